@@ -1,0 +1,51 @@
+// Builds, serves, and does both again whenever a source file changes.
+import { spawn } from "node:child_process";
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { environment, pinnedNode, root } from "./prepare.mjs";
+
+let server = null;
+let busy = false;
+let again = false;
+
+async function restart() {
+  if (busy) {
+    again = true;
+    return;
+  }
+  busy = true;
+  if (await succeeded(spawn(pinnedNode(), [join(root, "scripts", "build.mjs")], { stdio: "inherit", env: environment() }))) {
+    if (server) await stopped(server);
+    server = spawn(pinnedNode(), ["--enable-source-maps", join(root, "dist", "server", "cli.js"), "serve"], { cwd: root, stdio: "inherit", env: { ...environment(), DEVELOPMENT: "1" } });
+  }
+  busy = false;
+  if (again) {
+    again = false;
+    void restart();
+  }
+}
+
+function succeeded(child) {
+  return new Promise((resolve) => child.on("exit", (code) => resolve(code === 0)));
+}
+
+function stopped(child) {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null) return resolve();
+    child.on("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
+
+let timer = null;
+for (const folder of ["src", "messages", "migrations"]) {
+  watch(join(root, folder), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(restart, 200);
+  });
+}
+process.on("SIGINT", async () => {
+  if (server) await stopped(server);
+  process.exit(0);
+});
+void restart();

@@ -1,0 +1,53 @@
+// Runs on whichever Node the machine has (20 or newer): installs what is missing, then hands over to the pinned Node.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamps = join(root, "node_modules", ".echosciences");
+
+/** Installs the exact dependencies unless they are there already. */
+export function ensureInstalled() {
+  const digest = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const stamp = join(stamps, "installed");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  if (!existsSync(join(root, "node_modules", ".bin", "node")) || !existsSync(stamp)) {
+    console.log("Installing dependencies…");
+    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
+  }
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+/** The Node that the project pins. */
+export function pinnedNode() {
+  const pinned = join(root, "node_modules", "node", "bin", "node");
+  return existsSync(pinned) ? pinned : process.execPath;
+}
+
+export function environment() {
+  return { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}` };
+}
+
+/** Builds the server and the browser's files unless nothing has changed since. */
+export function ensureBuilt() {
+  const stamp = join(root, "dist", "stamp");
+  const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+  const newest = Math.max(...["src", "messages", "migrations", "vite.config.ts", "package-lock.json"].map((name) => newestIn(join(root, name))));
+  if (newest < built) return;
+  console.log("Building…");
+  run(pinnedNode(), [join(root, "scripts", "build.mjs")]);
+}
+
+function newestIn(path) {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.mtimeMs;
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), found.mtimeMs);
+}
+
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: "inherit", env: environment(), ...options });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}

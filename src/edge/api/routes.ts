@@ -1,0 +1,1 @@
+import type { Route } from "../web/route.ts"; export const apiRoutes: readonly Route[] = [];

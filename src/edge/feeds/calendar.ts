@@ -1,0 +1,103 @@
+import { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from "ical-generator";
+import ical from "ical-generator";
+import { expand } from "../../features/agenda/expand.ts";
+import type { AgendaLine } from "../../features/agenda/list-agenda.ts";
+import type { Content } from "../../features/contents/show-content.ts";
+import { instantOf, readLocal } from "../../platform/time.ts";
+import type { FeedHead } from "./forms.ts";
+
+interface Time {
+  readonly uid: string;
+  readonly start: Temporal.Instant;
+  readonly end: Temporal.Instant | null;
+  readonly wholeDay: boolean;
+  readonly title: string;
+  readonly summary: string;
+  readonly url: string;
+  readonly place: string;
+  readonly point: { readonly lat: number; readonly lon: number } | null;
+  readonly status: string;
+  readonly sequence: number;
+  readonly updated: Temporal.Instant;
+}
+
+/** RFC 5545. A UID never changes; SEQUENCE grows with each correction; a cancelled event stays, and says so. */
+function addTime(calendar: ICalCalendar, time: Time): void {
+  const event = calendar.createEvent({
+    id: time.uid,
+    start: new Date(time.start.epochMilliseconds),
+    end: time.end ? new Date(time.end.epochMilliseconds) : null,
+    allDay: time.wholeDay,
+    summary: line(time.title),
+    description: `${line(time.summary)}\n${time.url}`,
+    url: time.url,
+    sequence: time.sequence,
+    stamp: new Date(time.updated.epochMilliseconds),
+    lastModified: new Date(time.updated.epochMilliseconds),
+    status: time.status === "cancelled" ? ICalEventStatus.CANCELLED : time.status === "postponed" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+  });
+  if (time.place) event.location(time.point ? { title: line(time.place), geo: time.point } : { title: line(time.place) });
+}
+
+function line(text: string): string {
+  return text.replace(/[\r\n]+/g, " ");
+}
+
+function calendarNamed(name: string, source: string): ICalCalendar {
+  return ical({ name: line(name), prodId: { company: "Echosciences", product: "agenda" }, method: ICalCalendarMethod.PUBLISH, source, ttl: 3600 });
+}
+
+/** The agenda as a calendar that one subscribes to. */
+export function calendarOf(head: FeedHead, lines: readonly AgendaLine[]): string {
+  const calendar = calendarNamed(head.title, head.self);
+  for (const { card, startLocal, endLocal, wholeDay } of lines) {
+    const zone = card.event?.zone ?? "Europe/Paris";
+    const read = (text: string | null) => (text ? (readLocal(text.replace(" ", "T").slice(0, 16))?.at ?? null) : null);
+    const start = read(startLocal);
+    const end = read(endLocal);
+    if (!start) continue;
+    addTime(calendar, {
+      uid: uidOf(card.id, start),
+      start: instantOf(start, zone),
+      end: end ? instantOf(end, zone) : null,
+      wholeDay,
+      title: card.title,
+      summary: card.summary,
+      url: head.urlOf(card),
+      place: [card.event?.placeName, card.event?.communeName].filter(Boolean).join(", "),
+      point: card.event?.latitude == null || card.event.longitude === null ? null : { lat: card.event.latitude, lon: card.event.longitude },
+      status: card.event?.status ?? "on",
+      sequence: card.sequence,
+      updated: card.updatedAt,
+    });
+  }
+  return calendar.toString();
+}
+
+/** One event as a calendar. */
+export function eventCalendar(content: Content, url: string): string {
+  const calendar = calendarNamed(content.title, `${url}.ics`);
+  const { event } = content;
+  for (const time of event ? expand(event.sessions, event.zone) : []) {
+    addTime(calendar, {
+      uid: uidOf(content.id, time.startLocal),
+      start: time.startsAt,
+      end: time.endsAt,
+      wholeDay: time.wholeDay,
+      title: content.title,
+      summary: content.summary,
+      url,
+      place: [event?.placeName, event?.address, event?.communeName].filter(Boolean).join(", "),
+      point: event?.latitude == null || event.longitude === null ? null : { lat: event.latitude, lon: event.longitude },
+      status: event?.status ?? "on",
+      sequence: content.sequence,
+      updated: content.updatedAt,
+    });
+  }
+  return calendar.toString();
+}
+
+/** The same time of the same event has the same UID in every calendar, for ever. */
+function uidOf(id: string, start: Temporal.PlainDateTime): string {
+  return `${id}-${start.toString({ smallestUnit: "minute" }).replace(/[-:]/g, "")}@echosciences`;
+}

@@ -1,0 +1,111 @@
+import { listAgenda } from "../../features/agenda/list-agenda.ts";
+import { contentKinds } from "../../features/contents/content.ts";
+import type { Card } from "../../features/contents/card.ts";
+import { listContents, listContentsAnywhere, type ContentFilter } from "../../features/contents/list-contents.ts";
+import { showContent } from "../../features/contents/show-content.ts";
+import { listAddresses } from "../../features/contents/list-addresses.ts";
+import { isTheme } from "../../features/tags/themes.ts";
+import { touchTerritory } from "../../platform/facts.ts";
+import { tagKey } from "../../platform/text/slug.ts";
+import { escapeHtml } from "../../platform/text/render.ts";
+import { canonicalOf, plurals } from "../web/addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../web/env.ts";
+import { missingPage } from "../web/errors.tsx";
+import { agendaFilter, readAgendaQuery } from "../web/pages/agenda.tsx";
+import { page, type Route } from "../web/route.ts";
+import { agendaCsv, contentsCsv } from "./csv.ts";
+import { calendarOf, eventCalendar } from "./calendar.ts";
+import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
+
+const longest = 100;
+const types: Readonly<Record<string, string>> = {
+  atom: "application/atom+xml; charset=utf-8",
+  rss: "application/rss+xml; charset=utf-8",
+  json: "application/feed+json; charset=utf-8",
+  ics: "text/calendar; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
+  geojson: "application/geo+json; charset=utf-8",
+};
+
+function answer(c: WebContext, suffix: string, body: string) {
+  const territory = territoryOf(c);
+  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  return c.body(body, 200, { "Content-Type": types[suffix] ?? "text/plain", "Access-Control-Allow-Origin": "*", "Content-Security-Policy": "default-src 'none'; sandbox" });
+}
+
+function headOf(c: WebContext, title: string, path: string): FeedHead {
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const place = territory ? t("site_name", { name: territory.name }) : t("portal_name");
+  return { title: `${title} – ${place}`, home: `${c.get("site").origin}${path}`, self: c.req.url.replace(/^https?:\/\/[^/]+/, c.get("site").origin), language: c.get("locale"), urlOf: (card: Card) => canonicalOf(c, card) };
+}
+
+async function contents(c: WebContext, title: string, path: string, filter: ContentFilter, suffix: string) {
+  const { reader } = c.get("services");
+  const territory = territoryOf(c);
+  const listing = territory ? await listContents(reader, territory.id, filter, null, longest) : await listContentsAnywhere(reader, filter, null, longest);
+  const head = headOf(c, title, path);
+  const forms: Readonly<Record<string, () => string>> = { atom: () => atomOf(head, listing.cards), rss: () => rssOf(head, listing.cards), json: () => jsonFeedOf(head, listing.cards), csv: () => contentsCsv(head, listing.cards) };
+  return answer(c, suffix, forms[suffix]?.() ?? "");
+}
+
+async function agenda(c: WebContext, suffix: string) {
+  const { reader } = c.get("services");
+  const territory = territoryOf(c);
+  const { filter } = agendaFilter(c, readAgendaQuery(c));
+  const { lines } = await listAgenda(reader, territory?.id ?? null, filter, null, 300);
+  const head = headOf(c, c.get("t")("agenda_title"), "/agenda");
+  const cards = [...new Map(lines.map((line) => [line.card.id, line.card])).values()];
+  const forms: Readonly<Record<string, () => string>> = {
+    ics: () => calendarOf(head, lines),
+    rss: () => rssOf(head, cards),
+    atom: () => atomOf(head, cards),
+    json: () => jsonFeedOf(head, cards),
+    geojson: () => geoJsonOf(head, cards),
+    csv: () => agendaCsv(head, lines),
+  };
+  return answer(c, suffix, forms[suffix]?.() ?? "");
+}
+
+/** One event as a calendar: every one of its times, or its rule. */
+async function oneEvent(c: WebContext) {
+  const territory = territoryOf(c);
+  const slug = (c.req.param("file") ?? "").replace(/\.ics$/, "");
+  const found = territory ? await showContent(c.get("act"), territory.id, "event", slug) : null;
+  if (!found || !("content" in found) || found.content.state !== "published") return missingPage(c);
+  return c.body(eventCalendar(found.content, canonicalOf(c, found.content)), 200, { "Content-Type": types["ics"] ?? "", "Content-Disposition": `attachment; filename="${slug}.ics"` });
+}
+
+async function sitemap(c: WebContext) {
+  const { reader } = c.get("services");
+  const territory = territoryOf(c);
+  const after = c.req.query("apres") ?? null;
+  const addresses = territory ? await listAddresses(reader, territory.id, after && /^[0-9a-f-]{36}$/.test(after) ? after : null, 5000) : [];
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/carte", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
+  return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : fixed), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
+}
+
+function robots(c: WebContext) {
+  return c.text(`User-agent: *\nDisallow: /recherche\nDisallow: /connexion\nDisallow: /mon-espace\n\nSitemap: ${c.get("site").origin}/sitemap.xml\n`);
+}
+
+const listSuffixes = ["atom", "rss", "json", "csv"] as const;
+
+export const feedRoutes: readonly Route[] = [
+  ...["ics", "rss", "atom", "json", "geojson", "csv"].map((suffix) => page(`/agenda.${suffix}`, "public", (c) => agenda(c, suffix))),
+  ...contentKinds.flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
+  ...listSuffixes.flatMap((suffix) => [
+    page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
+      const tag = tagKey(decodeURIComponent((c.req.param("tag") ?? "").slice(0, -suffix.length - 1)));
+      return tag ? contents(c, `#${tag}`, `/mots-cles/${tag}`, { tag }, suffix) : missingPage(c);
+    }),
+    page(`/themes/:theme{[^/]+\\.${suffix}}`, "public", (c) => {
+      const theme = (c.req.param("theme") ?? "").slice(0, -suffix.length - 1);
+      return isTheme(theme) ? contents(c, c.get("t")(`theme_${theme}`), `/themes/${theme}`, { theme }, suffix) : missingPage(c);
+    }),
+  ]),
+  page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
+  page("/sitemap.xml", "public", sitemap),
+  page("/robots.txt", "public", robots),
+];

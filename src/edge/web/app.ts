@@ -1,0 +1,90 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { randomBytes } from "node:crypto";
+import { findViewer } from "../../features/accounts/sessions.ts";
+import { canAnimate } from "../../features/territories/policy.ts";
+import { messagesFor, negotiateLocale } from "../../platform/messages.ts";
+import { visitor } from "../../platform/viewer.ts";
+import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage } from "./errors.tsx";
+import type { Env, Services, Site, WebContext } from "./env.ts";
+import { cookieOf, languageCookie, sessionCookieName } from "./cookies.ts";
+import { fromOwnPages } from "./same-origin.ts";
+import { securityHeaders } from "./security-headers.ts";
+import type { Access, Route } from "./route.ts";
+
+const megabyte = 1_000_000;
+
+/** Mounts the doors. A door that isn't public is locked here, before its handler runs. */
+export function makeApp(services: Services, routes: readonly Route[]): Hono<Env> {
+  const app = new Hono<Env>({ strict: true });
+
+  app.use(async (c, next) => {
+    c.set("services", services);
+    c.set("requestId", randomBytes(6).toString("hex"));
+    const site = siteOf(services, c.req.header("host") ?? "");
+    const languages = site && "territory" in site ? site.territory.languages : ["fr", "en"];
+    c.set("locale", negotiateLocale(c.req.header("accept-language") ?? null, languages, cookieOf(c, languageCookie)));
+    c.set("t", messagesFor(c.get("locale")));
+    if (!site) return unknownHostPage(c);
+    if (site.kind === "moved") return c.redirect(`${site.origin}${pathAndQuery(c)}`, 308);
+    c.set("site", site);
+    c.set("act", { db: services.db, viewer: visitor, now: services.now });
+    await next();
+  });
+  app.use(securityHeaders);
+  app.use(async (c, next) => {
+    if (!fromOwnPages(c)) return accessRefused(c, "elsewhere");
+    const token = cookieOf(c, sessionCookieName(c));
+    if (token) {
+      const viewer = await findViewer(services.db, services.now(), token, new URL(c.get("site").origin).host);
+      if (viewer) c.set("act", { ...c.get("act"), viewer });
+    }
+    await next();
+  });
+
+  for (const route of routes) mount(app, route);
+
+  app.notFound((c) => missingPage(c));
+  app.onError((error, c) => {
+    services.log.error({ err: error, request: c.get("requestId"), path: c.req.path }, "request failed");
+    return brokenPage(c);
+  });
+  return app;
+}
+
+function mount(app: Hono<Env>, route: Route): void {
+  const limit = bodyLimit({ maxSize: route.maxBody ?? megabyte, onError: (c) => tooLargePage(c as WebContext) });
+  const guard = async (c: WebContext) => {
+    if (route.at && c.get("site").kind !== route.at) return missingPage(c);
+    const refusal = refuse(c, route.access);
+    return refusal ? accessRefused(c, refusal) : route.handle(c);
+  };
+  if (route.method === "GET") app.get(route.path, guard);
+  else app.post(route.path, limit, guard);
+}
+
+function refuse(c: WebContext, access: Access): "sign-in" | "forbidden" | null {
+  if (access === "public") return null;
+  const { viewer } = c.get("act");
+  if (viewer.kind === "visitor") return "sign-in";
+  if (access === "coordinator") return viewer.coordinator ? null : "forbidden";
+  if (access === "animator") {
+    const site = c.get("site");
+    return site.kind === "territory" && canAnimate(viewer, site.territory.id) ? null : "forbidden";
+  }
+  return null;
+}
+
+function siteOf(services: Services, host: string): Site | { kind: "moved"; origin: string } | null {
+  const directory = services.directory();
+  const answer = directory.find(host);
+  if (answer.kind === "unknown") return null;
+  if (answer.kind === "portal") return { kind: "portal", origin: directory.portalOrigin };
+  const origin = directory.originOf(answer.territory.id);
+  return answer.kind === "moved" ? { kind: "moved", origin } : { kind: "territory", origin, territory: answer.territory };
+}
+
+function pathAndQuery(c: WebContext): string {
+  const url = new URL(c.req.url);
+  return `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+export interface Asset {
+  readonly type: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** The files that the browser loads, named by what they hold, so that they can be kept for ever. */
+export interface Assets {
+  /** Address of an entry: `styles`, `font_text`, or the name of an island. */
+  href(entry: string): string;
+  file(name: string): Asset | null;
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".woff2": "font/woff2",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".json": "application/json",
+};
+
+interface ManifestEntry {
+  readonly file: string;
+  readonly src?: string;
+  readonly name?: string;
+}
+
+/** Reads the built files of a folder into memory: there are a few dozen, all small. */
+export async function readAssets(folder: string): Promise<Assets> {
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Record<string, ManifestEntry>;
+  const files = new Map<string, Asset>();
+  for (const name of await readdir(folder)) {
+    const type = types[extname(name)];
+    if (type && name !== "manifest.json") files.set(name, { type, body: new Uint8Array(await readFile(join(folder, name))) });
+  }
+  const entries = new Map<string, string>();
+  for (const [source, entry] of Object.entries(manifest)) {
+    const name = entryName(source);
+    if (name) entries.set(name, `/assets/${entry.file}`);
+  }
+  for (const name of files.keys()) {
+    if (name.startsWith("bricolage")) entries.set("font_titles", `/assets/${name}`);
+    if (name.startsWith("source-sans")) entries.set("font_text", `/assets/${name}`);
+  }
+  return {
+    href(entry) {
+      const address = entries.get(entry);
+      if (!address) throw new Error(`No built file for ${entry}`);
+      return address;
+    },
+    file: (name) => files.get(name) ?? null,
+  };
+}
+
+function entryName(source: string): string | null {
+  const island = /^src\/edge\/web\/client\/([a-z-]+)\.ts$/.exec(source)?.[1];
+  if (island) return island;
+  const style = /^src\/ui\/styles\/([a-z-]+)\.css$/.exec(source)?.[1];
+  return style ? (style === "main" ? "styles" : `${style}_styles`) : null;
+}

@@ -1,0 +1,22 @@
+import { getCookie, setCookie } from "hono/cookie";
+import type { WebContext } from "./env.ts";
+
+export const languageCookie = "es_lang";
+
+function secure(c: WebContext): boolean {
+  return c.get("services").directory().portalOrigin.startsWith("https:");
+}
+
+/** Bound to this host by its prefix wherever the network speaks https. */
+export function sessionCookieName(c: WebContext): string {
+  return secure(c) ? "__Host-es_session" : "es_session";
+}
+
+export function cookieOf(c: WebContext, name: string): string | null {
+  return getCookie(c, name) ?? null;
+}
+
+/** Sets a cookie for this host only, out of the reach of scripts. `maxAge` in seconds; 0 erases. */
+export function setHostCookie(c: WebContext, name: string, value: string, maxAge: number): void {
+  setCookie(c, name, value, { path: "/", httpOnly: true, sameSite: "Lax", secure: secure(c), maxAge });
+}

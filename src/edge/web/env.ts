@@ -1,0 +1,65 @@
+import type { Context as HonoContext } from "hono";
+import type { Directory } from "../../features/territories/directory.ts";
+import type { Territory } from "../../features/territories/territory.ts";
+import type { Context } from "../../platform/context.ts";
+import type { Database } from "../../platform/database.ts";
+import type { Touch } from "../../platform/facts.ts";
+import type { FileStore } from "../../platform/files/file-store.ts";
+import type { Throttle } from "../../platform/limits.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Locale, Translate } from "../../platform/messages.ts";
+import type { Assets } from "./assets.ts";
+
+/** Where the request arrived. */
+export type Site =
+  | { readonly kind: "portal"; readonly origin: string }
+  | { readonly kind: "territory"; readonly origin: string; readonly territory: Territory };
+
+/** What the doors are given by main: nothing here is made by them. */
+export interface Services {
+  readonly db: Database;
+  /** Reads as the public reader: the API and the feeds. */
+  readonly reader: Database;
+  readonly directory: () => Directory;
+  readonly files: FileStore;
+  readonly throttle: (name: string, points: number, seconds: number) => Throttle;
+  readonly assets: Assets;
+  readonly log: Log;
+  readonly now: () => Temporal.Instant;
+  readonly tilesUrl: string;
+  readonly development: boolean;
+  readonly trustedProxy: boolean;
+  readonly metricsToken: string | null;
+}
+
+/** What the server tells of the connection, and takes back of the answer. */
+export interface Bindings {
+  readonly clientAddress: string;
+  readonly held: { touches: readonly Touch[] | null };
+}
+
+export interface Env {
+  Variables: {
+    services: Services;
+    site: Site;
+    locale: Locale;
+    t: Translate;
+    /** What acts and questions take: the database, who asks, the time. */
+    act: Context;
+    requestId: string;
+  };
+  Bindings: Bindings;
+}
+
+export type WebContext = HonoContext<Env>;
+
+/** Lets visitors without a session share this page until one of these things changes. */
+export function sharePage(c: WebContext, touches: readonly Touch[]): void {
+  c.env.held.touches = touches;
+}
+
+/** The territory of this host, or null at the portal: listings then show the whole network. */
+export function territoryOf(c: WebContext): Territory | null {
+  const site = c.get("site");
+  return site.kind === "territory" ? site.territory : null;
+}

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import type { WebContext } from "./env.ts";
+import type { MessageKey, Translate } from "../../platform/messages.ts";
+
+/** What a form sent: each field with all its values, in order. */
+export interface FormValues {
+  one(name: string): string;
+  all(name: string): string[];
+  file(name: string): File | null;
+}
+
+export async function readForm(c: WebContext): Promise<FormValues> {
+  const form = await c.req.formData().catch(() => new FormData());
+  return {
+    one(name) {
+      const value = form.get(name);
+      return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : "";
+    },
+    all: (name) => form.getAll(name).filter((value): value is string => typeof value === "string"),
+    file(name) {
+      const value = form.get(name);
+      return value instanceof File && value.size > 0 ? value : null;
+    },
+  };
+}
+
+export interface Fault {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** What parsing refused, said at the field. The codes are `fault_*` messages. */
+export function faultsOf(t: Translate, error: z.ZodError): Fault[] {
+  const seen = new Set<string>();
+  return error.issues.flatMap((issue) => {
+    const field = String(issue.path[0] ?? "form");
+    const key = `${field}/${issue.path.join(".")}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ field, text: faultText(t, issue.message) }];
+  });
+}
+
+const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text"]);
+
+function faultText(t: Translate, code: string): string {
+  return t((codes.has(code) ? `fault_${code}` : "fault_other") as MessageKey);
+}
+
+export function faultFor(faults: readonly Fault[], field: string): string | undefined {
+  return faults.find((fault) => fault.field === field)?.text;
+}

@@ -1,0 +1,52 @@
+import { expand } from "../../features/agenda/expand.ts";
+import type { Content, EventDetails } from "../../features/contents/show-content.ts";
+import { isoWithOffset } from "../../platform/time.ts";
+import { canonicalOf, originOf } from "./addresses.ts";
+import type { WebContext } from "./env.ts";
+
+const statuses = { on: "EventScheduled", full: "EventScheduled", postponed: "EventPostponed", cancelled: "EventCancelled" } as const;
+
+/** What search engines read of a content: schema.org Event, Article or Collection. */
+export function contentJsonLd(c: WebContext, content: Content, image: string | undefined): object {
+  const url = canonicalOf(c, content);
+  const common = {
+    "@context": "https://schema.org",
+    "@id": url,
+    url,
+    name: content.title,
+    description: content.summary || undefined,
+    image,
+    inLanguage: content.language,
+    keywords: content.tags.map((tag) => tag.label).join(", ") || undefined,
+  };
+  if (content.event) return { ...common, "@type": "Event", ...eventPart(content.event) };
+  const authors = content.writers.map((writer) => ({ "@type": "Person", name: writer.name, url: `${originOf(c, content.territory)}/membres/${writer.handle}` }));
+  const dates = { datePublished: content.publishedAt?.toString(), dateModified: content.updatedAt.toString() };
+  if (content.kind === "dossier") return { ...common, "@type": "Collection", author: authors, ...dates };
+  return { ...common, "@type": "Article", headline: content.title.slice(0, 110), author: authors, ...dates };
+}
+
+function eventPart(event: EventDetails): object {
+  const times = expand(event.sessions, event.zone);
+  const first = times[0];
+  const last = times.at(-1);
+  const when = (each: (typeof times)[number]) => ({ startDate: isoWithOffset(each.startsAt, event.zone), ...(each.endsAt ? { endDate: isoWithOffset(each.endsAt, event.zone) } : {}) });
+  const place = event.placeName || event.communeName ? {
+    "@type": "Place",
+    name: event.placeName || event.communeName,
+    address: { "@type": "PostalAddress", streetAddress: event.address || undefined, postalCode: event.postcode || undefined, addressLocality: event.communeName || undefined, addressCountry: "FR" },
+    ...(event.latitude === null ? {} : { geo: { "@type": "GeoCoordinates", latitude: event.latitude, longitude: event.longitude } }),
+  } : null;
+  const online = event.onlineUrl ? { "@type": "VirtualLocation", url: event.onlineUrl } : null;
+  return {
+    ...(first ? { startDate: isoWithOffset(first.startsAt, event.zone) } : {}),
+    ...(last ? { endDate: isoWithOffset(last.endsAt ?? last.startsAt, event.zone) } : {}),
+    eventStatus: `https://schema.org/${statuses[event.status]}`,
+    eventAttendanceMode: `https://schema.org/${online && place ? "Mixed" : online ? "Online" : "Offline"}EventAttendanceMode`,
+    location: place && online ? [place, online] : (place ?? online ?? undefined),
+    organizer: event.organiser ? { "@type": "Organization", name: event.organiser } : undefined,
+    isAccessibleForFree: event.pricing === "free" ? true : event.pricing === "paid" ? false : undefined,
+    offers: event.prices.map((price) => ({ "@type": "Offer", name: price.label || undefined, price: (price.cents / 100).toFixed(2), priceCurrency: "EUR", availability: event.status === "full" ? "https://schema.org/SoldOut" : "https://schema.org/InStock" })),
+    ...(times.length > 1 ? { subEvent: times.slice(0, 30).map((each) => ({ "@type": "Event", ...when(each) })) } : {}),
+  };
+}

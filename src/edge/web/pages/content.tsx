@@ -1,0 +1,127 @@
+import { raw } from "hono/html";
+import { contentKinds, type ContentKind } from "../../../features/contents/content.ts";
+import { listRelated } from "../../../features/contents/list-contents.ts";
+import { canEdit, canFeature } from "../../../features/contents/policy.ts";
+import { showContent, type Content } from "../../../features/contents/show-content.ts";
+import { listCommentsAnywhere } from "../../../features/comments/comment.ts";
+import { isFollowing } from "../../../features/follows/follow.ts";
+import { listItemsAnywhere, listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
+import { likes } from "../../../features/likes/like.ts";
+import { patternOf } from "../../../features/tags/themes.ts";
+import { touchContent, touchTerritory, type Touch } from "../../../platform/facts.ts";
+import type { MediaId } from "../../../platform/ids.ts";
+import type { MessageKey } from "../../../platform/messages.ts";
+import { excerpt, plainText, readingMinutes } from "../../../platform/text/plain.ts";
+import { escapeHtml, headingsOf, renderText } from "../../../platform/text/render.ts";
+import { formatShortDay, todayIn } from "../../../platform/time.ts";
+import { drawPattern } from "../../../ui/pattern.ts";
+import { canonicalOf, plurals } from "../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { missingPage } from "../errors.tsx";
+import { Avatar } from "../parts/avatar.tsx";
+import { ContentCard, KindWord, Picture, StatusBadge } from "../parts/cards.tsx";
+import { Comments } from "../parts/comments.tsx";
+import { ContentActions } from "../parts/content-actions.tsx";
+import { DossierItems } from "../parts/dossier-items.tsx";
+import { EventFacts, SessionList } from "../parts/event-facts.tsx";
+import { contentJsonLd } from "../json-ld.ts";
+import { page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+
+async function show(c: WebContext, kind: ContentKind) {
+  const territory = territoryOf(c);
+  if (!territory) return missingPage(c);
+  const found = await showContent(c.get("act"), territory.id, kind, c.req.param("slug") ?? "");
+  if (!found) return missingPage(c);
+  if ("moved" in found) return c.redirect(`/${plurals[kind]}/${found.moved}`, 301);
+  return contentPage(c, found.content);
+}
+
+async function contentPage(c: WebContext, content: Content) {
+  const { db, directory } = c.get("services");
+  const t = c.get("t");
+  const { viewer } = c.get("act");
+  const locale = c.get("locale");
+  const [comments, related, items, liked, following, own] = await Promise.all([
+    listCommentsAnywhere(db, content.id),
+    listRelated(db, content.territory, content.id, 3),
+    content.kind === "dossier" ? listItemsAnywhere(db, content.id) : [],
+    likes(c.get("act"), content.id),
+    content.kind === "dossier" ? isFollowing(c.get("act"), "dossier", content.id) : false,
+    viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
+  ]);
+  // Everything that this page shows of others is a reason to make it again.
+  const shown: Touch[] = items.map((item) => touchContent(item.content));
+  if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...shown]);
+  const editing = canEdit(viewer, content);
+  const date = content.publishedAt ? formatShortDay(todayIn("Europe/Paris", content.publishedAt), locale) : "";
+  const headings = headingsOf(content.body);
+  const territory = directory().byId(content.territory);
+  const image = content.picture ? `${directory().originOf(content.territory)}/media/${content.picture.hash}-${content.picture.widths.at(-1)}.webp` : undefined;
+  return render(c, {
+    title: content.title,
+    description: content.summary || excerpt(plainText(content.body), 200),
+    canonical: canonicalOf(c, content),
+    image,
+    type: "article",
+    noindex: content.state !== "published",
+    jsonLd: content.state === "published" ? contentJsonLd(c, content, image) : undefined,
+    feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(content.event ? [{ type: "text/calendar", href: `/evenements/${content.slug}.ics`, title: content.title }] : [])],
+  }, (
+    <>
+      <article class="wrap" lang={content.language === locale ? undefined : content.language}>
+        <header class="head">
+          <div class="row"><KindWord c={c} card={content} />{content.event ? <StatusBadge c={c} status={content.event.status} /> : null}{content.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a>)}</div>
+          <h1>{content.title}</h1>
+          {content.summary ? <p class="lead">{content.summary}</p> : null}
+          {content.state === "published" ? null : <p class="notice alarm">{t(`state_${content.state}_told`, { date: content.publishAt ? formatShortDay(todayIn(territory.zone, content.publishAt), locale) : "" })}</p>}
+          {content.event && content.event.status !== "on" ? <p class="notice alarm"><strong>{t(`status_${content.event.status}`)}</strong>{content.event.statusReason ? t("reason", { reason: content.event.statusReason }) : ""}</p> : null}
+          <div class="byline">
+            {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
+            <p class="small">
+              {content.writers.map((writer, index) => <>{index > 0 ? ", " : ""}<a href={`/membres/${writer.handle}`}>{writer.name}</a></>)}
+              {content.writers.length > 0 && date ? " · " : ""}{date}
+              {content.kind === "article" ? ` · ${t("reading_time", { count: readingMinutes(plainText(content.body)) })}` : ""}
+              {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
+            </p>
+          </div>
+          <ContentActions c={c} content={content} liked={liked} following={following} editing={editing} dossiers={own} featuring={canFeature(viewer, content.territory)} />
+        </header>
+        <div class={content.event ? "columns" : "stack"}>
+          <div class="stack loose">
+            <LeadFigure c={c} content={content} />
+            {content.event ? <SessionList c={c} event={content.event} /> : null}
+            {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{headings.filter((each) => each.level === 2).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
+            <div class="prose">{raw(renderText(content.body, { image: (attrs) => bodyImage(content, attrs), tableLabel: t("table") }))}</div>
+            {content.kind === "dossier" ? <DossierItems c={c} dossier={content} items={items} arranging={editing} /> : null}
+            {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.label}</a></li>)}</ul> : null}
+            <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
+          </div>
+          {content.event ? <EventFacts c={c} event={content.event} slug={content.slug} /> : null}
+        </div>
+        {content.state === "published" ? <Comments c={c} content={content} comments={comments} /> : null}
+      </article>
+      {related.length > 0 ? <section class="wrap section stack" aria-labelledby="related"><h2 id="related">{t("related")}</h2><div class="grid">{related.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
+    </>
+  ));
+}
+
+function LeadFigure({ c, content }: { c: WebContext; content: Content }) {
+  if (!content.picture) return content.kind === "article" ? null : <div class="card banner"><div class="picture">{raw(drawPattern(patternOf(content.themes), content.title))}</div></div>;
+  return (
+    <figure>
+      <Picture picture={content.picture} sizes="(min-width: 60rem) 48rem, 92vw" lazy={false} />
+      {content.picture.credit ? <figcaption>{c.get("t")("credit", { name: content.picture.credit })}</figcaption> : null}
+    </figure>
+  );
+}
+
+function bodyImage(content: Content, attrs: { media: string; alt: string; credit: string; caption: string }): string {
+  const picture = content.media[attrs.media as MediaId];
+  if (!picture) return "";
+  const set = (form: string) => picture.widths.map((width) => `/media/${picture.hash}-${width}.${form} ${width}w`).join(", ");
+  const caption = [attrs.caption, attrs.credit ? `© ${attrs.credit}` : ""].filter(Boolean).join(" – ");
+  return `<figure><picture><source type="image/avif" srcset="${set("avif")}" sizes="(min-width: 44rem) 40rem, 92vw"><img src="/media/${picture.hash}-${picture.widths.at(-1)}.webp" srcset="${set("webp")}" sizes="(min-width: 44rem) 40rem, 92vw" width="${picture.width}" height="${picture.height}" alt="${escapeHtml(attrs.alt || picture.alt)}" loading="lazy"></picture>${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ""}</figure>`;
+}
+
+export const contentRoutes: readonly Route[] = contentKinds.map((kind) => page(`/${plurals[kind]}/:slug`, "public", (c) => show(c, kind)));

@@ -1,0 +1,286 @@
+import type { Child } from "hono/jsx";
+import { writeArticle, articleInput } from "../../../features/articles/write-article.ts";
+import { writeEvent, eventInput } from "../../../features/agenda/write-event.ts";
+import { genres, licences } from "../../../features/contents/content.ts";
+import type { Intent } from "../../../features/contents/input.ts";
+import { canEdit } from "../../../features/contents/policy.ts";
+import { listVersionsAnywhere, showContentAnywhere, type Content, type Version } from "../../../features/contents/show-content.ts";
+import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
+import { dossierInput, writeDossier } from "../../../features/dossiers/write-dossier.ts";
+import { addPicture } from "../../../features/media/add-picture.ts";
+import { themeCodes } from "../../../features/tags/themes.ts";
+import type { Territory } from "../../../features/territories/territory.ts";
+import { idSchema, type ContentId } from "../../../platform/ids.ts";
+import type { Outcome } from "../../../platform/outcome.ts";
+import { parseBody } from "../../../platform/text/parse-body.ts";
+import { toMarkdown } from "../../../platform/text/to-markdown.ts";
+import { formatAgo, instantOf, readLocal } from "../../../platform/time.ts";
+import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { hrefOf } from "../addresses.ts";
+import { territoryOf, type WebContext } from "../env.ts";
+import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
+import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
+import { EventFields } from "../parts/event-fields.tsx";
+import { eventDraft, emptyEventDraft, readEventDraft, type EventDraft } from "../event-draft.ts";
+import { form, page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+
+type Word = "article" | "evenement" | "dossier";
+
+/** What a form holds, as typed: it comes back whole when something is at fault. */
+interface Draft {
+  readonly id: ContentId | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly body: string;
+  readonly bodyJson: string;
+  readonly tags: string;
+  readonly themes: readonly string[];
+  readonly licence: string;
+  readonly genre: string;
+  readonly contributions: string;
+  readonly lead: string;
+  readonly leadAlt: string;
+  readonly leadCredit: string;
+  readonly publishAt: string;
+  readonly revision: string;
+  readonly submission: string;
+  readonly event: EventDraft;
+}
+
+function emptyDraft(now: Temporal.Instant, zone: string): Draft {
+  return { id: null, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", genre: "news", contributions: "closed", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), event: emptyEventDraft(now, zone) };
+}
+
+function draftOf(content: Content, now: Temporal.Instant, zone: string): Draft {
+  return {
+    ...emptyDraft(now, zone),
+    id: content.id,
+    title: content.title,
+    summary: content.summary,
+    body: toMarkdown(content.body),
+    tags: content.tags.map((tag) => tag.label).join(", "),
+    themes: content.themes,
+    licence: content.licence,
+    genre: content.genre ?? "news",
+    contributions: content.contributions ?? "closed",
+    lead: content.picture?.id ?? "",
+    leadAlt: content.picture?.alt ?? "",
+    leadCredit: content.picture?.credit ?? "",
+    revision: String(content.revision),
+    ...(content.event ? { event: eventDraft(content.event) } : {}),
+  };
+}
+
+function draftFrom(values: FormValues, id: ContentId | null): Draft {
+  return {
+    id,
+    title: values.one("title"),
+    summary: values.one("summary"),
+    body: values.one("body"),
+    bodyJson: values.one("body_json"),
+    tags: values.one("tags"),
+    themes: values.all("themes"),
+    licence: values.one("licence"),
+    genre: values.one("genre"),
+    contributions: values.one("contributions"),
+    lead: values.one("lead"),
+    leadAlt: values.one("lead_alt"),
+    leadCredit: values.one("lead_credit"),
+    publishAt: values.one("publish_at"),
+    revision: values.one("revision"),
+    submission: values.one("submission") || crypto.randomUUID(),
+    event: readEventDraft(values),
+  };
+}
+
+function choose(c: WebContext) {
+  const t = c.get("t");
+  const choices = [["evenement", "event"], ["article", "article"], ["dossier", "dossier"]] as const;
+  return render(c, { title: t("contribute") }, (
+    <div class="wrap">
+      <div class="head"><h1>{t("contribute_title")}</h1><p class="lead">{t("contribute_lead")}</p></div>
+      {territoryOf(c) ? null : <p class="notice">{t("contribute_home")}</p>}
+      <ul class="plain grid">
+        {choices.map(([word, kind]) => (
+          <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${word}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+/** The territory of a new content: this host's, or the member's home at the portal. */
+function territoryFor(c: WebContext): Territory | null {
+  const { viewer } = c.get("act");
+  return territoryOf(c) ?? (viewer.kind === "member" ? c.get("services").directory().byId(viewer.home) : null);
+}
+
+async function open(c: WebContext, word: Word) {
+  const territory = territoryFor(c);
+  if (!territory) return missingPage(c);
+  return formPage(c, word, territory, emptyDraft(c.get("act").now(), territory.zone), [], []);
+}
+
+async function reopen(c: WebContext, word: Word) {
+  const found = await editable(c, word);
+  if (found instanceof Response) return found;
+  const { content, territory } = found;
+  const versions = await listVersionsAnywhere(c.get("act"), content.id);
+  return formPage(c, word, territory, draftOf(content, c.get("act").now(), territory.zone), [], versions);
+}
+
+/** The content that the address names, if this member may write it; otherwise the page that says no. */
+async function editable(c: WebContext, word: Word): Promise<Response | { content: Content; territory: Territory }> {
+  const id = idSchema<ContentId>().safeParse(c.req.param("id"));
+  const content = id.success ? await showContentAnywhere(c.get("act"), id.data) : null;
+  if (!content || wordOf(content.kind) !== word) return missingPage(c);
+  if (!canEdit(c.get("act").viewer, content)) return accessRefused(c, "forbidden");
+  return { content, territory: c.get("services").directory().byId(content.territory) };
+}
+
+function wordOf(kind: Content["kind"]): Word {
+  return kind === "event" ? "evenement" : kind;
+}
+
+async function save(c: WebContext, word: Word) {
+  const { viewer } = c.get("act");
+  if (viewer.kind === "visitor") return accessRefused(c, "sign-in");
+  const allowed = await c.get("services").throttle("write", 120, 3600).take(viewer.id);
+  if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
+  const found = c.req.param("id") ? await editable(c, word) : null;
+  if (found instanceof Response) return found;
+  const territory = found?.territory ?? territoryFor(c);
+  if (!territory) return missingPage(c);
+  const values = await readForm(c);
+  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content.id ?? null));
+  const { draft } = taken;
+  const parsed = await write(c, word, territory, draft, values.one("do"));
+  const faults = [...taken.faults, ...("faults" in parsed ? parsed.faults : [])];
+  if (faults.length > 0 || "faults" in parsed) return formPage(c, word, territory, draft, faults, []);
+  const { outcome } = parsed;
+  if (outcome.done) return c.redirect(hrefOf(c, { territory: territory.id, kind: word === "evenement" ? "event" : word, slug: outcome.value.slug }), 303);
+  const t = c.get("t");
+  const { kind } = outcome.refusal;
+  if (kind === "unknown") return missingPage(c);
+  if (kind === "forbidden" || kind === "sign-in") return accessRefused(c, kind);
+  const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "date-past": "publish_at" }[kind];
+  return formPage(c, word, territory, draft, [{ field, text: t(`write_refused_${kind}`) }], []);
+}
+
+/** A picture chosen in the form is taken at once: a fault elsewhere doesn't lose it. */
+async function takePicture(c: WebContext, territory: Territory, values: FormValues, draft: Draft): Promise<{ draft: Draft; faults: Fault[] }> {
+  if (values.one("lead_remove") === "1") return { draft: { ...draft, lead: "" }, faults: [] };
+  const file = values.file("picture");
+  if (!file) return { draft, faults: [] };
+  const outcome = await addPicture(c.get("act"), c.get("services").files, territory.id, { bytes: new Uint8Array(await file.arrayBuffer()), alt: draft.leadAlt, credit: draft.leadCredit });
+  if (outcome.done) return { draft: { ...draft, lead: outcome.value.id }, faults: [] };
+  const text = outcome.refusal === "sign-in" ? c.get("t")("refused_text") : c.get("t")(`picture_${outcome.refusal}`);
+  return { draft, faults: [{ field: "picture", text }] };
+}
+
+async function write(c: WebContext, word: Word, territory: Territory, draft: Draft, act: string): Promise<{ faults: Fault[] } | { outcome: Outcome<Written, WriteRefusal> }> {
+  const t = c.get("t");
+  const body = parseBody({ body: draft.body, body_json: draft.bodyJson });
+  if (!body.done) return { faults: [{ field: "body", text: t(body.refusal === "too_long" ? "fault_too_long" : "fault_not_a_text") }] };
+  const common = { title: draft.title, summary: draft.summary, body: body.value, tags: draft.tags.split(/[,\n]/), themes: draft.themes, licence: draft.licence || undefined, lead: draft.lead || null };
+  const publishAt = readLocal(draft.publishAt);
+  const intent: Intent = {
+    intent: act === "schedule" ? "schedule" : act === "publish" ? "publish" : "draft",
+    publishAt: publishAt ? instantOf(publishAt.at, territory.zone) : null,
+    submission: draft.id ? null : draft.submission,
+    revision: draft.revision ? Number(draft.revision) : null,
+  };
+  const target: Target = draft.id ? { content: draft.id, moderation: territory.moderation } : { territory };
+  const context = c.get("act");
+  if (word === "article") {
+    const input = articleInput.safeParse({ ...common, genre: draft.genre || undefined });
+    return input.success ? { outcome: await writeArticle(context, target, input.data, intent) } : { faults: faultsOf(t, input.error) };
+  }
+  if (word === "dossier") {
+    const input = dossierInput.safeParse({ ...common, contributions: draft.contributions || undefined });
+    return input.success ? { outcome: await writeDossier(context, target, input.data, intent) } : { faults: faultsOf(t, input.error) };
+  }
+  const input = eventInput.safeParse({ ...common, ...draft.event.input, zone: territory.zone });
+  return input.success ? { outcome: await writeEvent(context, target, input.data, intent) } : { faults: faultsOf(t, input.error) };
+}
+
+function formPage(c: WebContext, word: Word, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Response | Promise<Response> {
+  const t = c.get("t");
+  const kind = word === "evenement" ? "event" : word;
+  const fault = (field: string) => faultFor(faults, field);
+  const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
+  return render(c, { title, noindex: true, islands: ["editor", "autosave"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
+    <div class="wrap">
+      <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
+      <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
+        <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${word}/${draft.id}` : `/contribuer/${word}`} novalidate>
+          <Faults title={t("faults_title")} faults={faults} />
+          <input type="hidden" name="submission" value={draft.submission} />
+          <input type="hidden" name="revision" value={draft.revision} />
+          <input type="hidden" name="lead" value={draft.lead} />
+          <TextField name="title" label={t("field_title")} hint={t(`field_title_${kind}`)} value={draft.title} fault={fault("title")} required />
+          <TextArea name="summary" label={t("field_summary")} hint={t("field_summary_hint")} value={draft.summary} fault={fault("summary")} />
+          {kind === "event" ? <EventFields c={c} draft={draft.event} fault={fault} /> : null}
+          <BodyField c={c} draft={draft} fault={fault("body")} />
+          <PictureGroup c={c} draft={draft} fault={fault("picture")} />
+          <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes")) || draft.tags !== ""}>
+            {kind === "article" ? <Select name="genre" label={t("field_genre")} value={draft.genre} options={genres.map((genre) => ({ value: genre, label: t(`genre_${genre}`) }))} /> : null}
+            {kind === "dossier" ? <Select name="contributions" label={t("field_contributions")} value={draft.contributions} options={[{ value: "closed", label: t("contributions_closed") }, { value: "open", label: t("contributions_open") }]} /> : null}
+            <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
+            <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
+            <Select name="licence" label={t("field_licence")} value={draft.licence} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
+          </Group>
+          <Group title={t("group_later")} open={Boolean(fault("publish_at"))}>
+            <TextField name="publish_at" type="datetime-local" label={t("field_publish_at")} hint={t("field_publish_at_hint")} value={draft.publishAt} fault={fault("publish_at")} />
+            <div><button class="button quiet" name="do" value="schedule">{t("do_schedule")}</button></div>
+          </Group>
+          <div class="bar">
+            <button class="button" name="do" value="publish">{t("do_publish")}</button>
+            <button class="button quiet" name="do" value="draft">{t("do_draft")}</button>
+            <span class="soft small" data-autosave-status role="status"></span>
+          </div>
+        </form>
+      </es-autosave>
+      {versions.length > 0 ? <details class="group"><summary>{t("versions", { count: versions.length })}</summary><div class="inside"><ul>{versions.map((version) => <li>{t("version_line", { n: version.revision, name: version.by ?? "", when: formatAgo(version.at, c.get("act").now(), c.get("locale")) })} – {version.title}</li>)}</ul></div></details> : null}
+    </div>
+  ));
+}
+
+function BodyField({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }): Child {
+  const t = c.get("t");
+  const words = { bold: t("editor_bold"), italic: t("editor_italic"), heading: t("editor_heading"), subheading: t("editor_subheading"), bullets: t("editor_bullets"), numbers: t("editor_numbers"), quote: t("editor_quote"), link: t("editor_link"), table: t("editor_table"), image: t("editor_image"), undo: t("editor_undo"), redo: t("editor_redo"), toolbar: t("editor_toolbar"), address: t("editor_address"), alt: t("picture_alt"), credit: t("picture_credit"), caption: t("editor_caption"), insert: t("editor_insert"), cancel: t("cancel"), file: t("picture_file"), body: t("field_body") };
+  return (
+    <Field name="body" label={t("field_body")} hint={t("field_body_hint")} fault={fault}>
+      <es-editor data-words={JSON.stringify(words)} data-upload="/televerser" data-json={draft.bodyJson}>
+        <textarea id="body" name="body" class="tall" aria-describedby="body-hint">{draft.body}</textarea>
+      </es-editor>
+    </Field>
+  );
+}
+
+function PictureGroup({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }) {
+  const t = c.get("t");
+  return (
+    <Group title={t("group_picture")} open={Boolean(fault) || draft.lead !== ""}>
+      {draft.lead ? <p class="notice good">{t("picture_kept")} <label class="check"><input type="checkbox" name="lead_remove" value="1" />{t("picture_remove")}</label></p> : null}
+      <Field name="picture" label={t("picture_file")} hint={t("picture_hint")} fault={fault}><input id="picture" name="picture" type="file" accept="image/jpeg,image/png,image/webp,image/avif,image/gif" /></Field>
+      <TextField name="lead_alt" label={t("picture_alt")} hint={t("picture_alt_hint")} value={draft.leadAlt} />
+      <TextField name="lead_credit" label={t("picture_credit")} value={draft.leadCredit} />
+    </Group>
+  );
+}
+
+const words: readonly Word[] = ["article", "evenement", "dossier"];
+const pictures = { maxBody: 12_000_000 };
+
+export const contributeRoutes: readonly Route[] = [
+  page("/contribuer", "public", choose),
+  ...words.flatMap((word) => [
+    page(`/contribuer/${word}`, "member", (c) => open(c, word)),
+    page(`/contribuer/${word}/:id`, "member", (c) => reopen(c, word)),
+    form(`/contribuer/${word}`, "member", (c) => save(c, word), pictures),
+    form(`/contribuer/${word}/:id`, "member", (c) => save(c, word), pictures),
+  ]),
+];

@@ -1,0 +1,112 @@
+import { listAgenda, listOpen } from "../../../features/agenda/list-agenda.ts";
+import { daysOf } from "../../../features/agenda/when.ts";
+import { listContents, listContentsAnywhere, listFeatured } from "../../../features/contents/list-contents.ts";
+import { listTags } from "../../../features/tags/list-tags.ts";
+import { countNetwork } from "../../../features/territories/count-network.ts";
+import { touchTerritory } from "../../../platform/facts.ts";
+import { todayIn } from "../../../platform/time.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { hrefOf, originOf } from "../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { ContentCard, EventLine, KindWord, Lead } from "../parts/cards.tsx";
+import { page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+
+async function home(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
+  const [agenda, open, articles, dossiers, featured, tags, counts] = await Promise.all([
+    listAgenda(db, territory?.id ?? null, { days: daysOf({}, today) }, null, 7),
+    listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 3),
+    territory ? listContents(db, territory.id, { kind: "article" }, null, 7) : listContentsAnywhere(db, { kind: "article" }, null, 7),
+    territory ? listContents(db, territory.id, { kind: "dossier" }, null, 3) : listContentsAnywhere(db, { kind: "dossier" }, null, 3),
+    territory ? listFeatured(db, territory.id, 1) : [],
+    listTags(db, territory?.id ?? null, 18),
+    countNetwork(db, territory?.id ?? null),
+  ]);
+  const first = featured[0] ?? articles.cards[0];
+  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  return render(c, { title: territory ? t("site_name", { name: territory.name }) : t("portal_name"), description: t("home_description", { name: territory?.name ?? "France" }), feeds: feedLinks(c) }, (
+    <>
+      <div class="wrap head">
+        <h1>{territory ? t("home_title", { name: territory.name }) : t("portal_title")}</h1>
+        <p class="lead">{territory ? t("home_lead", { structure: territory.structureName }) : t("portal_lead")}</p>
+      </div>
+      {first ? (
+        <section class="wrap section" aria-label={t("home_featured")}>
+          <article class="featured">
+            <Lead card={first} sizes="(min-width: 52rem) 36rem, 92vw" lazy={false} />
+            <div class="stack">
+              <KindWord c={c} card={first} />
+              <h2><a href={hrefOf(c, first)}>{first.title}</a></h2>
+              <p>{first.summary}</p>
+              {first.authors[0] ? <p class="soft small">{t("by", { name: first.authors[0].name })}</p> : null}
+            </div>
+          </article>
+        </section>
+      ) : null}
+      <section class="section washed" aria-labelledby="home-agenda">
+        <div class="wrap columns">
+          <div>
+            <div class="spread"><h2 id="home-agenda">{t("home_agenda")}</h2><a href="/agenda">{t("home_agenda_all")}</a></div>
+            {agenda.lines.length > 0 ? agenda.lines.map((line) => <EventLine c={c} line={line} withDate />) : <p class="empty">{t("agenda_empty")}</p>}
+          </div>
+          <div class="stack">
+            {open.length > 0 ? <><h2>{t("home_open")}</h2>{open.map((card) => <ContentCard c={c} card={card} />)}</> : null}
+          </div>
+        </div>
+      </section>
+      <section class="wrap section" aria-labelledby="home-articles">
+        <div class="stack">
+          <div class="spread"><h2 id="home-articles">{t("home_articles")}</h2><a href="/articles">{t("home_articles_all")}</a></div>
+          <div class="grid">{articles.cards.filter((card) => card.id !== first?.id).slice(0, 6).map((card) => <ContentCard c={c} card={card} />)}</div>
+        </div>
+      </section>
+      {dossiers.cards.length > 0 ? (
+        <section class="wrap section" aria-labelledby="home-dossiers">
+          <div class="stack">
+            <div class="spread"><h2 id="home-dossiers">{t("home_dossiers")}</h2><a href="/dossiers">{t("home_dossiers_all")}</a></div>
+            <div class="grid">{dossiers.cards.map((card) => <ContentCard c={c} card={card} />)}</div>
+          </div>
+        </section>
+      ) : null}
+      <section class="wrap section" aria-labelledby="home-who">
+        <div class="columns even">
+          <div class="stack">
+            <h2 id="home-who">{t("home_who")}</h2>
+            <div class="row">
+              <p><span class="stat">{t("number", { n: counts.members })}</span> {t("home_members")}</p>
+              <p><span class="stat">{t("number", { n: counts.articles })}</span> {t("home_articles_count")}</p>
+              <p><span class="stat">{t("number", { n: counts.events })}</span> {t("home_events_count")}</p>
+            </div>
+            <p>{t("home_join")}</p>
+            <div class="actions"><a class="button" href="/contribuer"><Icon name="plus" />{t("contribute")}</a><a class="button quiet" href="/inscription">{t("sign_up")}</a></div>
+          </div>
+          <div class="stack">
+            <h2>{t("home_tags")}</h2>
+            <ul class="chips">{tags.map((tag) => <li><a class="chip" href={`/mots-cles/${tag.tag}`}>{tag.label}</a></li>)}</ul>
+            {territory ? null : (
+              <>
+                <h2>{t("home_territories")}</h2>
+                <ul class="chips">{c.get("services").directory().territories.map((each) => <li><a class="chip" href={originOf(c, each.id)}>{each.name}</a></li>)}</ul>
+              </>
+            )}
+          </div>
+        </div>
+      </section>
+    </>
+  ));
+}
+
+function feedLinks(c: WebContext) {
+  const t = c.get("t");
+  return [
+    { type: "application/atom+xml", href: "/articles.atom", title: t("nav_articles") },
+    { type: "application/rss+xml", href: "/articles.rss", title: t("nav_articles") },
+    { type: "text/calendar", href: "/agenda.ics", title: t("nav_agenda") },
+  ];
+}
+
+export const homeRoutes: readonly Route[] = [page("/", "public", home)];

@@ -1,0 +1,130 @@
+import { genres } from "../../../features/contents/content.ts";
+import { listContents, listContentsAnywhere, readCursor, writeCursor, type ContentFilter } from "../../../features/contents/list-contents.ts";
+import { isFollowing } from "../../../features/follows/follow.ts";
+import { listMembers } from "../../../features/members/show-member.ts";
+import { findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
+import { isTheme, themeCodes } from "../../../features/tags/themes.ts";
+import { touchTerritory } from "../../../platform/facts.ts";
+import { tagKey } from "../../../platform/text/slug.ts";
+import { plurals, withQuery } from "../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { missingPage } from "../errors.tsx";
+import { ContentCard } from "../parts/cards.tsx";
+import { FollowButton } from "../parts/follow-button.tsx";
+import { Avatar } from "../parts/avatar.tsx";
+import { page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+import type { Child } from "hono/jsx";
+import type { MemberId } from "../../../platform/ids.ts";
+
+interface ListPage {
+  readonly title: string;
+  readonly lead?: string;
+  readonly filter: ContentFilter;
+  /** The address without a suffix, for the feeds. */
+  readonly path: string;
+  readonly above?: Child;
+  readonly write?: { readonly href: string; readonly label: string };
+}
+
+/** Any listing of contents by age: of this territory, or of the network at the portal. */
+async function showList(c: WebContext, list: ListPage) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const cursor = readCursor(c.req.query("suite"));
+  const listing = territory ? await listContents(db, territory.id, list.filter, cursor, 24) : await listContentsAnywhere(db, list.filter, cursor, 24);
+  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  const feeds = [["application/atom+xml", "atom"], ["application/rss+xml", "rss"], ["application/feed+json", "json"]] as const;
+  return render(c, { title: list.title, description: list.lead, noindex: cursor !== null, feeds: feeds.map(([type, suffix]) => ({ type, href: `${list.path}.${suffix}`, title: list.title })) }, (
+    <div class="wrap">
+      <div class="head"><h1>{list.title}</h1>{list.lead ? <p class="lead">{list.lead}</p> : null}{list.above}</div>
+      {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <div class="empty"><p>{t("list_empty")}</p><a class="button" href={list.write?.href ?? "/contribuer"}>{list.write?.label ?? t("contribute")}</a></div>}
+      <div class="pages">
+        {cursor ? <a class="button quiet" href={withQuery(c, { suite: null })}>{t("first_page")}</a> : null}
+        {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(listing.next) })}>{t("older")}</a> : null}
+      </div>
+      <p class="soft small">{t("list_subscribe")} <a href={`${list.path}.atom`}>Atom</a> · <a href={`${list.path}.rss`}>RSS</a> · <a href={`${list.path}.json`}>JSON Feed</a> · <a href={`${list.path}.csv`}>CSV</a></p>
+    </div>
+  ));
+}
+
+function byKind(kind: "article" | "dossier") {
+  return (c: WebContext) => {
+    const t = c.get("t");
+    const genre = genres.find((each) => each === c.req.query("genre"));
+    const chips = kind === "article" ? (
+      <ul class="chips">
+        <li><a class="chip" href="/articles" aria-current={genre ? undefined : "true"}>{t("filter_any")}</a></li>
+        {genres.map((each) => <li><a class="chip" href={`/articles?genre=${each}`} aria-current={each === genre ? "true" : undefined}>{t(`genre_${each}`)}</a></li>)}
+      </ul>
+    ) : null;
+    return showList(c, { title: t(`list_${kind}`), lead: t(`list_${kind}_lead`), filter: { kind, genre: kind === "article" ? genre : undefined }, path: `/${plurals[kind]}`, above: chips });
+  };
+}
+
+async function byTag(c: WebContext) {
+  const { db } = c.get("services");
+  const typed = c.req.param("tag") ?? "";
+  const tag = tagKey(decodeURIComponent(typed));
+  if (tag !== typed) return tag ? c.redirect(`/mots-cles/${encodeURIComponent(tag)}`, 301) : missingPage(c);
+  const label = await findTagLabelAnywhere(db, tag);
+  if (!label) return missingPage(c);
+  const following = await isFollowing(c.get("act"), "tag", tag);
+  return showList(c, { title: `#${label}`, lead: c.get("t")("tag_lead"), filter: { tag }, path: `/mots-cles/${tag}`, above: <FollowButton c={c} kind="tag" target={tag} following={following} /> });
+}
+
+function byTheme(c: WebContext) {
+  const theme = c.req.param("theme") ?? "";
+  if (!isTheme(theme)) return missingPage(c);
+  return showList(c, { title: c.get("t")(`theme_${theme}`), filter: { theme }, path: `/themes/${theme}` });
+}
+
+async function tags(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const used = await listTags(db, territory?.id ?? null, 120);
+  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  return render(c, { title: t("tags_title") }, (
+    <div class="wrap">
+      <div class="head"><h1>{t("tags_title")}</h1></div>
+      <div class="stack loose">
+        <section class="stack"><h2>{t("themes_title")}</h2><ul class="chips">{themeCodes.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}`)}</a></li>)}</ul></section>
+        <section class="stack"><h2>{t("tags_most")}</h2><ul class="chips">{used.map((tag) => <li><a class="chip" href={`/mots-cles/${tag.tag}`}>{tag.label} <span class="soft">{t("number", { n: tag.uses })}</span></a></li>)}</ul></section>
+      </div>
+    </div>
+  ));
+}
+
+async function members(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const [, millis, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(c.req.query("suite") ?? "") ?? [];
+  const after = millis && id ? { createdAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), id: id as MemberId } : null;
+  const found = await listMembers(db, territory?.id ?? null, after, 49);
+  const last = found.length > 48 ? found[47] : undefined;
+  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  return render(c, { title: t("nav_members"), noindex: after !== null }, (
+    <div class="wrap">
+      <div class="head"><h1>{t("nav_members")}</h1><p class="lead">{t("members_lead")}</p></div>
+      <ul class="plain grid">
+        {found.slice(0, 48).map((member) => (
+          <li class="byline"><Avatar name={member.name} /><div><a href={`/membres/${member.handle}`}><strong>{member.name}</strong></a><p class="soft small">{member.commune}</p></div></li>
+        ))}
+      </ul>
+      <div class="pages">{last ? <a class="button" rel="next" href={withQuery(c, { suite: `${last.createdAt.epochMilliseconds}.${last.id}` })}>{t("more_members")}</a> : null}</div>
+    </div>
+  ));
+}
+
+export const listRoutes: readonly Route[] = [
+  page("/articles", "public", byKind("article")),
+  page("/evenements", "public", (c) => c.redirect("/agenda", 301)),
+  page("/dossiers", "public", byKind("dossier")),
+  page("/mots-cles", "public", tags),
+  page("/mots-cles/:tag", "public", byTag),
+  page("/themes/:theme", "public", byTheme),
+  page("/membres", "public", members),
+];

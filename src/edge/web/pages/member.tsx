@@ -1,0 +1,47 @@
+import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
+import { isFollowing } from "../../../features/follows/follow.ts";
+import { showMemberAnywhere } from "../../../features/members/show-member.ts";
+import { formatShortDay, todayIn } from "../../../platform/time.ts";
+import { originOf, withQuery } from "../addresses.ts";
+import { sharePage, type WebContext } from "../env.ts";
+import { missingPage } from "../errors.tsx";
+import { Avatar } from "../parts/avatar.tsx";
+import { ContentCard } from "../parts/cards.tsx";
+import { FollowButton } from "../parts/follow-button.tsx";
+import { page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+import type { MessageKey } from "../../../platform/messages.ts";
+
+async function member(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const found = await showMemberAnywhere(db, c.req.param("handle") ?? "");
+  if (!found) return missingPage(c);
+  if ("moved" in found) return c.redirect(`/membres/${found.moved}`, 301);
+  const profile = found.member;
+  const home = c.get("services").directory().byId(profile.home);
+  const cursor = readCursor(c.req.query("suite"));
+  const contents = await listContentsAnywhere(db, { author: profile.id }, cursor, 24);
+  const { viewer } = c.get("act");
+  const own = viewer.kind === "member" && viewer.id === profile.id;
+  const following = await isFollowing(c.get("act"), "member", profile.id);
+  const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
+  sharePage(c, ["network"]);
+  return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (
+    <div class="wrap">
+      <div class="head">
+        <div class="byline"><Avatar name={profile.name} large /><div><h1>{profile.name}</h1><p class="soft">{[profile.commune, home.name].filter(Boolean).join(" · ")}</p></div></div>
+        {profile.animates.length > 0 ? <p><span class="badge">{t("member_animates", { name: profile.animates.map((id) => c.get("services").directory().byId(id).name).join(", ") })}</span></p> : null}
+        {profile.bio ? <p class="lead">{profile.bio}</p> : null}
+        {profile.interests.length > 0 ? <ul class="chips">{profile.interests.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a></li>)}</ul> : null}
+        {profile.links.length > 0 ? <ul>{profile.links.map((link) => <li><a href={link.url} rel="nofollow ugc noopener me">{link.label || link.url}</a></li>)}</ul> : null}
+        <p class="soft small">{t("member_since", { date: formatShortDay(todayIn("Europe/Paris", profile.createdAt), c.get("locale")) })}</p>
+        {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <FollowButton c={c} kind="member" target={profile.id} following={following} />}
+      </div>
+      {contents.cards.length > 0 ? <div class="grid">{contents.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <p class="empty">{t("member_nothing")}</p>}
+      <div class="pages">{contents.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(contents.next) })}>{t("older")}</a> : null}</div>
+    </div>
+  ));
+}
+
+export const memberRoutes: readonly Route[] = [page("/membres/:handle", "public", member)];

@@ -1,0 +1,127 @@
+import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
+import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
+import { editProfile, profileInput } from "../../../features/members/edit-profile.ts";
+import { showMemberAnywhere } from "../../../features/members/show-member.ts";
+import { themeCodes } from "../../../features/tags/themes.ts";
+import type { TerritoryId } from "../../../platform/ids.ts";
+import type { MessageKey } from "../../../platform/messages.ts";
+import { formatAgo } from "../../../platform/time.ts";
+import { Check, Checks, Faults, Select, TextArea, TextField } from "../../../ui/form.tsx";
+import { hrefOf, originOf, withQuery } from "../addresses.ts";
+import { territoryOf, type WebContext } from "../env.ts";
+import { missingPage } from "../errors.tsx";
+import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
+import { ContentCard } from "../parts/cards.tsx";
+import { form, page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+
+/** The feed of what a member follows, across territories, by time. */
+async function feed(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const { viewer } = c.get("act");
+  if (viewer.kind === "visitor") return missingPage(c);
+  const cursor = readCursor(c.req.query("suite"));
+  const [listing, followed] = await Promise.all([listFeedAnywhere(db, viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id)]);
+  const address = (source: (typeof followed)[number]) => {
+    if (source.kind === "tag") return `/mots-cles/${source.target}`;
+    if (source.kind === "member") return `/membres/${source.slug}`;
+    if (!source.territory) return "/";
+    return source.kind === "territory" ? originOf(c, source.territory) : hrefOf(c, { territory: source.territory, kind: "dossier", slug: source.slug });
+  };
+  return render(c, { title: t("my_space"), noindex: true }, (
+    <div class="wrap">
+      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
+      <div class="columns">
+        <div>
+          {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}
+          <div class="pages">{listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(listing.next) })}>{t("older")}</a> : null}</div>
+        </div>
+        <aside class="stack"><h2>{t("followed_title")}</h2>{followed.length > 0 ? <ul class="chips">{followed.map((source) => <li><a class="chip" href={address(source)}>{source.kind === "tag" ? `#${source.label}` : source.label}</a></li>)}</ul> : <p class="soft">{t("followed_none")}</p>}</aside>
+      </div>
+    </div>
+  ));
+}
+
+async function ownContents(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const { viewer, now } = c.get("act");
+  if (viewer.kind === "visitor") return missingPage(c);
+  const contents = await listOwnAnywhere(db, viewer.id);
+  return render(c, { title: t("my_contents"), noindex: true }, (
+    <div class="wrap">
+      <div class="head"><h1>{t("my_contents")}</h1></div>
+      {contents.length === 0 ? <div class="empty"><p>{t("my_contents_empty")}</p><a class="button" href="/contribuer">{t("contribute")}</a></div> : (
+        <div class="table-scroll" role="region" tabindex={0} aria-label={t("my_contents")}><table class="data"><thead><tr><th scope="col">{t("column_title")}</th><th scope="col">{t("column_kind")}</th><th scope="col">{t("column_state")}</th><th scope="col">{t("column_changed")}</th></tr></thead>
+          <tbody>{contents.map((content) => <tr><td><a href={hrefOf(c, content)}>{content.title}</a></td><td>{t(`kind_${content.kind}`)}</td><td>{t(`state_${content.state}` as MessageKey)}</td><td>{formatAgo(content.updatedAt, now(), c.get("locale"))}</td></tr>)}</tbody></table></div>
+      )}
+    </div>
+  ));
+}
+
+async function profilePage(c: WebContext) {
+  return profileForm(c, null, []);
+}
+
+async function profileForm(c: WebContext, typed: Record<string, string> | null, faults: readonly Fault[]) {
+  const { db, directory } = c.get("services");
+  const t = c.get("t");
+  const { viewer } = c.get("act");
+  if (viewer.kind === "visitor") return missingPage(c);
+  const found = await showMemberAnywhere(db, viewer.handle);
+  if (!found || "moved" in found) return missingPage(c);
+  const profile = found.member;
+  const value = (name: string, stored: string) => typed?.[name] ?? stored;
+  return render(c, { title: t("profile_edit"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
+    <div class="wrap">
+      <div class="head"><h1>{t("profile_edit")}</h1></div>
+      <form class="form" method="post" action="/mon-espace/profil" novalidate>
+        <Faults title={t("faults_title")} faults={faults} />
+        <TextField name="name" label={t("field_name")} value={value("name", profile.name)} required fault={faultFor(faults, "name")} />
+        <TextArea name="bio" label={t("field_bio")} hint={t("field_bio_hint")} value={value("bio", profile.bio)} fault={faultFor(faults, "bio")} />
+        <TextField name="commune" label={t("field_commune_own")} value={value("commune", profile.commune)} fault={faultFor(faults, "commune")} />
+        <TextField name="link" type="url" label={t("field_link")} value={value("link", profile.links[0]?.url ?? "")} fault={faultFor(faults, "links")} />
+        <Checks name="interests" label={t("field_interests")} values={profile.interests} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
+        <Select name="home" label={t("field_home")} hint={t("field_home_hint")} value={value("home", profile.home)} options={directory().territories.map((each) => ({ value: each.id, label: each.name }))} />
+        <Check name="listed" label={t("field_listed")} checked={true} />
+        <div><button class="button" type="submit">{t("save")}</button></div>
+      </form>
+    </div>
+  ));
+}
+
+async function saveProfile(c: WebContext) {
+  const values = await readForm(c);
+  const link = values.one("link").trim();
+  const typed = Object.fromEntries(["name", "bio", "commune", "link", "home"].map((name) => [name, values.one(name)]));
+  const parsed = profileInput.safeParse({ name: values.one("name"), bio: values.one("bio"), commune: values.one("commune"), links: link ? [{ label: "", url: link }] : [], interests: values.all("interests"), listed: values.one("listed") === "1" });
+  const { viewer } = c.get("act");
+  if (!parsed.success) return profileForm(c, typed, faultsOf(c.get("t"), parsed.error));
+  const home = c.get("services").directory().territories.find((each) => each.id === values.one("home"))?.id as TerritoryId | undefined;
+  if (viewer.kind === "visitor" || !home) return missingPage(c);
+  await editProfile(c.get("act"), parsed.data, home);
+  return c.redirect(`/membres/${viewer.handle}`, 303);
+}
+
+/** What waits for an animator. */
+async function animation(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  if (!territory) return missingPage(c);
+  const waiting = await listWaiting(db, territory.id);
+  return render(c, { title: t("animation"), noindex: true }, (
+    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1></div>
+      <section class="stack"><h2>{t("animation_waiting")}</h2>
+        {waiting.length === 0 ? <p class="empty">{t("animation_none")}</p> : <ul>{waiting.map((content) => <li><a href={hrefOf(c, { ...content, territory: territory.id })}>{content.title}</a> <span class="soft">{formatAgo(content.updatedAt, c.get("act").now(), c.get("locale"))}</span></li>)}</ul>}</section></div>
+  ));
+}
+
+export const ownSpaceRoutes: readonly Route[] = [
+  page("/mon-espace", "member", feed),
+  page("/mon-espace/contenus", "member", ownContents),
+  page("/mon-espace/profil", "member", profilePage),
+  form("/mon-espace/profil", "member", saveProfile),
+  page("/animation", "animator", animation),
+];

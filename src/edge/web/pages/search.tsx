@@ -1,0 +1,48 @@
+import { contentKinds } from "../../../features/contents/content.ts";
+import { searchContents } from "../../../features/search/search-contents.ts";
+import { touchTerritory } from "../../../platform/facts.ts";
+import { TextField } from "../../../ui/form.tsx";
+import { withQuery } from "../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { ContentCard } from "../parts/cards.tsx";
+import { page, type Route } from "../route.ts";
+import { render } from "../shell.tsx";
+
+const pageSize = 20;
+
+async function search(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const text = (c.req.query("q") ?? "").slice(0, 200);
+  const wide = !territory || c.req.query("reseau") === "1";
+  const kind = contentKinds.find((each) => each === c.req.query("genre"));
+  const offset = Math.min(200, Math.max(0, Number(c.req.query("suite") ?? 0) || 0));
+  const found = await searchContents(db, wide ? null : territory.id, { text, kind, offset }, pageSize);
+  sharePage(c, wide || !territory ? ["network"] : [touchTerritory(territory.id)]);
+  return render(c, { title: text ? t("search_title", { text }) : t("search_button"), noindex: true }, (
+    <div class="wrap">
+      <div class="head">
+        <h1>{text ? t("search_title", { text }) : t("search_button")}</h1>
+        <form action="/recherche" role="search" class="side measure">
+          <TextField name="q" type="search" label={t("search_label")} value={text} />
+          {wide && territory ? <input type="hidden" name="reseau" value="1" /> : null}
+          <button class="button" type="submit">{t("search_button")}</button>
+        </form>
+        {text ? (
+          <ul class="chips">
+            {territory ? <li><a class="chip" href={withQuery(c, { reseau: null, suite: null })} aria-current={wide ? undefined : "true"}>{territory.name}</a></li> : null}
+            {territory ? <li><a class="chip" href={withQuery(c, { reseau: "1", suite: null })} aria-current={wide ? "true" : undefined}>{t("search_network")}</a></li> : null}
+            {contentKinds.map((each) => <li><a class="chip" href={withQuery(c, { genre: kind === each ? null : each, suite: null })} aria-current={kind === each ? "true" : undefined}>{t(`list_${each}`)}</a></li>)}
+          </ul>
+        ) : null}
+      </div>
+      {found.corrected ? <p class="notice">{t("search_corrected", { typed: text, text: found.corrected })}</p> : null}
+      {text && found.cards.length === 0 ? <div class="empty"><p><strong>{t("search_nothing")}</strong></p><p>{t("search_hint")}</p></div> : null}
+      <div class="grid">{found.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div>
+      <div class="pages">{found.more ? <a class="button" rel="next" href={withQuery(c, { suite: String(offset + pageSize) })}>{t("search_more")}</a> : null}</div>
+    </div>
+  ));
+}
+
+export const searchRoutes: readonly Route[] = [page("/recherche", "public", search)];

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { comment, withdrawComment } from "../../../features/comments/comment.ts";
+import { feature, publishAgain, withdraw } from "../../../features/contents/change-state.ts";
+import { addContent, arrange, type Arrangement } from "../../../features/dossiers/arrange.ts";
+import { writeDossier, dossierInput } from "../../../features/dossiers/write-dossier.ts";
+import { showContentAnywhere } from "../../../features/contents/show-content.ts";
+import { follow, followInput } from "../../../features/follows/follow.ts";
+import { like } from "../../../features/likes/like.ts";
+import { idSchema, type CommentId, type ContentId } from "../../../platform/ids.ts";
+import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
+import { hrefOf, safeReturn } from "../addresses.ts";
+import { territoryOf, type WebContext } from "../env.ts";
+import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
+import { readForm } from "../form-data.ts";
+import { form, type Route } from "../route.ts";
+
+const contentId = idSchema<ContentId>();
+
+function back(c: WebContext, path: string, fragment = "") {
+  return c.redirect(`${safeReturn(path)}${fragment}`, 303);
+}
+
+function refusedPage(c: WebContext, kind: string) {
+  return kind === "forbidden" || kind === "closed" ? accessRefused(c, "forbidden") : missingPage(c);
+}
+
+async function doFollow(c: WebContext) {
+  const values = await readForm(c);
+  const input = followInput.safeParse({ kind: values.one("kind"), target: values.one("target") });
+  if (!input.success) return missingPage(c);
+  const outcome = await follow(c.get("act"), input.data, values.one("suivre") !== "0");
+  return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);
+}
+
+async function doLike(c: WebContext) {
+  const values = await readForm(c);
+  const content = contentId.safeParse(values.one("content"));
+  if (!content.success) return missingPage(c);
+  const outcome = await like(c.get("act"), content.data, values.one("aimer") !== "0");
+  return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);
+}
+
+async function doComment(c: WebContext) {
+  const { viewer } = c.get("act");
+  const allowed = await c.get("services").throttle("comment", 30, 600).take(viewer.kind === "member" ? viewer.id : "");
+  if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
+  const values = await readForm(c);
+  const input = z.object({ content: contentId, parent: idSchema<CommentId>().nullable(), submission: z.uuid().nullable() }).safeParse({ content: values.one("content"), parent: values.one("parent") || null, submission: values.one("submission") || null });
+  if (!input.success) return missingPage(c);
+  const field = /^body(-[0-9a-f-]{36})?$/.test(values.one("field")) ? values.one("field") : "body";
+  const outcome = await comment(c.get("act"), { ...input.data, body: fromMarkdown(values.one(field).slice(0, 10_000)) });
+  if (outcome.done) return back(c, values.one("retour"), `#c-${outcome.value}`);
+  return outcome.refusal.kind === "empty" ? back(c, values.one("retour"), "#commentaires") : refusedPage(c, outcome.refusal.kind);
+}
+
+async function doWithdrawComment(c: WebContext) {
+  const id = idSchema<CommentId>().safeParse(c.req.param("id"));
+  if (!id.success) return missingPage(c);
+  const outcome = await withdrawComment(c.get("act"), id.data);
+  const values = await readForm(c);
+  return outcome.done ? back(c, values.one("retour"), `#c-${id.data}`) : refusedPage(c, outcome.refusal.kind);
+}
+
+async function doChangeState(c: WebContext) {
+  const id = contentId.safeParse(c.req.param("id"));
+  if (!id.success) return missingPage(c);
+  const acts: Readonly<Record<string, () => ReturnType<typeof withdraw>>> = {
+    "retirer": () => withdraw(c.get("act"), id.data),
+    "republier": () => publishAgain(c.get("act"), id.data),
+    "mettre-en-avant": () => feature(c.get("act"), id.data, true),
+    "ne-plus-mettre-en-avant": () => feature(c.get("act"), id.data, false),
+  };
+  const act = acts[c.req.param("act") ?? ""];
+  if (!act) return missingPage(c);
+  const outcome = await act();
+  if (!outcome.done) return refusedPage(c, outcome.refusal.kind);
+  return c.redirect(hrefOf(c, outcome.value), 303);
+}
+
+async function doAdd(c: WebContext) {
+  const values = await readForm(c);
+  const input = z.object({ dossier: contentId, content: contentId }).safeParse({ dossier: c.req.param("id"), content: values.one("content") });
+  if (!input.success) return missingPage(c);
+  const outcome = await addContent(c.get("act"), { ...input.data, note: values.one("note") });
+  if (!outcome.done && outcome.refusal.kind !== "already-there") return refusedPage(c, outcome.refusal.kind);
+  const dossier = await showContentAnywhere(c.get("act"), input.data.dossier);
+  return dossier ? c.redirect(`${hrefOf(c, dossier)}#i-${input.data.content}`, 303) : missingPage(c);
+}
+
+/** A dossier begun from a content: in the member's home territory, as a draft that holds it. */
+async function doNewDossier(c: WebContext) {
+  const { viewer } = c.get("act");
+  if (viewer.kind === "visitor") return accessRefused(c, "sign-in");
+  const values = await readForm(c);
+  const content = contentId.safeParse(values.one("content"));
+  const submission = z.uuid().safeParse(values.one("submission"));
+  const input = dossierInput.safeParse({ title: values.one("title"), body: { type: "doc", content: [] } });
+  if (!content.success || !input.success || !submission.success) return missingPage(c);
+  const territory = territoryOf(c) ?? c.get("services").directory().byId(viewer.home);
+  const written = await writeDossier(c.get("act"), { territory }, input.data, { intent: "draft", publishAt: null, submission: submission.data, revision: null });
+  if (!written.done) return refusedPage(c, written.refusal.kind);
+  await addContent(c.get("act"), { dossier: written.value.id, content: content.data, note: "" });
+  return c.redirect(hrefOf(c, { territory: territory.id, kind: "dossier", slug: written.value.slug }), 303);
+}
+
+async function doArrange(c: WebContext) {
+  const values = await readForm(c);
+  const ids = z.object({ dossier: contentId, content: contentId }).safeParse({ dossier: c.req.param("id"), content: values.one("content") });
+  if (!ids.success) return missingPage(c);
+  const { content } = ids.data;
+  const field = /^note-\d{1,3}$/.test(values.one("field")) ? values.one("field") : "note";
+  const arrangements: Readonly<Record<string, Arrangement>> = {
+    monter: { kind: "move", content, by: -1 },
+    descendre: { kind: "move", content, by: 1 },
+    enlever: { kind: "remove", content },
+    noter: { kind: "note", content, note: values.one(field) },
+  };
+  const arrangement = arrangements[c.req.param("act") ?? ""];
+  if (!arrangement) return missingPage(c);
+  const outcome = await arrange(c.get("act"), ids.data.dossier, arrangement);
+  return outcome.done ? back(c, values.one("retour"), arrangement.kind === "remove" ? "" : `#i-${content}`) : refusedPage(c, outcome.refusal.kind);
+}
+
+export const socialRoutes: readonly Route[] = [
+  form("/suivre", "member", doFollow),
+  form("/aimer", "member", doLike),
+  form("/commenter", "member", doComment),
+  form("/commentaires/:id/retirer", "member", doWithdrawComment),
+  form("/contenus/:id/:act", "member", doChangeState),
+  form("/dossiers/nouveau", "member", doNewDossier),
+  form("/dossiers/:id/ajouter", "member", doAdd),
+  form("/dossiers/:id/:act", "member", doArrange),
+];

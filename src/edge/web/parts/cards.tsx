@@ -1,0 +1,107 @@
+import { raw } from "hono/html";
+import type { AgendaLine } from "../../../features/agenda/list-agenda.ts";
+import type { Card, CardPicture } from "../../../features/contents/card.ts";
+import { patternOf } from "../../../features/tags/themes.ts";
+import { formatDay, formatHours, formatMonth, formatShortDay, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { drawPattern } from "../../../ui/pattern.ts";
+import { hrefOf, originOf } from "../addresses.ts";
+import { territoryOf, type WebContext } from "../env.ts";
+import type { MessageKey } from "../../../platform/messages.ts";
+
+/** A picture in the sizes that there are; the browser takes the one it needs. */
+export function Picture({ picture, sizes, alt, lazy = true }: { picture: CardPicture; sizes: string; alt?: string; lazy?: boolean }) {
+  const set = (form: string) => picture.widths.map((width) => `/media/${picture.hash}-${width}.${form} ${width}w`).join(", ");
+  return (
+    <picture>
+      <source type="image/avif" srcset={set("avif")} sizes={sizes} />
+      <img src={`/media/${picture.hash}-${picture.widths.at(-1)}.webp`} srcset={set("webp")} sizes={sizes} width={picture.width} height={picture.height} alt={alt ?? picture.alt} loading={lazy ? "lazy" : undefined} />
+    </picture>
+  );
+}
+
+/** The lead picture of a content, or a pattern drawn from its theme and title. Decorative in a card: the title says it. */
+export function Lead({ card, sizes, lazy }: { card: Pick<Card, "picture" | "themes" | "title">; sizes: string; lazy?: boolean }) {
+  return <div class="picture">{card.picture ? <Picture picture={card.picture} sizes={sizes} alt="" {...(lazy === undefined ? {} : { lazy })} /> : raw(drawPattern(patternOf(card.themes), card.title))}</div>;
+}
+
+export function KindWord({ c, card }: { c: WebContext; card: { readonly kind: Card["kind"]; readonly genre: string | null; readonly event: { readonly type: string } | null } }) {
+  const t = c.get("t");
+  const word = card.event ? t(`type_${card.event.type}` as MessageKey) : card.genre ? t(`genre_${card.genre}` as MessageKey) : t(`kind_${card.kind}` as MessageKey);
+  return <span class="kind"><Icon name={card.kind} />{word}</span>;
+}
+
+export function StatusBadge({ c, status }: { c: WebContext; status: "on" | "full" | "postponed" | "cancelled" }) {
+  return status === "on" ? null : <span class={`badge ${status}`}>{c.get("t")(`status_${status}`)}</span>;
+}
+
+/** The name of the territory that a content comes from, where that isn't where the reader is. */
+export function Origin({ c, card }: { c: WebContext; card: Pick<Card, "territory"> }) {
+  if (territoryOf(c)?.id === card.territory) return null;
+  return <a href={originOf(c, card.territory)}>{c.get("services").directory().byId(card.territory).name}</a>;
+}
+
+export function ContentCard({ c, card, level = 3 }: { c: WebContext; card: Card; level?: 2 | 3 }) {
+  const t = c.get("t");
+  const Heading = `h${level}` as "h3";
+  const locale = c.get("locale");
+  const when = card.event ? eventWhen(c, card) : formatShortDay(todayIn("Europe/Paris", card.publishedAt), locale);
+  return (
+    <article class="card">
+      <Lead card={card} sizes="(min-width: 60rem) 24rem, 92vw" />
+      <div class="inside">
+        <div class="row"><KindWord c={c} card={card} />{card.event ? <StatusBadge c={c} status={card.event.status} /> : null}</div>
+        <Heading><a href={hrefOf(c, card)}>{card.title}</a></Heading>
+        {card.summary ? <p>{card.summary}</p> : null}
+        <p class="foot">
+          {card.authors[0] && !card.event ? <>{t("by", { name: card.authors[0].name })} · </> : null}
+          {when}
+          {card.event?.communeName ? ` · ${card.event.communeName}` : ""}
+          {territoryOf(c)?.id === card.territory ? null : <> · <Origin c={c} card={card} /></>}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function eventWhen(c: WebContext, card: Card): string {
+  const event = card.event;
+  if (!event?.startsAt) return "";
+  const locale = c.get("locale");
+  const today = todayIn(event.zone, c.get("act").now());
+  const start = Temporal.Instant.from(event.startsAt).toZonedDateTimeISO(event.zone).toPlainDate();
+  const end = event.endsAt ? Temporal.Instant.from(event.endsAt).toZonedDateTimeISO(event.zone).toPlainDate() : start;
+  return start.equals(end) ? formatDay(start, locale, today) : c.get("t")("from_until", { from: formatShortDay(start, locale), until: formatShortDay(end, locale) });
+}
+
+/** A time of an event under the heading of its day, or with its date block. */
+export function EventLine({ c, line, withDate = false }: { c: WebContext; line: AgendaLine; withDate?: boolean }) {
+  const { card } = line;
+  const locale = c.get("locale");
+  const t = c.get("t");
+  const start = readLocal(line.startLocal.replace(" ", "T").slice(0, 16))?.at ?? Temporal.PlainDateTime.from(`${line.day}T00:00`);
+  const end = line.endLocal ? (readLocal(line.endLocal.replace(" ", "T").slice(0, 16))?.at ?? null) : null;
+  const day = start.toPlainDate();
+  const hours = line.wholeDay ? t("whole_day") : formatHours(start, end, locale);
+  const event = card.event;
+  return (
+    <article class={`event-line ${event?.status ?? ""}`}>
+      {withDate ? (
+        <time class="date-block" datetime={line.day}><span class="weekday">{formatWeekday(day, locale)}</span><span class="day">{day.day}</span><span class="month">{formatMonth(day, locale)}</span></time>
+      ) : (
+        <time class="hour-block" datetime={start.toString({ smallestUnit: "minute" })}>{line.wholeDay ? t("whole_day") : formatHours(start, null, locale)}</time>
+      )}
+      <div class="stack tight">
+        <div class="row"><KindWord c={c} card={card} />{event ? <StatusBadge c={c} status={event.status} /> : null}</div>
+        <h3><a href={hrefOf(c, card)}>{card.title}</a></h3>
+        <p class="facts">
+          <span><Icon name="clock" /> {hours}</span>
+          {event && (event.placeName || event.communeName) ? <span><Icon name="place" /> {[event.placeName, event.communeName].filter(Boolean).join(", ")}</span> : null}
+          {event?.onlineUrl ? <span><Icon name="online" /> {t("online")}</span> : null}
+          {event && event.pricing !== "unknown" ? <span><Icon name="euro" /> {t(`pricing_${event.pricing}`)}</span> : null}
+          {event && event.audience.length > 0 ? <span><Icon name="people" /> {event.audience.map((each) => t(`audience_${each}` as MessageKey)).join(", ")}</span> : null}
+        </p>
+      </div>
+    </article>
+  );
+}

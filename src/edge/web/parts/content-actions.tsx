@@ -1,0 +1,76 @@
+import type { Content } from "../../../features/contents/show-content.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { TextField } from "../../../ui/form.tsx";
+import type { WebContext } from "../env.ts";
+import { FollowButton } from "./follow-button.tsx";
+
+export interface ContentActionsProps {
+  readonly c: WebContext;
+  readonly content: Content;
+  readonly liked: boolean;
+  readonly following: boolean;
+  readonly editing: boolean;
+  readonly featuring: boolean;
+  readonly dossiers: readonly { readonly id: string; readonly title: string; readonly holds: boolean }[];
+}
+
+/** What can be done with a content, as plain buttons. */
+export function ContentActions({ c, content, liked, following, editing, featuring, dossiers }: ContentActionsProps) {
+  const t = c.get("t");
+  const published = content.state === "published";
+  const edit = { article: "article", event: "evenement", dossier: "dossier" }[content.kind];
+  return (
+    <div class="actions">
+      {published ? (
+        <form method="post" action="/aimer">
+          <input type="hidden" name="content" value={content.id} />
+          <input type="hidden" name="retour" value={c.req.path} />
+          <button class="button quiet" name="aimer" value={liked ? "0" : "1"} aria-pressed={liked ? "true" : "false"}><Icon name="heart" />{t("like", { count: content.likes })}</button>
+        </form>
+      ) : null}
+      {published ? <AddToDossier c={c} content={content} dossiers={dossiers} /> : null}
+      {published && content.event ? <a class="button quiet" href={`/evenements/${content.slug}.ics`}><Icon name="event" />{t("add_to_calendar")}</a> : null}
+      {published && content.kind === "dossier" ? <FollowButton c={c} kind="dossier" target={content.id} following={following} /> : null}
+      {editing ? <a class="button quiet" href={`/contribuer/${edit}/${content.id}`}>{t("edit")}</a> : null}
+      {editing && published ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
+      {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
+      {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}
+      {featuring && published ? <StateForm c={c} content={content} act={content.featured ? "ne-plus-mettre-en-avant" : "mettre-en-avant"} label={t(content.featured ? "feature_stop" : "feature")} /> : null}
+    </div>
+  );
+}
+
+function StateForm({ c, content, act, label }: { c: WebContext; content: Content; act: string; label: string }) {
+  return (
+    <form method="post" action={`/contenus/${content.id}/${act}`}>
+      <input type="hidden" name="retour" value={c.req.path} />
+      <button class="button quiet" type="submit">{label}</button>
+    </form>
+  );
+}
+
+function AddToDossier({ c, content, dossiers }: Pick<ContentActionsProps, "c" | "content" | "dossiers">) {
+  const t = c.get("t");
+  const { viewer } = c.get("act");
+  if (viewer.kind === "visitor") return <a class="button quiet" href={`/connexion?retour=${encodeURIComponent(c.req.path)}`}><Icon name="dossier" />{t("add_to_dossier")}</a>;
+  return (
+    <details class="menu">
+      <summary><Icon name="dossier" />{t("add_to_dossier")}</summary>
+      <div class="menu-list stack">
+        {dossiers.map((dossier) => (
+          <form method="post" action={`/dossiers/${dossier.id}/ajouter`}>
+            <input type="hidden" name="content" value={content.id} />
+            <input type="hidden" name="retour" value={c.req.path} />
+            <button type="submit" disabled={dossier.holds}>{dossier.title}{dossier.holds ? ` – ${t("dossier_holds")}` : ""}</button>
+          </form>
+        ))}
+        <form class="stack" method="post" action="/dossiers/nouveau">
+          <input type="hidden" name="content" value={content.id} />
+          <input type="hidden" name="submission" value={crypto.randomUUID()} />
+          <TextField name="title" label={t("dossier_new")} required />
+          <button class="button" type="submit">{t("dossier_create")}</button>
+        </form>
+      </div>
+    </details>
+  );
+}

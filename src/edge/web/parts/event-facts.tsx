@@ -1,0 +1,102 @@
+import { expand } from "../../../features/agenda/expand.ts";
+import type { Opening, RepeatedSlot } from "../../../features/agenda/session.ts";
+import type { EventDetails } from "../../../features/contents/show-content.ts";
+import type { MessageKey } from "../../../platform/messages.ts";
+import { formatDay, formatHours, formatTime, formatWeekday, readDate, readLocal, todayIn } from "../../../platform/time.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import type { WebContext } from "../env.ts";
+
+/** When: the next times, the rules in words, the rest behind a fold. */
+export function SessionList({ c, event }: { c: WebContext; event: EventDetails }) {
+  const t = c.get("t");
+  const locale = c.get("locale");
+  const now = c.get("act").now();
+  const today = todayIn(event.zone, now);
+  const times = expand(event.sessions.filter((session) => session.kind !== "opening"), event.zone);
+  const coming = times.filter((each) => Temporal.Instant.compare(each.endsAt ?? each.startsAt, now) >= 0);
+  const rules = event.sessions.filter((session) => session.kind === "repeated");
+  const openings = event.sessions.filter((session) => session.kind === "opening");
+  const line = (each: (typeof times)[number]) => (
+    <li><time datetime={each.startsAt.toString()}>{formatDay(each.startLocal.toPlainDate(), locale, today)}{each.wholeDay ? "" : `, ${formatHours(each.startLocal, each.endLocal, locale)}`}</time></li>
+  );
+  return (
+    <section class="stack" aria-labelledby="when">
+      <h2 id="when">{t("when_title")}</h2>
+      {openings.map((opening) => <p>{openingWords(c, opening, today)}</p>)}
+      {rules.map((rule) => <p>{ruleWords(c, rule, today)}</p>)}
+      {times.length > 0 && coming.length === 0 ? <p class="notice">{t("event_past")}</p> : null}
+      {coming.length > 0 ? <ul>{coming.slice(0, 6).map(line)}</ul> : null}
+      {coming.length > 6 ? <details><summary>{t("sessions_more", { count: coming.length - 6 })}</summary><ul>{coming.slice(6, 80).map(line)}</ul></details> : null}
+      {coming.length < times.length ? <details><summary>{t("sessions_past", { count: times.length - coming.length })}</summary><ul>{times.filter((each) => !coming.includes(each)).slice(-40).map(line)}</ul></details> : null}
+    </section>
+  );
+}
+
+const monday = Temporal.PlainDate.from("2024-01-01");
+
+function days(c: WebContext, numbers: readonly number[]): string {
+  const locale = c.get("locale");
+  const names = [...numbers].sort().map((day) => formatWeekday(monday.add({ days: day - 1 }), locale, "long"));
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+}
+
+function openingWords(c: WebContext, opening: Opening, today: Temporal.PlainDate): string {
+  const t = c.get("t");
+  const locale = c.get("locale");
+  const day = (text: string) => formatDay(readDate(text) ?? today, locale, today);
+  const hours = opening.hours.map((each) => {
+    const clock = each.opens && each.closes ? `${formatTime(Temporal.PlainTime.from(each.opens), locale)} – ${formatTime(Temporal.PlainTime.from(each.closes), locale)}` : "";
+    return [each.days.length === 7 ? t("every_day") : days(c, each.days), clock].filter(Boolean).join(", ");
+  });
+  return `${t("opening_words", { from: day(opening.from), until: day(opening.until), hours: hours.join(" ; ") })}${exceptWords(c, opening.except, today)}`;
+}
+
+/** "Tous les mercredis, 14 h – 16 h, jusqu'au 18 décembre, sauf le 30 octobre". */
+function ruleWords(c: WebContext, repeated: RepeatedSlot, today: Temporal.PlainDate): string {
+  const t = c.get("t");
+  const locale = c.get("locale");
+  const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`).exec(repeated.rule)?.[1];
+  const start = readLocal(repeated.start);
+  if (!start) return "";
+  const end = repeated.end ? (readLocal(repeated.end)?.at ?? null) : null;
+  const frequency = part("FREQ") ?? "WEEKLY";
+  const count = Number(part("INTERVAL") ?? 1);
+  const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+  const byDay = (part("BYDAY") ?? "").split(",").map((code) => codes.indexOf(code.slice(-2)) + 1).filter((day) => day > 0);
+  const which = byDay.length > 0 ? byDay : [start.at.dayOfWeek];
+  const rhythm = frequency === "WEEKLY" ? t("rule_weekly", { count, days: days(c, which) }) : t(`rule_${frequency.toLowerCase()}` as MessageKey, { count });
+  const until = part("UNTIL");
+  const untilDay = until ? readDate(`${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`) : null;
+  const limit = untilDay ? t("rule_until", { day: formatDay(untilDay, locale, today) }) : part("COUNT") ? t("rule_count", { count: Number(part("COUNT")) }) : "";
+  const hours = start.wholeDay ? "" : formatHours(start.at, end, locale);
+  return `${[rhythm, hours, limit].filter(Boolean).join(", ")}${exceptWords(c, repeated.except, today)}.`;
+}
+
+function exceptWords(c: WebContext, except: readonly string[], today: Temporal.PlainDate): string {
+  if (except.length === 0) return "";
+  const locale = c.get("locale");
+  const list = except.slice(0, 12).map((day) => formatDay(readDate(day) ?? today, locale, today));
+  return c.get("t")("except_words", { days: new Intl.ListFormat(locale, { type: "conjunction" }).format(list) });
+}
+
+/** Where, for whom, how much, how to come: in one glance. */
+export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDetails; slug: string }) {
+  const t = c.get("t");
+  const place = [event.placeName, event.address, [event.postcode, event.communeName].filter(Boolean).join(" ")].filter(Boolean);
+  const ages = event.ageMin !== null || event.ageMax !== null ? t(event.ageMax === null ? "age_from" : "age_range", { min: event.ageMin ?? 0, max: event.ageMax ?? 120 }) : "";
+  const price = event.pricing === "free" ? t("pricing_free") : event.prices.map((each) => `${each.label ? `${each.label} : ` : ""}${new Intl.NumberFormat(c.get("locale"), { style: "currency", currency: "EUR" }).format(each.cents / 100)}`).join(" · ") || (event.pricing === "paid" ? t("pricing_paid") : "");
+  return (
+    <aside aria-label={t("facts_title")}>
+      <dl class="facts-box">
+        {place.length > 0 ? <div><Icon name="place" /><dt>{t("facts_where")}</dt><dd>{place.map((part) => <>{part}<br /></>)}{event.latitude === null ? null : <a href={`/carte?ou=${encodeURIComponent(event.communeName)}`}>{t("facts_map")}</a>}</dd></div> : null}
+        {event.onlineUrl ? <div><Icon name="online" /><dt>{t("online")}</dt><dd><a href={event.onlineUrl} rel="nofollow ugc noopener">{new URL(event.onlineUrl).host}</a></dd></div> : null}
+        {event.audience.length > 0 || ages ? <div><Icon name="people" /><dt>{t("facts_audience")}</dt><dd>{[event.audience.map((each) => t(`audience_${each}` as MessageKey)).join(", "), ages].filter(Boolean).join(", ")}</dd></div> : null}
+        {price ? <div><Icon name="euro" /><dt>{t("facts_price")}</dt><dd>{price}</dd></div> : null}
+        {event.bookingUrl ? <div><Icon name="ticket" /><dt>{t("facts_booking")}</dt><dd><a href={event.bookingUrl} rel="nofollow ugc noopener">{t("facts_book", { host: new URL(event.bookingUrl).host })}</a></dd></div> : null}
+        {event.accessibility.length > 0 ? <div><Icon name="accessible" /><dt>{t("facts_access")}</dt><dd>{event.accessibility.map((each) => t(`access_${each}` as MessageKey)).join(", ")}</dd></div> : null}
+        {event.organiser ? <div><Icon name="home" /><dt>{t("facts_organiser")}</dt><dd>{event.organiser}</dd></div> : null}
+        <div><Icon name="event" /><dt>{t("facts_calendar")}</dt><dd><a href={`/evenements/${slug}.ics`}>ICS</a></dd></div>
+      </dl>
+    </aside>
+  );
+}

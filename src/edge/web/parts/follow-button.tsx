@@ -1,0 +1,16 @@
+import { Icon } from "../../../ui/icon.tsx";
+import { withQuery } from "../addresses.ts";
+import type { WebContext } from "../env.ts";
+
+/** Follows or stops following; a visitor is sent to log in and brought back. */
+export function FollowButton({ c, kind, target, following }: { c: WebContext; kind: "member" | "tag" | "territory" | "dossier"; target: string; following: boolean }) {
+  const t = c.get("t");
+  return (
+    <form method="post" action="/suivre" class="actions">
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="target" value={target} />
+      <input type="hidden" name="retour" value={withQuery(c, {})} />
+      <button class="button quiet" name="suivre" value={following ? "0" : "1"} aria-pressed={following ? "true" : "false"}><Icon name="bell" />{t(following ? "unfollow" : "follow")}</button>
+    </form>
+  );
+}

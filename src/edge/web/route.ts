@@ -1,0 +1,23 @@
+import type { WebContext } from "./env.ts";
+
+/** Who may knock. "public" stands on the list that tests/house/locked-doors.test.ts keeps. */
+export type Access = "public" | "member" | "animator" | "coordinator";
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly access: Access;
+  /** Where it answers; everywhere unless said. */
+  readonly at?: "portal" | "territory";
+  /** Largest body in bytes; 1 MB unless said. */
+  readonly maxBody?: number;
+  readonly handle: (c: WebContext) => Response | Promise<Response>;
+}
+
+export function page(path: string, access: Access, handle: Route["handle"], more: Partial<Route> = {}): Route {
+  return { method: "GET", path, access, handle, ...more };
+}
+
+export function form(path: string, access: Access, handle: Route["handle"], more: Partial<Route> = {}): Route {
+  return { method: "POST", path, access, handle, ...more };
+}

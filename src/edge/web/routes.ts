@@ -1,0 +1,20 @@
+import { aboutRoutes } from "./pages/about.tsx";
+import { accountRoutes } from "./pages/accounts.tsx";
+import { agendaRoutes } from "./pages/agenda.tsx";
+import { contentRoutes } from "./pages/content.tsx";
+import { contributeRoutes } from "./pages/contribute.tsx";
+import { fileRoutes } from "./pages/files.ts";
+import { homeRoutes } from "./pages/home.tsx";
+import { listRoutes } from "./pages/lists.tsx";
+import { memberRoutes } from "./pages/member.tsx";
+import { ownAccountRoutes } from "./pages/own-account.tsx";
+import { ownSpaceRoutes } from "./pages/own-space.tsx";
+import { searchRoutes } from "./pages/search.tsx";
+import { socialRoutes } from "./pages/social.tsx";
+import type { Route } from "./route.ts";
+
+/** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
+export const webRoutes: readonly Route[] = [
+  ...homeRoutes, ...agendaRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes,
+  ...contributeRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
+];

@@ -1,0 +1,71 @@
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { createHash } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { brotliCompress, constants } from "node:zlib";
+import { promisify } from "node:util";
+import type { CachedPage, PageCache } from "../../platform/page-cache.ts";
+import type { Bindings, Env } from "./env.ts";
+
+const compress = promisify(brotliCompress);
+
+/** The HTTP server. Visitors without a cookie get whole pages from memory; everything else goes to the application. */
+export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  const listener = getRequestListener(async (request, bindings) => {
+    const incoming = (bindings as { incoming: IncomingMessage }).incoming;
+    const readAt = cache.now();
+    const held: Bindings["held"] = { touches: null };
+    const response = await app.fetch(request, { clientAddress: incoming.socket.remoteAddress ?? "", held });
+    const key = cacheKey(incoming);
+    if (!key || !held.touches || response.status !== 200) return response;
+    const page = await makePage(response);
+    cache.keep(key, page, held.touches, readAt);
+    return new Response(page.body as Uint8Array<ArrayBuffer>, { status: 200, headers: page.headers });
+  });
+  const server = createServer((request, response) => {
+    observe(request, response);
+    const key = cacheKey(request);
+    const page = key ? cache.get(key) : undefined;
+    if (page) serve(page, request, response);
+    else void listener(request, response);
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  server.maxRequestsPerSocket = 10_000;
+  return server;
+}
+
+/** Null when the answer may depend on who asks. The host and the language are part of the key. */
+function cacheKey(request: IncomingMessage): string | null {
+  const { method, url, headers } = request;
+  if (method !== "GET" || headers.cookie !== undefined || headers.authorization !== undefined || !url || url.length > 1000) return null;
+  return `${headers.host ?? ""} ${url} ${(headers["accept-language"] ?? "").slice(0, 60)} ${(headers.accept ?? "").includes("activity+json") ? "ap" : ""}`;
+}
+
+function serve(page: CachedPage, request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers["if-none-match"] === page.etag) {
+    response.writeHead(304, { etag: page.etag, "cache-control": "no-cache" });
+    response.end();
+    return;
+  }
+  const small = page.brotli !== null && acceptsBrotli(request);
+  const body = small && page.brotli ? page.brotli : page.body;
+  response.writeHead(page.status, { ...page.headers, ...(small ? { "content-encoding": "br" } : {}), "content-length": body.length });
+  response.end(body);
+}
+
+function acceptsBrotli(request: IncomingMessage): boolean {
+  return /\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""));
+}
+
+async function makePage(response: Response): Promise<CachedPage> {
+  const body = Buffer.from(await response.arrayBuffer());
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  Object.assign(headers, { etag, "cache-control": "no-cache", vary: "Accept-Language, Accept-Encoding, Cookie" });
+  const brotli = body.length > 1000 ? await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : null;
+  return { status: response.status, headers, body, brotli, etag };
+}

@@ -1,0 +1,121 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Database } from "../../platform/database.ts";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { cardsOfAnywhere, type Card } from "../contents/card.ts";
+import { boxAround, type Point } from "../places/communes.ts";
+import type { Days } from "./when.ts";
+
+export interface AgendaFilter {
+  readonly days: Days;
+  readonly near?: { readonly point: Point; readonly km: number } | undefined;
+  readonly type?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly age?: number | undefined;
+  readonly free?: boolean | undefined;
+  readonly online?: boolean | undefined;
+  readonly accessibility?: string | undefined;
+}
+
+export interface AgendaCursor {
+  readonly day: string;
+  readonly startsAt: Temporal.Instant;
+  readonly event: ContentId;
+}
+
+/** One time of one event, as the agenda shows it. */
+export interface AgendaLine {
+  readonly day: string;
+  readonly startLocal: string;
+  readonly endLocal: string | null;
+  readonly wholeDay: boolean;
+  readonly card: Card;
+}
+
+export interface Agenda {
+  readonly lines: readonly AgendaLine[];
+  readonly next: AgendaCursor | null;
+}
+
+export function writeAgendaCursor(cursor: AgendaCursor): string {
+  return `${cursor.day}.${cursor.startsAt.epochMilliseconds}.${cursor.event}`;
+}
+
+export function readAgendaCursor(text: string | undefined): AgendaCursor | null {
+  const [, day, millis, event] = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(text ?? "") ?? [];
+  return day && millis && event ? { day, startsAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), event: event as ContentId } : null;
+}
+
+interface Row {
+  event_id: ContentId;
+  day: string;
+  starts_at: Temporal.Instant;
+  start_local: string;
+  end_local: string | null;
+  whole_day: boolean;
+}
+
+/** The coming times of a territory's events, or of the whole network's without one, by day. */
+export async function listAgenda(db: Database, territory: TerritoryId | null, filter: AgendaFilter, cursor: AgendaCursor | null, limit: number): Promise<Agenda> {
+  const after = cursor ? sql`and (o.day, o.starts_at, o.event_id) > (${cursor.day}::date, ${cursor.startsAt}, ${cursor.event}::uuid)` : sql``;
+  const { rows } = await sql<Row>`
+    select o.event_id, o.day, o.starts_at, o.start_local, o.end_local, o.whole_day from occurrences o
+    join contents c on c.id = o.event_id and c.state = 'published'
+    where not o.opening ${conditions(territory, filter)} ${after}
+    order by o.day, o.starts_at, o.event_id limit ${limit + 1}`.execute(db);
+  const lines = await withCards(db, rows.slice(0, limit));
+  const last = rows[limit - 1];
+  return { lines, next: rows.length > limit && last ? { day: last.day, startsAt: last.starts_at, event: last.event_id } : null };
+}
+
+/** What is open on these days over a period: exhibitions, each once, those that end first before the others. */
+export async function listOpen(db: Database, territory: TerritoryId | null, filter: AgendaFilter, limit: number): Promise<Card[]> {
+  const { until } = filter.days;
+  const soon = filter.days.from.add({ days: 6 });
+  const days = { from: filter.days.from, until: until && Temporal.PlainDate.compare(until, soon) < 0 ? until : soon };
+  const { rows } = await sql<{ event_id: ContentId }>`
+    select o.event_id from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
+    where o.opening ${conditions(territory, { ...filter, days })} group by o.event_id order by min(o.day), o.event_id limit ${limit}`.execute(db);
+  return cardsOfAnywhere(db, rows.map((row) => row.event_id));
+}
+
+function conditions(territory: TerritoryId | null, filter: AgendaFilter): RawBuilder<unknown> {
+  const parts = [sql`and o.day >= ${filter.days.from.toString()}::date`];
+  if (territory) parts.push(sql`and o.territory_id = ${territory}`);
+  if (filter.days.until) parts.push(sql`and o.day <= ${filter.days.until.toString()}::date`);
+  if (filter.type) parts.push(sql`and o.type = ${filter.type}`);
+  if (filter.theme) parts.push(sql`and ${filter.theme} = any(o.themes)`);
+  if (filter.audience) parts.push(sql`and (${filter.audience} = any(o.audience) or 'everyone' = any(o.audience))`);
+  if (filter.age !== undefined) parts.push(sql`and coalesce(o.age_min, 0) <= ${filter.age} and coalesce(o.age_max, 120) >= ${filter.age}`);
+  if (filter.free) parts.push(sql`and o.free`);
+  if (filter.online) parts.push(sql`and o.online`);
+  if (filter.accessibility) parts.push(sql`and ${filter.accessibility} = any(o.accessibility)`);
+  if (filter.near) {
+    const { point, km } = filter.near;
+    const box = boxAround(point, km);
+    parts.push(sql`and o.latitude between ${box.south} and ${box.north} and o.longitude between ${box.west} and ${box.east}
+      and earth_distance(ll_to_earth(o.latitude, o.longitude), ll_to_earth(${point.latitude}, ${point.longitude})) <= ${km * 1000}`);
+  }
+  return sql.join(parts, sql` `);
+}
+
+async function withCards(db: Database, rows: readonly Row[]): Promise<AgendaLine[]> {
+  const cards = new Map((await cardsOfAnywhere(db, [...new Set(rows.map((row) => row.event_id))])).map((card) => [card.id, card]));
+  return rows.flatMap((row) => {
+    const card = cards.get(row.event_id);
+    return card ? [{ day: row.day, startLocal: row.start_local, endLocal: row.end_local, wholeDay: row.whole_day, card }] : [];
+  });
+}
+
+/** Coming events that have a point, the soonest first: one for each event. */
+export async function listOnMap(db: Database, territory: TerritoryId | null, filter: AgendaFilter, limit: number): Promise<AgendaLine[]> {
+  // Twice as many times as points wanted: an event of many times stands once.
+  const { rows } = await sql<Row>`
+    select distinct on (event_id) * from (
+      select o.event_id, o.day, o.starts_at, o.start_local, o.end_local, o.whole_day from occurrences o
+      join contents c on c.id = o.event_id and c.state = 'published'
+      where not o.opening and o.latitude is not null ${conditions(territory, filter)} order by o.day, o.starts_at limit ${limit * 2}) soon
+    order by event_id, starts_at`.execute(db);
+  const sorted = [...rows].sort((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at)).slice(0, limit);
+  return withCards(db, sorted);
+}

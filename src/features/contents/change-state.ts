@@ -1,0 +1,58 @@
+import type { Context } from "../../platform/context.ts";
+import { inTransaction, type Database } from "../../platform/database.ts";
+import { sql } from "kysely";
+import { touch } from "../../platform/facts.ts";
+import type { ContentId } from "../../platform/ids.ts";
+import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { canAnimate } from "../territories/policy.ts";
+import { canFeature, canSee, canWithdraw } from "./policy.ts";
+import { putOut, takeIn, touchesOf } from "./standing.ts";
+import { lockContentAnywhere, type LockedContent } from "./store.ts";
+
+export type ChangeRefusal = { readonly kind: "unknown" | "forbidden" };
+
+/** Takes a content from the public; it stays with its authors and can come back at the same address. */
+export function withdraw(context: Context, id: ContentId): Promise<Outcome<LockedContent, ChangeRefusal>> {
+  return change(context, id, async (tx, content, at) => {
+    if (!canWithdraw(context.viewer, content)) return false;
+    if (content.state !== "withdrawn") await takeIn(tx, content, "withdrawn", at);
+    return true;
+  });
+}
+
+/** Brings back what was withdrawn, or lets out what waited for an animator. */
+export function publishAgain(context: Context, id: ContentId): Promise<Outcome<LockedContent, ChangeRefusal>> {
+  return change(context, id, async (tx, content, at) => {
+    const allowed = content.state === "review" ? canAnimate(context.viewer, content.territory) : content.state === "withdrawn" && canWithdraw(context.viewer, content);
+    if (!allowed) return false;
+    await putOut(tx, content, at);
+    return true;
+  });
+}
+
+/** Puts a content at the head of its territory's home page, or takes it from there. */
+export function feature(context: Context, id: ContentId, featured: boolean): Promise<Outcome<LockedContent, ChangeRefusal>> {
+  return change(context, id, async (tx, content, at) => {
+    if (!canFeature(context.viewer, content.territory) || content.state !== "published") return false;
+    await sql`update contents set featured_at = ${featured ? at : null} where id = ${id}`.execute(tx);
+    await touch(tx, touchesOf(content));
+    return true;
+  });
+}
+
+async function change({ db, viewer, now }: Context, id: ContentId, act: (tx: Parameters<Parameters<typeof inTransaction>[1]>[0], content: LockedContent, at: Temporal.Instant) => Promise<boolean>): Promise<Outcome<LockedContent, ChangeRefusal>> {
+  return inTransaction(db, async (tx): Promise<Outcome<LockedContent, ChangeRefusal>> => {
+    const content = await lockContentAnywhere(tx, id);
+    if (!content || !canSee(viewer, content, now())) return refused({ kind: "unknown" });
+    return (await act(tx, content, now())) ? done(content) : refused({ kind: "forbidden" });
+  });
+}
+
+/** What the clock does: publishes what was scheduled, unless its author changed their mind. Bears being run twice. */
+export async function publishScheduled(db: Database, id: ContentId, now: Temporal.Instant): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const content = await lockContentAnywhere(tx, id);
+    if (content?.state !== "scheduled" || !content.publishAt || Temporal.Instant.compare(content.publishAt, now) > 0) return;
+    await putOut(tx, content, now);
+  });
+}

@@ -1,0 +1,22 @@
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+
+export const contentKinds = ["article", "event", "dossier"] as const;
+export type ContentKind = (typeof contentKinds)[number];
+
+/** A draft is its authors' own; a scheduled one publishes itself; one in review waits for an animator. */
+export const contentStates = ["draft", "scheduled", "review", "published", "withdrawn"] as const;
+export type ContentState = (typeof contentStates)[number];
+
+/** What deciding needs to know of a content. */
+export interface ContentStanding {
+  readonly id: ContentId;
+  readonly kind: ContentKind;
+  readonly territory: TerritoryId;
+  readonly state: ContentState;
+  readonly publishedAt: Temporal.Instant | null;
+  readonly authors: readonly MemberId[];
+}
+
+export const licences = ["cc-by", "cc-by-sa", "cc-by-nc-sa", "cc0", "all-rights"] as const;
+export const genres = ["news", "portrait", "interview", "report", "feedback", "practice", "opinion", "teaching", "review"] as const;
+export type Genre = (typeof genres)[number];

@@ -1,0 +1,23 @@
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentKind } from "./content.ts";
+
+interface AboutContent {
+  readonly territory: TerritoryId;
+  readonly subject: ContentId;
+  readonly content: ContentKind;
+}
+
+export interface ContentPublished extends AboutContent {
+  readonly kind: "content.published";
+}
+export interface ContentEdited extends AboutContent {
+  readonly kind: "content.edited";
+}
+export interface ContentWithdrawn extends AboutContent {
+  readonly kind: "content.withdrawn";
+}
+export interface ContentSentToReview extends AboutContent {
+  readonly kind: "content.sent_to_review";
+}
+
+export type ContentFact = ContentPublished | ContentEdited | ContentWithdrawn | ContentSentToReview;

@@ -1,0 +1,112 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Database } from "../../platform/database.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import { cardsOfAnywhere, type Card } from "./card.ts";
+import type { ContentKind } from "./content.ts";
+
+/** Where a page of a listing by age ended. */
+export interface AgeCursor {
+  readonly publishedAt: Temporal.Instant;
+  readonly id: ContentId;
+}
+
+export function writeCursor(cursor: AgeCursor): string {
+  return `${cursor.publishedAt.epochMilliseconds}.${cursor.id}`;
+}
+
+export function readCursor(text: string | undefined): AgeCursor | null {
+  const [, millis, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text ?? "") ?? [];
+  return millis && id ? { publishedAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), id: id as ContentId } : null;
+}
+
+export interface Listing {
+  readonly cards: readonly Card[];
+  readonly next: AgeCursor | null;
+}
+
+export interface ContentFilter {
+  readonly kind?: ContentKind | undefined;
+  readonly tag?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly author?: MemberId | undefined;
+  readonly genre?: string | undefined;
+}
+
+/** Published contents of one territory, the newest first. */
+export function listContents(db: Database, territory: TerritoryId, filter: ContentFilter, cursor: AgeCursor | null, limit: number): Promise<Listing> {
+  return list(db, territory, filter, cursor, limit);
+}
+
+/** Published contents of the whole network, the newest first. */
+export function listContentsAnywhere(db: Database, filter: ContentFilter, cursor: AgeCursor | null, limit: number): Promise<Listing> {
+  return list(db, null, filter, cursor, limit);
+}
+
+async function list(db: Database, territory: TerritoryId | null, filter: ContentFilter, cursor: AgeCursor | null, limit: number): Promise<Listing> {
+  const { rows } = await idsOf(territory, filter, cursor, limit + 1).execute(db);
+  const cards = await cardsOfAnywhere(db, rows.slice(0, limit).map((row) => row.id));
+  const last = rows[limit - 1];
+  return { cards, next: rows.length > limit && last ? { publishedAt: last.published_at, id: last.id } : null };
+}
+
+type IdRow = { id: ContentId; published_at: Temporal.Instant };
+
+/** Ids first, from the index that is narrowest for this filter; the join comes after. */
+function idsOf(territory: TerritoryId | null, filter: ContentFilter, cursor: AgeCursor | null, limit: number): RawBuilder<IdRow> {
+  const here = (column: string) => (territory ? sql`and ${sql.ref(column)} = ${territory}` : sql``);
+  const rest = sql`${filter.kind ? sql`and c.kind = ${filter.kind}` : sql``} ${filter.genre ? sql`and c.genre = ${filter.genre}` : sql``}`;
+  const narrow = filter.author ? { table: "content_authors", column: "member_id", value: filter.author } : filter.tag ? { table: "content_tags", column: "tag", value: filter.tag } : filter.theme ? { table: "content_themes", column: "theme", value: filter.theme } : null;
+  if (!narrow) {
+    const after = cursor ? sql`and (c.published_at, c.id) < (${milliseconds(cursor)}, ${cursor.id})` : sql``;
+    return sql<IdRow>`select c.id, c.published_at from contents c where c.state = 'published' ${here("c.territory_id")} ${rest} ${after}
+      order by c.published_at desc, c.id desc limit ${limit}`;
+  }
+  const after = cursor ? sql`and (x.published_at, x.content_id) < (${milliseconds(cursor)}, ${cursor.id})` : sql``;
+  const tagToo = filter.author && filter.tag ? sql`and exists (select from content_tags t where t.content_id = c.id and t.tag = ${filter.tag})` : sql``;
+  const themeToo = (filter.author ?? filter.tag) && filter.theme ? sql`and exists (select from content_themes t where t.content_id = c.id and t.theme = ${filter.theme})` : sql``;
+  return sql<IdRow>`select c.id, x.published_at from ${sql.table(narrow.table)} x join contents c on c.id = x.content_id and c.state = 'published'
+    where x.${sql.ref(narrow.column)} = ${narrow.value} and x.published_at is not null ${narrow.table === "content_authors" ? here("c.territory_id") : here("x.territory_id")} ${rest} ${tagToo} ${themeToo} ${after}
+    order by x.published_at desc, x.content_id desc limit ${limit}`;
+}
+
+// The cursor carries milliseconds: what was published within the same one is told apart by its id.
+function milliseconds(cursor: AgeCursor) {
+  return sql`${cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 })}`;
+}
+
+/** What an animator put at the head of a territory's home page. */
+export async function listFeatured(db: Database, territory: TerritoryId, limit: number): Promise<Card[]> {
+  const { rows } = await sql<{ id: ContentId }>`select id from contents where territory_id = ${territory} and featured_at is not null and state = 'published' order by featured_at desc limit ${limit}`.execute(db);
+  return cardsOfAnywhere(db, rows.map((row) => row.id));
+}
+
+/** Contents of the same tags or theme, of the whole network, the same territory first. */
+export async function listRelated(db: Database, territory: TerritoryId, content: ContentId, limit: number): Promise<Card[]> {
+  const { rows } = await sql<{ id: ContentId }>`
+    select id from (
+      select t.content_id as id, t.territory_id = ${territory} as near, t.published_at from content_tags own
+      cross join lateral (select * from content_tags x where x.tag = own.tag and x.published_at is not null order by x.published_at desc limit 8) t
+      where own.content_id = ${content} and t.content_id <> ${content}
+      union all
+      select t.content_id, t.territory_id = ${territory}, t.published_at from content_themes own
+      cross join lateral (select * from content_themes x where x.territory_id = ${territory} and x.theme = own.theme and x.published_at is not null order by x.published_at desc limit 8) t
+      where own.content_id = ${content} and t.content_id <> ${content}
+    ) found group by id order by count(*) desc, bool_or(near) desc, max(published_at) desc limit ${limit}`.execute(db);
+  return cardsOfAnywhere(db, rows.map((row) => row.id));
+}
+
+/** What a member keeps to themselves: drafts, scheduled, waiting and withdrawn contents, the latest touched first. */
+export async function listOwnAnywhere(db: Database, member: MemberId): Promise<{ id: ContentId; kind: ContentKind; territory: TerritoryId; slug: string; title: string; state: string; publishAt: Temporal.Instant | null; updatedAt: Temporal.Instant }[]> {
+  const { rows } = await sql<{ id: ContentId; kind: ContentKind; territory: TerritoryId; slug: string; title: string; state: string; publishAt: Temporal.Instant | null; updatedAt: Temporal.Instant }>`
+    select c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.state, c.publish_at as "publishAt", c.updated_at as "updatedAt"
+    from content_authors a join contents c on c.id = a.content_id where a.member_id = ${member}
+    order by c.updated_at desc limit 100`.execute(db);
+  return rows;
+}
+
+/** What waits for an animator of this territory. */
+export async function listWaiting(db: Database, territory: TerritoryId): Promise<{ id: ContentId; kind: ContentKind; slug: string; title: string; updatedAt: Temporal.Instant }[]> {
+  const { rows } = await sql<{ id: ContentId; kind: ContentKind; slug: string; title: string; updatedAt: Temporal.Instant }>`
+    select id, kind, slug, title, updated_at as "updatedAt" from contents where territory_id = ${territory} and state = 'review' order by updated_at limit 100`.execute(db);
+  return rows;
+}

@@ -1,0 +1,48 @@
+import { sql, type RawBuilder } from "kysely";
+import type { TerritoryId } from "../../platform/ids.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+import { canAnimate } from "../territories/policy.ts";
+import type { ContentStanding } from "./content.ts";
+
+/** The one visibility gate. Every output asks it, in this form or as `visibleTo`, which says the same in SQL. */
+export function canSee(viewer: Viewer, content: ContentStanding, now: Temporal.Instant): boolean {
+  if (content.state === "published" && content.publishedAt !== null && Temporal.Instant.compare(content.publishedAt, now) <= 0) return true;
+  if (isAuthor(viewer, content)) return true;
+  return content.state !== "draft" && canAnimate(viewer, content.territory);
+}
+
+/** The same gate as a condition on `contents c`. A property test holds the two together. */
+export function visibleTo(viewer: Viewer, now: Temporal.Instant): RawBuilder<boolean> {
+  const published = sql<boolean>`(c.state = 'published' and c.published_at <= ${now})`;
+  if (viewer.kind === "visitor") return published;
+  return sql<boolean>`(${published}
+    or exists (select from content_authors va where va.content_id = c.id and va.member_id = ${viewer.id})
+    or (c.state <> 'draft' and c.territory_id = any(${viewer.animates as TerritoryId[]}::uuid[])))`;
+}
+
+export function isAuthor(viewer: Viewer, content: Pick<ContentStanding, "authors">): boolean {
+  return viewer.kind === "member" && content.authors.includes(viewer.id);
+}
+
+/** Its authors write it; an animator of its territory may mend it once it has left the drafts. */
+export function canEdit(viewer: Viewer, content: ContentStanding): boolean {
+  return isAuthor(viewer, content) || (content.state !== "draft" && canAnimate(viewer, content.territory));
+}
+
+export function canWithdraw(viewer: Viewer, content: ContentStanding): boolean {
+  return canEdit(viewer, content);
+}
+
+/** Any member may write in any territory: the network is one. */
+export function canWrite(viewer: Viewer): boolean {
+  return viewer.kind === "member";
+}
+
+/** Where a content goes when its author publishes it: straight out, or before an animator, as the territory chose. */
+export function stateOnPublishing(viewer: Viewer, territory: { readonly id: TerritoryId; readonly moderation: "after" | "before" }): "published" | "review" {
+  return territory.moderation === "after" || canAnimate(viewer, territory.id) ? "published" : "review";
+}
+
+export function canFeature(viewer: Viewer, territory: TerritoryId): boolean {
+  return canAnimate(viewer, territory);
+}

@@ -1,0 +1,112 @@
+import { sql } from "kysely";
+import { json, type Transaction } from "../../platform/database.ts";
+import { newId, type ContentId, type MediaId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { mediaOf, plainText } from "../../platform/text/plain.ts";
+import type { TextDocument } from "../../platform/text/document.ts";
+import type { ContentKind, ContentStanding } from "./content.ts";
+import type { Tag } from "./input.ts";
+
+export interface ContentText {
+  readonly title: string;
+  readonly summary: string;
+  readonly body: TextDocument;
+  readonly language: string;
+  readonly licence: string;
+  readonly lead: MediaId | null;
+  readonly genre: string | null;
+}
+
+export interface LockedContent extends ContentStanding {
+  readonly slug: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly publishAt: Temporal.Instant | null;
+}
+
+/** The content with its authors, locked until the transaction ends; null when there is none. */
+export async function lockContentAnywhere(tx: Transaction, id: ContentId): Promise<LockedContent | null> {
+  const { rows } = await sql<LockedContent>`
+    select id, kind, territory_id as territory, state, slug, title, revision, published_at as "publishedAt", publish_at as "publishAt",
+      array(select member_id from content_authors a where a.content_id = c.id order by position) as authors
+    from contents c where id = ${id} for update`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** A free slug near the wanted one. Addresses left behind by renames stay taken: they redirect. */
+export async function freeSlug(tx: Transaction, territory: TerritoryId, kind: ContentKind, wanted: string, own: ContentId | null): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${territory}/${kind}/${wanted}`}, 0))`.execute(tx);
+  const { rows } = await sql<{ slug: string }>`
+    select slug from contents where territory_id = ${territory} and kind = ${kind} and (slug = ${wanted} or slug like ${`${wanted}-%`}) and id is distinct from ${own}
+    union select slug from content_slugs where territory_id = ${territory} and kind = ${kind} and (slug = ${wanted} or slug like ${`${wanted}-%`}) and content_id is distinct from ${own}`.execute(tx);
+  const taken = new Set(rows.map((row) => row.slug));
+  let slug = wanted;
+  for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
+  return slug;
+}
+
+export interface NewContent extends ContentText {
+  readonly kind: ContentKind;
+  readonly territory: TerritoryId;
+  readonly slug: string;
+  readonly author: MemberId | null;
+  readonly submission: string | null;
+  readonly at: Temporal.Instant;
+}
+
+/** Null when the same submission has been written already. */
+export async function insertContent(tx: Transaction, content: NewContent): Promise<ContentId | null> {
+  const id = newId<ContentId>();
+  const { rows } = await sql`
+    insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, language, licence, lead_id, genre, state, created_by, submission, created_at, updated_at)
+    values (${id}, ${content.territory}, ${content.kind}, ${content.slug}, ${content.title}, ${content.summary}, ${json(content.body)}, ${plainText(content.body)},
+      ${content.language}, ${content.licence}, ${content.lead}, ${content.genre}, 'draft', ${content.author}, ${content.submission}, ${content.at}, ${content.at})
+    on conflict (submission) do nothing returning id`.execute(tx);
+  if (rows.length === 0) return null;
+  if (content.author) await sql`insert into content_authors (content_id, member_id) values (${id}, ${content.author})`.execute(tx);
+  return id;
+}
+
+export async function findSubmission(tx: Transaction, submission: string): Promise<{ id: ContentId; created_by: MemberId | null } | null> {
+  const { rows } = await sql<{ id: ContentId; created_by: MemberId | null }>`select id, created_by from contents where submission = ${submission}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export async function updateText(tx: Transaction, id: ContentId, text: ContentText, at: Temporal.Instant): Promise<void> {
+  await sql`update contents set title = ${text.title}, summary = ${text.summary}, body = ${json(text.body)}, body_text = ${plainText(text.body)},
+    language = ${text.language}, licence = ${text.licence}, lead_id = ${text.lead}, genre = ${text.genre},
+    revision = revision + 1, sequence = sequence + 1, updated_at = ${at} where id = ${id}`.execute(tx);
+}
+
+export async function moveTo(tx: Transaction, content: LockedContent, slug: string): Promise<void> {
+  if (content.slug === slug) return;
+  await sql`insert into content_slugs (territory_id, kind, slug, content_id) values (${content.territory}, ${content.kind}, ${content.slug}, ${content.id}) on conflict do nothing`.execute(tx);
+  await sql`delete from content_slugs where territory_id = ${content.territory} and kind = ${content.kind} and slug = ${slug}`.execute(tx);
+  await sql`update contents set slug = ${slug} where id = ${content.id}`.execute(tx);
+}
+
+export async function setTags(tx: Transaction, content: { id: ContentId; territory: TerritoryId }, tags: readonly Tag[], themes: readonly string[]): Promise<void> {
+  await sql`delete from content_tags where content_id = ${content.id}`.execute(tx);
+  await sql`delete from content_themes where content_id = ${content.id}`.execute(tx);
+  await sql`insert into content_tags (content_id, tag, label, position, territory_id)
+    select ${content.id}, tag, label, position, ${content.territory} from jsonb_to_recordset(${json(tags.map((tag, position) => ({ tag: tag.key, label: tag.label, position })))}) as t(tag text, label text, position int)`.execute(tx);
+  await sql`insert into content_themes (content_id, theme, territory_id) select ${content.id}, theme, ${content.territory} from unnest(${[...themes]}::text[]) as theme`.execute(tx);
+}
+
+/** Which of these pictures the writer may use: their own, or those the content shows already. */
+export async function usableMedia(tx: Transaction, ids: readonly string[], member: MemberId | null, content: ContentId | null): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from media where id = any(${[...ids]}::uuid[])
+    and (owner_id = ${member} or exists (select from content_media cm where cm.media_id = media.id and cm.content_id = ${content}))`.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function setMedia(tx: Transaction, id: ContentId, text: ContentText): Promise<void> {
+  const shown = [...new Set([...(text.lead ? [text.lead] : []), ...mediaOf(text.body)])];
+  await sql`delete from content_media where content_id = ${id}`.execute(tx);
+  await sql`insert into content_media (content_id, media_id) select ${id}, media_id from unnest(${shown}::uuid[]) as media_id`.execute(tx);
+}
+
+export async function keepVersion(tx: Transaction, id: ContentId, member: MemberId | null, details: object, at: Temporal.Instant): Promise<void> {
+  await sql`insert into content_versions (content_id, revision, title, summary, body, details, member_id, at)
+    select id, revision, title, summary, body, ${json(details)}, ${member}, ${at} from contents where id = ${id}
+    on conflict (content_id, revision) do nothing`.execute(tx);
+}

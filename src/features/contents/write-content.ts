@@ -1,0 +1,106 @@
+import type { Context } from "../../platform/context.ts";
+import { inTransaction, type Transaction } from "../../platform/database.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { mediaOf } from "../../platform/text/plain.ts";
+import { slugify } from "../../platform/text/slug.ts";
+import type { ContentKind, ContentState } from "./content.ts";
+import type { Intent, Tag } from "./input.ts";
+import { canEdit, canSee, canWrite, stateOnPublishing } from "./policy.ts";
+import { putOut, schedule, sendToReview, takeIn } from "./standing.ts";
+import { findSubmission, freeSlug, insertContent, keepVersion, lockContentAnywhere, moveTo, setMedia, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
+
+/** Where a new content is written, or which one is written again. */
+export type Target =
+  | { readonly territory: { readonly id: TerritoryId; readonly moderation: "after" | "before" }; readonly content?: undefined }
+  | { readonly content: ContentId; readonly moderation: "after" | "before"; readonly territory?: undefined };
+
+export interface Writing extends ContentText, Intent {
+  readonly kind: ContentKind;
+  readonly target: Target;
+  readonly tags: readonly Tag[];
+  readonly themes: readonly string[];
+  /** What the kind adds, kept with each version. */
+  readonly details: object;
+}
+
+export interface Written {
+  readonly id: ContentId;
+  readonly slug: string;
+  readonly state: ContentState;
+}
+
+export type WriteRefusal =
+  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "date-past" }
+  /** Somebody saved since this form was opened. */
+  | { readonly kind: "changed-meanwhile"; readonly revision: number };
+
+/**
+ * Writes a content of any kind: a first draft, a correction, a publication now or later. `writeDetails` writes what the
+ * kind adds, in the same transaction. The same submission sent twice writes once.
+ */
+export async function writeContent({ db, viewer, now }: Context, writing: Writing, writeDetails: (tx: Transaction, id: ContentId) => Promise<void>): Promise<Outcome<Written, WriteRefusal>> {
+  if (viewer.kind === "visitor" || !canWrite(viewer)) return refused({ kind: "sign-in" });
+  const at = now();
+  if (writing.intent === "schedule" && (!writing.publishAt || Temporal.Instant.compare(writing.publishAt, at) <= 0)) return refused({ kind: "date-past" });
+  return inTransaction(db, async (tx): Promise<Outcome<Written, WriteRefusal>> => {
+    const begun = await begin(tx, viewer.id, writing, at);
+    if (!begun.done) return begun;
+    const { content, written } = begun.value;
+    if (!content) return done(written);
+    if (!canSee(viewer, content, at)) return refused({ kind: "unknown" });
+    if (!canEdit(viewer, content)) return refused({ kind: "forbidden" });
+    if (writing.revision !== null && writing.revision !== content.revision) return refused({ kind: "changed-meanwhile", revision: content.revision });
+    const shown = [...new Set([...(writing.lead ? [writing.lead] : []), ...mediaOf(writing.body)])];
+    const usable = await usableMedia(tx, shown, viewer.id, content.id);
+    if (shown.some((media) => !usable.has(media))) return refused({ kind: "not-your-picture" });
+
+    await updateText(tx, content.id, writing, at);
+    await setTags(tx, content, writing.tags, writing.themes);
+    await setMedia(tx, content.id, writing);
+    await writeDetails(tx, content.id);
+    const slug = content.title === writing.title ? content.slug : await freeSlug(tx, content.territory, content.kind, slugify(writing.title, content.kind), content.id);
+    await moveTo(tx, content, slug);
+    await keepVersion(tx, content.id, viewer.id, writing.details, at);
+    const { target } = writing;
+    const territory = { id: content.territory, moderation: target.territory ? target.territory.moderation : target.moderation };
+    const state = await settle(tx, content, writing, stateOnPublishing(viewer, territory), at);
+    return done({ id: content.id, slug, state });
+  });
+}
+
+/** The content to write: made now, or locked. Without one, the submission was written before and its result stands. */
+async function begin(tx: Transaction, member: MemberId, writing: Writing, at: Temporal.Instant): Promise<Outcome<{ content: LockedContent | null; written: Written }, WriteRefusal>> {
+  const nothing = { id: "" as ContentId, slug: "", state: "draft" as const };
+  const { target } = writing;
+  if (!target.territory) {
+    const content = await lockContentAnywhere(tx, target.content);
+    return content && content.kind === writing.kind ? done({ content, written: nothing }) : refused({ kind: "unknown" });
+  }
+  const territory = target.territory.id;
+  const slug = await freeSlug(tx, territory, writing.kind, slugify(writing.title, writing.kind), null);
+  const { lead: _lead, ...text } = writing;
+  const id = await insertContent(tx, { ...text, lead: null, territory, slug, author: member, at });
+  if (id) return done({ content: await lockContentAnywhere(tx, id), written: nothing });
+  const before = writing.submission ? await findSubmission(tx, writing.submission) : null;
+  const content = before?.created_by === member ? await lockContentAnywhere(tx, before.id) : null;
+  return content ? done({ content: null, written: { id: content.id, slug: content.slug, state: content.state } }) : refused({ kind: "unknown" });
+}
+
+async function settle(tx: Transaction, content: LockedContent, writing: Writing, onPublishing: "published" | "review", at: Temporal.Instant): Promise<ContentState> {
+  if (writing.intent === "draft") {
+    // Saving a published content as a draft takes it in; one that waits stays where it is.
+    if (content.state === "published" || content.state === "scheduled") await takeIn(tx, content, "draft", at);
+    return content.state === "review" || content.state === "withdrawn" ? content.state : "draft";
+  }
+  if (content.state !== "published" && onPublishing === "review") {
+    await sendToReview(tx, content);
+    return "review";
+  }
+  if (writing.intent === "schedule" && writing.publishAt && content.state !== "published") {
+    await schedule(tx, content, writing.publishAt);
+    return "scheduled";
+  }
+  await putOut(tx, content, at);
+  return "published";
+}

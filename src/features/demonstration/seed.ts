@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import { hashPassword } from "../accounts/password.ts";
+import { inTransaction, json, type Database } from "../../platform/database.ts";
+import type { TerritoryId } from "../../platform/ids.ts";
+import { fromMarkdown } from "../../platform/text/from-markdown.ts";
+import { idAt } from "./chance.ts";
+import { composeMember } from "./compose.ts";
+import { seedContents } from "./seed-contents.ts";
+import { seedDossiers } from "./seed-dossiers.ts";
+import { aboutText, demoTerritories, editorialText, legalText, shareOut, type DemoTerritory } from "./territories.ts";
+
+export interface SeedOptions {
+  readonly scale: number;
+  readonly today: Temporal.PlainDate;
+  readonly progress: (line: string) => void;
+}
+
+/** The network of June 2017, at 1x. */
+const members = 2050;
+const contributors = 700;
+export const demoSeed = "echosciences-2017";
+const batch = 500;
+
+/** Founds the demonstration network, batch by batch: never more than one batch is held, whatever the scale. */
+export async function seedDemonstration(db: Database, options: SeedOptions): Promise<void> {
+  await foundTerritories(db, options.today);
+  const shares = shareOut(members * options.scale);
+  for (const [index, territory] of demoTerritories.entries()) {
+    await seedMembers(db, territory, shares[index] ?? 0, options);
+    options.progress(`${territory.name}: ${shares[index] ?? 0} members`);
+  }
+  await seedLogins(db);
+  await seedContents(db, options);
+  await seedDossiers(db, options);
+  await sql`analyze`.execute(db);
+}
+
+export function territoryIdOf(territory: DemoTerritory): TerritoryId {
+  return idAt("territory", territory.slug) as TerritoryId;
+}
+
+/** Contributors come first, so that an author is found by number. */
+export function contributorsOf(territory: DemoTerritory, scale: number): number {
+  return shareOut(contributors * scale)[demoTerritories.indexOf(territory)] ?? 0;
+}
+
+async function foundTerritories(db: Database, today: Temporal.PlainDate): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    for (const territory of demoTerritories) {
+      const id = territoryIdOf(territory);
+      await sql`insert into territories (id, slug, name, perimeter, hue, structure_name, about, editorial_line, legal_notice, latitude, longitude, map_zoom, created_at)
+        values (${id}, ${territory.slug}, ${territory.name}, ${json(territory.perimeter)}, ${territory.hue}, ${territory.structure}, ${json(fromMarkdown(aboutText(territory)))},
+          ${json(fromMarkdown(editorialText))}, ${json(fromMarkdown(legalText(territory)))}, ${territory.latitude}, ${territory.longitude}, ${territory.zoom}, ${today.toString()})`.execute(tx);
+      await sql`insert into territory_slugs (slug, territory_id) values (${territory.slug}, ${id})`.execute(tx);
+    }
+    await sql`select pg_notify('echosciences_touched', 'territories')`.execute(tx);
+  });
+}
+
+async function seedMembers(db: Database, territory: DemoTerritory, count: number, { scale, today }: SeedOptions): Promise<void> {
+  const writing = contributorsOf(territory, scale);
+  for (let from = 0; from < count; from += batch) {
+    const rows = Array.from({ length: Math.min(batch, count - from) }, (_, offset) => {
+      const index = from + offset;
+      const member = composeMember(demoSeed, territory, index);
+      return { id: idAt("member", territory.slug, index), ...member, contributor: index < writing, created_at: today.subtract({ days: (index * 7) % 2000 }).toString() };
+    });
+    await sql`insert into members (id, handle, name, bio, commune, interests, home_id, contributor, created_at)
+      select id, handle, name, bio, commune, array(select jsonb_array_elements_text(interests)), ${territoryIdOf(territory)}, contributor, created_at
+      from jsonb_to_recordset(${json(rows)}) as r(id uuid, handle text, name text, bio text, commune text, interests jsonb, contributor boolean, created_at timestamptz)`.execute(db);
+  }
+}
+
+const password = "culture-scientifique";
+const demoLogins = [
+  { role: "member", email: "membre@example.org", place: ["hauts-de-france", 0] },
+  { role: "animator of Grenoble", email: "animation@example.org", place: ["grenoble", 0] },
+  { role: "coordinator", email: "coordination@example.org", place: ["bretagne", 0] },
+] as const;
+
+/** Three accounts to try the network with; they exist in the demonstration only. */
+async function seedLogins(db: Database): Promise<void> {
+  const hash = await hashPassword(password);
+  for (const login of demoLogins) {
+    await sql`insert into accounts.users (id, email, password, created_at) values (${idAt("member", ...login.place)}, ${login.email}, ${hash}, now())`.execute(db);
+  }
+  await sql`insert into animators (territory_id, member_id) values (${idAt("territory", "grenoble")}, ${idAt("member", "grenoble", 0)})`.execute(db);
+  for (const territory of demoTerritories.slice(1)) await sql`insert into animators (territory_id, member_id) values (${territoryIdOf(territory)}, ${idAt("member", territory.slug, 1)})`.execute(db);
+  await sql`update members set coordinator = true where id = ${idAt("member", "bretagne", 0)}`.execute(db);
+}
+
+/** How to log in to the demonstration; nothing on any other network. */
+export async function demonstrationLogins(db: Database): Promise<{ role: string; email: string; password: string }[]> {
+  const { rows } = await sql<{ email: string }>`select email from accounts.users where id = any(${demoLogins.map((login) => idAt("member", ...login.place))}::uuid[])`.execute(db);
+  const present = new Set(rows.map((row) => row.email));
+  return demoLogins.filter((login) => present.has(login.email)).map(({ role, email }) => ({ role, email, password }));
+}

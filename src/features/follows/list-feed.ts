@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { Database } from "../../platform/database.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import { cardsOfAnywhere } from "../contents/card.ts";
+import type { AgeCursor, Listing } from "../contents/list-contents.ts";
+
+/**
+ * What the sources that a member follows have published, over all territories, by time. Each source gives its newest
+ * from its own index; only the page's contents are joined.
+ */
+export async function listFeedAnywhere(db: Database, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<Listing> {
+  const before = cursor ? cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 }) : null;
+  const beforeId = cursor?.id ?? null;
+  const { rows } = await sql<{ id: ContentId; published_at: Temporal.Instant }>`
+    with mine as materialized (select kind, target from follows where member_id = ${member}),
+    found as (
+      select x.content_id as id, x.published_at from mine cross join lateral (
+        select content_id, published_at from content_authors where mine.kind = 'member' and member_id = mine.target::uuid and published_at is not null
+        and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'member'
+      union
+      select x.content_id, x.published_at from mine cross join lateral (
+        select content_id, published_at from content_tags where tag = mine.target and published_at is not null
+        and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'tag'
+      union
+      select x.id, x.published_at from mine cross join lateral (
+        select id, published_at from contents where mine.kind = 'territory' and territory_id = mine.target::uuid and state = 'published'
+        and (${before}::timestamptz is null or (published_at, id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, id desc limit ${limit + 1}) x where mine.kind = 'territory'
+      union
+      select x.id, x.published_at from mine cross join lateral (
+        select c.id, c.published_at from dossier_items i join contents c on c.id = i.content_id and c.state = 'published'
+        where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
+        and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'dossier'
+    )
+    select id, published_at from found order by published_at desc, id desc limit ${limit + 1}`.execute(db);
+  const cards = await cardsOfAnywhere(db, rows.slice(0, limit).map((row) => row.id));
+  const last = rows[limit - 1];
+  return { cards, next: rows.length > limit && last ? { publishedAt: last.published_at, id: last.id } : null };
+}
+
+export interface FollowedSource {
+  readonly kind: "member" | "tag" | "territory" | "dossier";
+  readonly target: string;
+  readonly label: string;
+  readonly slug: string;
+  readonly territory: TerritoryId | null;
+}
+
+/** What a member follows, with its name. */
+export async function listFollowedAnywhere(db: Database, member: MemberId): Promise<FollowedSource[]> {
+  const { rows } = await sql<FollowedSource>`
+    select f.kind, f.target, coalesce(m.name, t.name, c.title, f.target) as label, coalesce(m.handle, t.slug, c.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id) as territory
+    from follows f
+    left join members m on f.kind = 'member' and m.id::text = f.target
+    left join territories t on f.kind = 'territory' and t.id::text = f.target
+    left join contents c on f.kind = 'dossier' and c.id::text = f.target
+    where f.member_id = ${member} order by f.at desc limit 200`.execute(db);
+  return rows;
+}

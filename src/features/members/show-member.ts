@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { Database } from "../../platform/database.ts";
+import type { MemberId, TerritoryId } from "../../platform/ids.ts";
+
+export interface Profile {
+  readonly id: MemberId;
+  readonly handle: string;
+  readonly name: string;
+  readonly bio: string;
+  readonly commune: string;
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly interests: readonly string[];
+  readonly home: TerritoryId;
+  readonly contributor: boolean;
+  readonly createdAt: Temporal.Instant;
+  readonly animates: readonly TerritoryId[];
+}
+
+const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interests, m.home_id as home, m.contributor, m.created_at as "createdAt",
+  array(select territory_id from animators a where a.member_id = m.id) as animates`;
+
+/** A member by handle, wherever their home is. A former handle answers `moved`. */
+export async function showMemberAnywhere(db: Database, handle: string): Promise<{ member: Profile } | { moved: string } | null> {
+  const { rows } = await sql<Profile>`select ${columns} from members m where m.handle = ${handle} and m.state = 'active'`.execute(db);
+  if (rows[0]) return { member: rows[0] };
+  const { rows: moved } = await sql<{ handle: string }>`select m.handle from member_handles h join members m on m.id = h.member_id and m.state = 'active' where h.handle = ${handle}`.execute(db);
+  return moved[0] ? { moved: moved[0].handle } : null;
+}
+
+/** Contributors of a territory, or of the network without one, the latest to join first, after `after` in that order. */
+export async function listMembers(db: Database, territory: TerritoryId | null, after: { createdAt: Temporal.Instant; id: MemberId } | null, limit: number): Promise<Profile[]> {
+  const { rows } = await sql<Profile>`
+    select ${columns} from members m where m.state = 'active' and m.listed ${territory ? sql`and m.home_id = ${territory}` : sql``}
+    ${after ? sql`and (m.created_at, m.id) < (${after.createdAt}, ${after.id})` : sql``}
+    order by m.created_at desc, m.id desc limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,55 @@
+import type { TerritoryId } from "../../platform/ids.ts";
+import type { Territory } from "./territory.ts";
+
+/** What a host name leads to. */
+export type HostAnswer =
+  | { readonly kind: "portal" }
+  | { readonly kind: "territory"; readonly territory: Territory }
+  | { readonly kind: "moved"; readonly territory: Territory }
+  | { readonly kind: "unknown" };
+
+/** The network of this server as it stands: who lives at which host. Immutable: a change makes a new one. */
+export interface Directory {
+  readonly territories: readonly Territory[];
+  readonly portalOrigin: string;
+  /** `host` as the request names it, with or without a port. */
+  find(host: string): HostAnswer;
+  byId(id: TerritoryId): Territory;
+  bySlug(slug: string): Territory | null;
+  /** The origin where a territory answers, `http://grenoble.echosciences.localhost:3000`. */
+  originOf(id: TerritoryId): string;
+}
+
+export function makeDirectory(territories: readonly Territory[], portalOrigin: string): Directory {
+  const portal = new URL(portalOrigin);
+  const answers = new Map<string, HostAnswer>([[portal.hostname, { kind: "portal" }]]);
+  const byId = new Map(territories.map((territory) => [territory.id, territory]));
+  const bySlug = new Map(territories.map((territory) => [territory.slug, territory]));
+  const hostOf = (territory: Territory) => territory.domain ?? `${territory.slug}.${portal.hostname}`;
+  // Former names first, so that a name in use today always wins.
+  for (const territory of territories) {
+    const former = [...territory.formerDomains, ...[...territory.formerSlugs, territory.slug].map((slug) => `${slug}.${portal.hostname}`)];
+    for (const host of former) if (!answers.has(host)) answers.set(host, { kind: "moved", territory });
+  }
+  for (const territory of territories) answers.set(hostOf(territory), { kind: "territory", territory });
+
+  return {
+    territories,
+    portalOrigin,
+    find(host) {
+      const name = host.replace(/:\d+$/, "").replace(/\.$/, "").toLowerCase();
+      return answers.get(name) ?? { kind: "unknown" };
+    },
+    byId(id) {
+      const territory = byId.get(id);
+      if (!territory) throw new Error(`No territory ${id} in the directory`);
+      return territory;
+    },
+    bySlug: (slug) => bySlug.get(slug) ?? null,
+    originOf(id) {
+      const territory = byId.get(id);
+      if (!territory) throw new Error(`No territory ${id} in the directory`);
+      return `${portal.protocol}//${hostOf(territory)}${portal.port ? `:${portal.port}` : ""}`;
+    },
+  };
+}

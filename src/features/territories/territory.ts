@@ -1,0 +1,34 @@
+import type { TerritoryId } from "../../platform/ids.ts";
+import type { TextDocument } from "../../platform/text/document.ts";
+
+/** A part of France that a territory covers, by its INSEE code. */
+export interface PerimeterUnit {
+  readonly kind: "commune" | "epci" | "departement" | "region";
+  readonly code: string;
+}
+
+/** A sovereign platform: its own domain, animators, look and moderation. */
+export interface Territory {
+  readonly id: TerritoryId;
+  readonly slug: string;
+  readonly name: string;
+  /** IANA time zone, `Europe/Paris`. */
+  readonly zone: string;
+  readonly perimeter: readonly PerimeterUnit[];
+  /** OKLCH hue, 0 to 359 degrees. */
+  readonly hue: number;
+  readonly languages: readonly string[];
+  readonly structureName: string;
+  readonly about: TextDocument;
+  readonly editorialLine: TextDocument;
+  readonly legalNotice: TextDocument;
+  /** When contents are read by an animator: after they are published, or before. */
+  readonly moderation: "after" | "before";
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly mapZoom: number;
+  /** The present domain of its own, or null: it lives at `<slug>.` under the portal. */
+  readonly domain: string | null;
+  readonly formerSlugs: readonly string[];
+  readonly formerDomains: readonly string[];
+}

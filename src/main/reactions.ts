@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { Commented } from "../features/comments/comment.ts";
+import type { ContentFact } from "../features/contents/facts.ts";
+import type { DossierFact } from "../features/dossiers/facts.ts";
+import type { Followed } from "../features/follows/follow.ts";
+import type { MemberFact } from "../features/members/facts.ts";
+import type { Database } from "../platform/database.ts";
+
+export type Fact = ContentFact | DossierFact | MemberFact | Commented | Followed;
+
+type Reaction = (db: Database, factId: number) => Promise<void>;
+
+/**
+ * Who reacts to what. A fact without a line here doesn't compile. What must be true at once (listings, search, pages in
+ * memory) is done in the transaction itself; notifications, mails and the Fediverse will stand here.
+ */
+export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
+  "content.published": [],
+  "content.edited": [],
+  "content.withdrawn": [],
+  "content.sent_to_review": [],
+  "content.commented": [],
+  "dossier.content_listed": [],
+  "member.joined": [],
+  "member.profile_changed": [],
+  "member.followed": [],
+};
+
+/** Runs the reactions to one fact. At least once: each bears being run twice. */
+export async function react(db: Database, factId: number): Promise<void> {
+  const { rows } = await sql<{ kind: Fact["kind"] }>`select kind from facts where id = ${factId}`.execute(db);
+  const kind = rows[0]?.kind;
+  if (!kind) return;
+  for (const reaction of reactions[kind]) await reaction(db, factId);
+}

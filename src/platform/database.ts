@@ -1,0 +1,72 @@
+import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction as KyselyTransaction } from "kysely";
+import pg from "pg";
+import type { DB } from "./database/schema.gen.ts";
+
+/** A handle that reads and writes; a transaction is one too. */
+export type Database = Kysely<DB>;
+export type Transaction = KyselyTransaction<DB>;
+
+// Counts fit a number; dates and wall-clock times stay the text that PostgreSQL keeps: only platform/time reads them.
+// Libraries that bring their own queries (accounts, jobs) keep the driver's types.
+const ownTypes = new pg.TypeOverrides();
+ownTypes.setTypeParser(pg.types.builtins.INT8, Number);
+ownTypes.setTypeParser(pg.types.builtins.DATE, String);
+ownTypes.setTypeParser(pg.types.builtins.TIMESTAMP, String);
+ownTypes.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text.replace(" ", "T")));
+
+// The driver asks a value how it wants to be written by this name.
+Object.defineProperty(Temporal.Instant.prototype, "toPostgres", {
+  value(this: Temporal.Instant) {
+    return this.toString();
+  },
+});
+
+/** A value for a jsonb column: the driver alone would write an array as a PostgreSQL array. */
+export function json(value: unknown): RawBuilder<never> {
+  return sql<never>`${JSON.stringify(value)}::jsonb`;
+}
+
+/** What a process holds of the database: a pool that writes, one that reads as the public reader, and the raw pool for libraries. */
+export interface Connections {
+  readonly db: Database;
+  /** Reads with the role that can see neither secrets nor drafts. */
+  readonly reader: Database;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly max: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** Opens the pools. Errors of idle clients go to `onError`: a restart of the server must not end the process. */
+export function connect(options: ConnectionOptions): Connections {
+  const common = { connectionString: options.url, application_name: "echosciences", idleTimeoutMillis: 30_000 };
+  const pool = new pg.Pool({ ...common, types: ownTypes, max: options.max });
+  // The role is chosen at start-up, so that no query can run before it.
+  const readerPool = new pg.Pool({ ...common, types: ownTypes, max: Math.max(2, Math.ceil(options.max / 2)), options: "-c role=echosciences_reader" });
+  for (const each of [pool, readerPool]) each.on("error", options.onError);
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  // For the libraries: accounts, throttles, jobs.
+  const plainPool = new pg.Pool({ ...common, max: 6 });
+  plainPool.on("error", options.onError);
+  // A connection that breaks while a library holds it must not end the process either.
+  plainPool.on("connect", (client) => client.on("error", options.onError));
+  const reader = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readerPool }) });
+  return {
+    db,
+    reader,
+    pool: plainPool,
+    async close() {
+      await Promise.all([db.destroy(), reader.destroy(), plainPool.end()]);
+    },
+  };
+}
+
+/** Runs `act` in one transaction; joins the one that is open, if any. */
+export async function inTransaction<T>(db: Database, act: (tx: Transaction) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return act(db as Transaction);
+  return db.transaction().execute(act);
+}

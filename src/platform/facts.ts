@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import { json, type Transaction } from "./database.ts";
+import type { ContentId, TerritoryId } from "./ids.ts";
+
+/** What a page showed, in the words that a change names: see platform/page-cache.ts. */
+export type Touch = `content:${string}` | `territory:${string}` | `member:${string}` | "network" | "territories";
+
+export function touchContent(id: ContentId): Touch {
+  return `content:${id}`;
+}
+
+export function touchTerritory(id: TerritoryId): Touch {
+  return `territory:${id}`;
+}
+
+/** Something that happened, in the past tense. Each feature's `facts.ts` says which kinds there are. */
+export interface Happening {
+  readonly kind: string;
+  /** The territory where it happened, if in one. */
+  readonly territory: TerritoryId | null;
+  /** The thing it happened to. */
+  readonly subject: string;
+}
+
+/**
+ * Writes down what happened, in the transaction in which it happens. On commit, and only then, every process forgets
+ * the pages that showed it and a worker runs the reactions, at least once.
+ */
+export async function record<F extends Happening>(tx: Transaction, fact: F, touches: readonly Touch[]): Promise<void> {
+  const { kind, territory, subject, ...payload } = fact;
+  const { rows } = await sql<{ id: number }>`
+    insert into facts (kind, territory_id, subject_id, payload, at)
+    values (${kind}, ${territory}, ${subject}, ${json(payload)}, now()) returning id`.execute(tx);
+  const id = rows[0]?.id;
+  await sql`select graphile_worker.add_job('react', json_build_object('fact', ${id}::bigint), max_attempts => 12)`.execute(tx);
+  await touch(tx, touches);
+}
+
+export const touchChannel = "echosciences_touched";
+
+/** Makes every process forget the pages that showed these things, at commit. */
+export async function touch(tx: Transaction, touches: readonly Touch[]): Promise<void> {
+  // PostgreSQL folds equal notifications of one transaction into one, and limits each to 8,000 bytes.
+  for (const each of new Set(touches)) await sql`select pg_notify(${touchChannel}, ${each})`.execute(tx);
+}

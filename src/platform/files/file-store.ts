@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Files by key, on the disk of the server. A key is what its file holds, so a file never changes. */
+export interface FileStore {
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  remove(key: string): Promise<void>;
+}
+
+const keyForm = /^[a-z0-9]{2,64}(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/;
+
+export function localFiles(folder: string): FileStore {
+  const pathOf = (key: string) => {
+    if (!keyForm.test(key)) throw new Error("Not a key of a file");
+    return join(folder, key.slice(0, 2), key);
+  };
+  return {
+    async put(key, bytes) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      // Written aside, then renamed: a reader never meets half a file.
+      const partial = `${path}.${randomBytes(4).toString("hex")}`;
+      await writeFile(partial, bytes);
+      await rename(partial, path);
+    },
+    async get(key) {
+      if (!keyForm.test(key)) return null;
+      try {
+        return new Uint8Array(await readFile(pathOf(key)));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+        throw error;
+      }
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+  };
+}

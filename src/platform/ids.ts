@@ -1,0 +1,24 @@
+import { uuidv7 } from "uuidv7";
+import { z } from "zod";
+
+declare const brand: unique symbol;
+
+/** A UUID (version 7, RFC 9562) that says what it identifies, so that one kind can't be passed for another. */
+export type Id<Thing extends string> = string & { readonly [brand]: Thing };
+
+export type TerritoryId = Id<"territory">;
+export type MemberId = Id<"member">;
+export type ContentId = Id<"content">;
+export type MediaId = Id<"media">;
+export type CommentId = Id<"comment">;
+export type PlaceId = Id<"place">;
+export type SessionId = Id<"session">;
+
+export function newId<T extends Id<string>>(): T {
+  return uuidv7() as T;
+}
+
+/** The schema that a door parses an identifier with. */
+export function idSchema<T extends Id<string>>() {
+  return z.uuid().transform((value) => value.toLowerCase() as T);
+}

@@ -1,0 +1,35 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import type pg from "pg";
+
+export type Allowance = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number };
+
+export interface Throttle {
+  /** Counts one try for this key. */
+  take(key: string): Promise<Allowance>;
+}
+
+/** `points` tries in `seconds`, counted over all processes; in this process alone while the database is away. */
+export function makeThrottle(pool: pg.Pool, name: string, points: number, seconds: number): Throttle {
+  const limiter = new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: "pool",
+    tableName: "throttles",
+    tableCreated: true,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+    clearExpiredByTimeout: false,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+  });
+  return {
+    async take(key) {
+      try {
+        await limiter.consume(key.slice(0, 200));
+        return { ok: true };
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return { ok: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
+        throw refusal;
+      }
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+
+/**
+ * Structured text as it is stored: ProseMirror's JSON, limited to what we know how to render.
+ * Whatever way a text comes in, this is what it becomes.
+ */
+export interface TextDocument {
+  readonly type: "doc";
+  readonly content: readonly Block[];
+}
+
+export type Block =
+  | { readonly type: "paragraph"; readonly content?: readonly Inline[] }
+  | { readonly type: "heading"; readonly attrs: { readonly level: 2 | 3 | 4 }; readonly content?: readonly Inline[] }
+  | { readonly type: "bulletList"; readonly content: readonly ListItem[] }
+  | { readonly type: "orderedList"; readonly attrs?: { readonly start: number }; readonly content: readonly ListItem[] }
+  | { readonly type: "blockquote"; readonly content: readonly Block[] }
+  | { readonly type: "codeBlock"; readonly content?: readonly Inline[] }
+  | { readonly type: "horizontalRule" }
+  | ImageBlock
+  | { readonly type: "table"; readonly content: readonly TableRow[] };
+
+export interface ListItem {
+  readonly type: "listItem";
+  readonly content: readonly Block[];
+}
+export interface ImageBlock {
+  readonly type: "image";
+  readonly attrs: { readonly media: string; readonly alt: string; readonly credit: string; readonly caption: string };
+}
+export interface TableRow {
+  readonly type: "tableRow";
+  readonly content: readonly TableCell[];
+}
+export interface TableCell {
+  readonly type: "tableHeader" | "tableCell";
+  readonly content: readonly Block[];
+}
+export type Inline = { readonly type: "text"; readonly text: string; readonly marks?: readonly Mark[] } | { readonly type: "hardBreak" };
+export type Mark = { readonly type: "bold" } | { readonly type: "italic" } | { readonly type: "code" } | { readonly type: "link"; readonly attrs: { readonly href: string } };
+
+export const emptyDocument: TextDocument = { type: "doc", content: [] };
+
+/** Only what leads somewhere harmless: the web, a mail address, a page of ours. */
+export function isSafeHref(href: string): boolean {
+  if (href.length > 2000 || /[\p{Cc}\s\\]/u.test(href)) return false;
+  if (/^\/(?!\/)/.test(href) || href.startsWith("#")) return true;
+  return /^(https?:\/\/[^/]|mailto:[^/])/i.test(href) && URL.canParse(href);
+}
+
+const markSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("bold") }),
+  z.strictObject({ type: z.literal("italic") }),
+  z.strictObject({ type: z.literal("code") }),
+  z.object({ type: z.literal("link"), attrs: z.object({ href: z.string().refine(isSafeHref) }) }),
+]);
+const inlineSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(50_000), marks: z.array(markSchema).max(4).optional() }),
+  z.strictObject({ type: z.literal("hardBreak") }),
+]);
+const inlines = z.array(inlineSchema).max(2000).optional();
+const imageSchema = z.object({
+  type: z.literal("image"),
+  attrs: z.object({ media: z.uuid(), alt: z.string().max(500).default(""), credit: z.string().max(200).default(""), caption: z.string().max(500).default("") }),
+});
+
+const blockSchema: z.ZodType<Block> = z.lazy(() =>
+  z.discriminatedUnion("type", [
+    z.object({ type: z.literal("paragraph"), content: inlines }),
+    z.object({ type: z.literal("heading"), attrs: z.object({ level: z.union([z.literal(2), z.literal(3), z.literal(4)]) }), content: inlines }),
+    z.object({ type: z.literal("bulletList"), content: items }),
+    z.object({ type: z.literal("orderedList"), attrs: z.object({ start: z.number().int().min(0).max(100_000) }).optional(), content: items }),
+    z.object({ type: z.literal("blockquote"), content: blocks }),
+    z.object({ type: z.literal("codeBlock"), content: inlines }),
+    z.object({ type: z.literal("horizontalRule") }),
+    imageSchema,
+    z.object({ type: z.literal("table"), content: z.array(z.object({ type: z.literal("tableRow"), content: z.array(z.object({ type: z.enum(["tableHeader", "tableCell"]), content: blocks })).max(30) })).max(300) }),
+  ]),
+);
+const blocks = z.array(blockSchema).max(2000);
+const items = z.array(z.object({ type: z.literal("listItem"), content: blocks })).max(1000);
+const documentSchema = z.object({ type: z.literal("doc"), content: blocks });
+
+export const deepest = 16;
+export const longestText = 200_000;
+
+/** Reads stored or received JSON; null when it isn't a text that we know, too deep or too long. */
+export function readDocument(value: unknown): TextDocument | null {
+  if (depthOf(value, 0) > deepest * 2) return null;
+  const parsed = documentSchema.safeParse(value);
+  if (!parsed.success || JSON.stringify(parsed.data).length > longestText * 3) return null;
+  return parsed.data;
+}
+
+function depthOf(value: unknown, depth: number): number {
+  if (depth > deepest * 2 || typeof value !== "object" || value === null) return depth;
+  const content = (value as { content?: unknown }).content;
+  if (!Array.isArray(content)) return depth;
+  let deepestChild = depth;
+  for (const child of content) deepestChild = Math.max(deepestChild, depthOf(child, depth + 1));
+  return deepestChild;
+}

@@ -1,0 +1,20 @@
+import { done, refused, type Outcome } from "../outcome.ts";
+import { longestText, readDocument, type TextDocument } from "./document.ts";
+import { fromMarkdown } from "./from-markdown.ts";
+
+/** What a form sends of a text: the editor's JSON when it ran, Markdown otherwise. Both become the same. */
+export function parseBody(form: { body?: string | undefined; body_json?: string | undefined }): Outcome<TextDocument, "too_long" | "not_a_text"> {
+  const { body = "", body_json: structured = "" } = form;
+  if (body.length > longestText || structured.length > longestText * 3) return refused("too_long" as const);
+  if (!structured) return done(fromMarkdown(body));
+  const document = readDocument(safeJson(structured));
+  return document ? done(document) : refused("not_a_text" as const);
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Block, Inline, Mark, TextDocument } from "./document.ts";
+import { slugify } from "./slug.ts";
+
+/** How an image of a text is shown: made by the door, since this folder knows nothing of media. */
+export type ImageRenderer = (image: Extract<Block, { type: "image" }>["attrs"]) => string;
+
+export interface RenderOptions {
+  readonly image: ImageRenderer;
+  /** Name of a table that scrolls sideways, for those who don't see it. */
+  readonly tableLabel: string;
+  /** What an external address is told: `nofollow ugc` for what members write. */
+  readonly rel?: string;
+}
+
+export interface Heading {
+  readonly id: string;
+  readonly level: number;
+  readonly text: string;
+}
+
+/** Structured text to HTML. Every character that a person typed is escaped here, and only here. */
+export function renderText(document: TextDocument, options: RenderOptions): string {
+  const headings = headingsOf(document).values();
+  const render = (block: Block): string => {
+    switch (block.type) {
+      case "paragraph":
+        return `<p>${inlines(block.content, options)}</p>`;
+      case "heading": {
+        const id = headings.next().value?.id ?? "";
+        return `<h${block.attrs.level} id="${escapeHtml(id)}">${inlines(block.content, options)}</h${block.attrs.level}>`;
+      }
+      case "bulletList":
+        return `<ul>${block.content.map((item) => `<li>${item.content.map(tight).join("")}</li>`).join("")}</ul>`;
+      case "orderedList": {
+        const start = block.attrs?.start ?? 1;
+        return `<ol${start === 1 ? "" : ` start="${start}"`}>${block.content.map((item) => `<li>${item.content.map(tight).join("")}</li>`).join("")}</ol>`;
+      }
+      case "blockquote":
+        return `<blockquote>${block.content.map(render).join("")}</blockquote>`;
+      case "codeBlock":
+        return `<pre tabindex="0"><code>${(block.content ?? []).map((piece) => (piece.type === "text" ? escapeHtml(piece.text) : "\n")).join("")}</code></pre>`;
+      case "horizontalRule":
+        return "<hr>";
+      case "image":
+        return options.image(block.attrs);
+      case "table":
+        return `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeHtml(options.tableLabel)}"><table>${block.content.map((row) => `<tr>${row.content.map((cell) => cellOf(cell.type, cell.content.map(tight).join(""))).join("")}</tr>`).join("")}</table></div>`;
+    }
+  };
+  // A list item or a cell of one paragraph needs no paragraph.
+  const tight = (block: Block, _index: number, all: readonly Block[]) => (block.type === "paragraph" && (all.length === 1 || _index === 0) ? inlines(block.content, options) : render(block));
+  return document.content.map(render).join("\n");
+}
+
+function cellOf(type: string, html: string): string {
+  return type === "tableHeader" ? `<th scope="col">${html}</th>` : `<td>${html}</td>`;
+}
+
+function inlines(content: readonly Inline[] | undefined, options: RenderOptions): string {
+  return (content ?? []).map((piece) => (piece.type === "hardBreak" ? "<br>" : wrap(escapeHtml(piece.text), piece.marks ?? [], options))).join("");
+}
+
+function wrap(html: string, marks: readonly Mark[], options: RenderOptions): string {
+  let wrapped = html;
+  for (const mark of [...marks].reverse()) {
+    if (mark.type === "bold") wrapped = `<strong>${wrapped}</strong>`;
+    if (mark.type === "italic") wrapped = `<em>${wrapped}</em>`;
+    if (mark.type === "code") wrapped = `<code>${wrapped}</code>`;
+    if (mark.type === "link") wrapped = `<a href="${escapeHtml(mark.attrs.href)}"${/^[/#]/.test(mark.attrs.href) ? "" : ` rel="${options.rel ?? "nofollow ugc noopener"}"`}>${wrapped}</a>`;
+  }
+  return wrapped;
+}
+
+/** The headings with the identifiers that `renderText` gives them: a table of contents from three on. */
+export function headingsOf(document: TextDocument): Heading[] {
+  const seen = new Map<string, number>();
+  return document.content.flatMap((block) => {
+    if (block.type !== "heading") return [];
+    const text = (block.content ?? []).map((piece) => (piece.type === "text" ? piece.text : " ")).join("");
+    const base = slugify(text, "section");
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    return [{ id: count === 1 ? base : `${base}-${count}`, level: block.attrs.level, text }];
+  });
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,118 @@
+/** The only place that touches the calendar. Local time and zone are the truth of an event; instants are derived. */
+
+export type LocalText = string;
+
+const dateTimeForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+const dateForm = /^\d{4}-\d{2}-\d{2}$/;
+
+/** `2026-12-02T14:00` or `2026-12-02`, strictly; null otherwise. */
+export function readLocal(text: LocalText): { readonly at: Temporal.PlainDateTime; readonly wholeDay: boolean } | null {
+  const wholeDay = dateForm.test(text);
+  if (!wholeDay && !dateTimeForm.test(text)) return null;
+  try {
+    return { at: Temporal.PlainDateTime.from(wholeDay ? `${text}T00:00` : text, { overflow: "reject" }), wholeDay };
+  } catch {
+    return null;
+  }
+}
+
+/** The instant of a wall-clock time. A time that the spring change skips moves forward; a doubled one is the first. */
+export function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instant {
+  return local.toZonedDateTime(zone, { disambiguation: "compatible" }).toInstant();
+}
+
+/** False for the hour that the spring change leaves out. */
+export function existsIn(local: Temporal.PlainDateTime, zone: string): boolean {
+  return local.toZonedDateTime(zone, { disambiguation: "compatible" }).toPlainDateTime().equals(local);
+}
+
+export function todayIn(zone: string, now: Temporal.Instant): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(zone).toPlainDate();
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Now.instant().toZonedDateTimeISO(zone);
+    return /^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+export function readDate(text: string | undefined): Temporal.PlainDate | null {
+  if (!text || !dateForm.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" });
+  } catch {
+    return null;
+  }
+}
+
+type Language = "fr" | "en";
+const locales = { fr: "fr-FR", en: "en-GB" } as const;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locales[language], options)));
+  return found;
+}
+
+/** "mercredi 2 décembre", with the year unless it is the present one. */
+export function formatDay(day: Temporal.PlainDate, language: Language, today: Temporal.PlainDate): string {
+  const text = format(language, { weekday: "long", day: "numeric", month: "long", ...(day.year === today.year ? {} : { year: "numeric" }), timeZone: "UTC" }).format(utcMillis(day));
+  return language === "fr" ? text.replace(/(^|\s)1(?=\s)/, "$11er") : text.replace(",", "");
+}
+
+/** "2 déc. 2026". */
+export function formatShortDay(day: Temporal.PlainDate, language: Language): string {
+  return format(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(utcMillis(day));
+}
+
+export function formatMonth(day: Temporal.PlainDate, language: Language, form: "short" | "long" = "short"): string {
+  return format(language, { month: form, timeZone: "UTC" }).format(utcMillis(day));
+}
+
+export function formatWeekday(day: Temporal.PlainDate, language: Language, form: "short" | "long" = "short"): string {
+  return format(language, { weekday: form, timeZone: "UTC" }).format(utcMillis(day));
+}
+
+/** "14 h", "14 h 30"; in English "2 pm", "2.30 pm". */
+export function formatTime(time: Temporal.PlainTime | Temporal.PlainDateTime, language: Language): string {
+  const minutes = String(time.minute).padStart(2, "0");
+  if (language === "fr") return time.minute === 0 ? `${time.hour}\u00a0h` : `${time.hour}\u00a0h\u00a0${minutes}`;
+  const hour = time.hour % 12 === 0 ? 12 : time.hour % 12;
+  return `${hour}${time.minute === 0 ? "" : `.${minutes}`}\u00a0${time.hour < 12 ? "am" : "pm"}`;
+}
+
+/** "14 h – 16 h"; the end's day is named when it is another one. */
+export function formatHours(start: Temporal.PlainDateTime, end: Temporal.PlainDateTime | null, language: Language): string {
+  if (!end) return formatTime(start, language);
+  const sameDay = start.toPlainDate().equals(end.toPlainDate()) || (end.since(start).total("hours") < 12 && end.hour < 8);
+  const last = sameDay ? formatTime(end, language) : `${formatDay(end.toPlainDate(), language, start.toPlainDate())} ${formatTime(end, language)}`;
+  return `${formatTime(start, language)}\u00a0– ${last}`;
+}
+
+/** "il y a 3 jours", "3 days ago". */
+export function formatAgo(then: Temporal.Instant, now: Temporal.Instant, language: Language): string {
+  const seconds = (then.epochMilliseconds - now.epochMilliseconds) / 1000;
+  const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [["year", 31_557_600], ["month", 2_629_800], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60]];
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
+  return relative.format(Math.trunc(seconds / size), unit);
+}
+
+/** ISO 8601 with the offset that the zone has then: `2026-12-02T14:00:00+01:00`. */
+export function isoWithOffset(instant: Temporal.Instant, zone: string): string {
+  return instant.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", fractionalSecondDigits: 0 });
+}
+
+/** RFC 822 date for RSS: `Wed, 02 Dec 2026 13:00:00 GMT`. */
+export function rfc822(instant: Temporal.Instant): string {
+  return new Date(instant.epochMilliseconds).toUTCString();
+}
+
+function utcMillis(day: Temporal.PlainDate): number {
+  return Date.UTC(day.year, day.month - 1, day.day);
+}

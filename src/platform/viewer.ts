@@ -1,0 +1,23 @@
+import type { MemberId, TerritoryId } from "./ids.ts";
+
+/** Who is asking. Roles are read by policies only. */
+export type Viewer = Visitor | MemberViewer;
+
+export interface Visitor {
+  readonly kind: "visitor";
+}
+
+export interface MemberViewer {
+  readonly kind: "member";
+  readonly id: MemberId;
+  readonly handle: string;
+  readonly name: string;
+  /** The home territory: where the member's address and figures are. */
+  readonly home: TerritoryId;
+  /** The territories that this member animates. */
+  readonly animates: readonly TerritoryId[];
+  /** True for the national coordination, which has no power over contents. */
+  readonly coordinator: boolean;
+}
+
+export const visitor: Visitor = { kind: "visitor" };

@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { connect, type Connections } from "../../src/platform/database.ts";
+
+let opened: Promise<{ connections: Connections; url: string }> | null = null;
+
+/** This file's own database, a clone of the migrated one. Dropped at the end. */
+export function testDatabase(): Promise<{ connections: Connections; url: string }> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<{ connections: Connections; url: string }> {
+  const serverUrl = inject("serverUrl");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  // Cloning a template is refused while another file clones it.
+  await admin.query("select pg_advisory_lock(4242)");
+  await admin.query(`create database ${name} template template_echosciences`);
+  await admin.query("select pg_advisory_unlock(4242)");
+  await admin.end();
+  const url = serverUrl.replace(/\/[^/]*$/, `/${name}`);
+  const connections = connect({ url, max: 8, onError: () => undefined });
+  return { connections, url };
+}
+
+afterAll(async () => {
+  if (!opened) return;
+  const { connections, url } = await opened;
+  await connections.close();
+  const admin = new pg.Client({ connectionString: inject("serverUrl") });
+  await admin.connect();
+  await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+  await admin.end();
+});

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import { writeArticle, articleInput } from "../../src/features/articles/write-article.ts";
+import { eventInput, writeEvent } from "../../src/features/agenda/write-event.ts";
+import { dossierInput, writeDossier } from "../../src/features/dossiers/write-dossier.ts";
+import { hashPassword } from "../../src/features/accounts/password.ts";
+import type { Intent } from "../../src/features/contents/input.ts";
+import { listTerritoriesAnywhere } from "../../src/features/territories/list-territories.ts";
+import type { Territory } from "../../src/features/territories/territory.ts";
+import type { Context } from "../../src/platform/context.ts";
+import { json, type Connections, type Database } from "../../src/platform/database.ts";
+import { newId, type ContentId, type MemberId, type TerritoryId } from "../../src/platform/ids.ts";
+import { emptyDocument } from "../../src/platform/text/document.ts";
+import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
+import { visitor, type MemberViewer, type Viewer } from "../../src/platform/viewer.ts";
+import { testDatabase } from "./database.ts";
+
+export const noon = Temporal.Instant.from("2026-11-24T11:00:00Z");
+
+/** A world of a test's own: its territories, its members, its contents, and nobody else's. */
+export interface World {
+  readonly db: Database;
+  readonly connections: Connections;
+  readonly url: string;
+  territory(more?: { moderation?: "after" | "before"; slug?: string }): Promise<Territory>;
+  member(home: Territory, more?: { animates?: readonly Territory[]; coordinator?: boolean; name?: string }): Promise<MemberViewer>;
+  as(viewer: Viewer): Context;
+  article(author: MemberViewer, territory: Territory, more?: { title?: string; body?: string; tags?: string[]; intent?: Intent["intent"]; themes?: string[] }): Promise<ContentId>;
+  event(author: MemberViewer, territory: Territory, more?: Partial<{ title: string; sessions: object[]; intent: Intent["intent"]; input: object }>): Promise<ContentId>;
+  dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
+  account(member: MemberViewer, password?: string): Promise<string>;
+  factsAbout(subject: string): Promise<string[]>;
+}
+
+export async function newWorld(): Promise<World> {
+  const { connections, url } = await testDatabase();
+  const { db } = connections;
+  const unique = () => randomBytes(5).toString("hex");
+  const as = (viewer: Viewer): Context => ({ db, viewer, now: () => Temporal.Now.instant() });
+  const intent = (given: Intent["intent"] = "publish"): Intent => ({ intent: given, publishAt: null, submission: null, revision: null });
+  const need = <T>(outcome: { done: true; value: T } | { done: false; refusal: unknown }): T => {
+    if (!outcome.done) throw new Error(`Refused: ${JSON.stringify(outcome.refusal)}`);
+    return outcome.value;
+  };
+  return {
+    db,
+    connections,
+    url,
+    as,
+    async territory(more = {}) {
+      const id = newId<TerritoryId>();
+      const slug = more.slug ?? `t-${unique()}`;
+      const text = json(emptyDocument);
+      await sql`insert into territories (id, slug, name, perimeter, hue, structure_name, about, editorial_line, legal_notice, moderation, latitude, longitude, created_at)
+        values (${id}, ${slug}, ${`Territoire ${slug}`}, ${json([{ kind: "departement", code: "38" }])}, 200, 'Une structure', ${text}, ${text}, ${text}, ${more.moderation ?? "after"}, 45.19, 5.72, now())`.execute(db);
+      await sql`insert into territory_slugs (slug, territory_id) values (${slug}, ${id})`.execute(db);
+      const found = (await listTerritoriesAnywhere(db)).find((each) => each.id === id);
+      if (!found) throw new Error("The territory was not founded");
+      return found;
+    },
+    async member(home, more = {}) {
+      const id = newId<MemberId>();
+      const handle = `m-${unique()}`;
+      const name = more.name ?? `Membre ${handle}`;
+      await sql`insert into members (id, handle, name, home_id, coordinator, created_at) values (${id}, ${handle}, ${name}, ${home.id}, ${more.coordinator ?? false}, now())`.execute(db);
+      const animates = (more.animates ?? []).map((each) => each.id);
+      for (const territory of animates) await sql`insert into animators (territory_id, member_id) values (${territory}, ${id})`.execute(db);
+      return { kind: "member", id, handle, name, home: home.id, animates, coordinator: more.coordinator ?? false };
+    },
+    async article(author, territory, more = {}) {
+      const input = articleInput.parse({ title: more.title ?? `Article ${unique()}`, body: fromMarkdown(more.body ?? "Un paragraphe."), tags: more.tags ?? [], themes: more.themes ?? [] });
+      return need(await writeArticle(as(author), { territory }, input, intent(more.intent))).id;
+    },
+    async event(author, territory, more = {}) {
+      const start = Temporal.Now.plainDateISO("Europe/Paris").add({ days: 2 }).toString();
+      const sessions = more.sessions ?? [{ kind: "slot", start: `${start}T14:00`, end: `${start}T16:00` }];
+      const input = eventInput.parse({ title: more.title ?? `Événement ${unique()}`, body: fromMarkdown("Venez."), sessions, placeName: "Médiathèque", communeCode: "38185", ...more.input });
+      return need(await writeEvent(as(author), { territory }, input, intent(more.intent))).id;
+    },
+    async dossier(author, territory, more = {}) {
+      const input = dossierInput.parse({ title: more.title ?? `Dossier ${unique()}`, body: emptyDocument, contributions: more.contributions ?? "closed" });
+      return need(await writeDossier(as(author), { territory }, input, intent(more.intent))).id;
+    },
+    async account(member, password = "une phrase assez longue") {
+      const email = `${member.handle}@example.org`;
+      await sql`insert into accounts.users (id, email, password, created_at) values (${member.id}, ${email}, ${await hashPassword(password)}, now())`.execute(db);
+      return email;
+    },
+    async factsAbout(subject) {
+      const { rows } = await sql<{ kind: string }>`select kind from facts where subject_id = ${subject} order by id`.execute(db);
+      return rows.map((row) => row.kind);
+    },
+  };
+}
+
+export { visitor };

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", globalSetup: "tests/support/global.ts", include: ["tests/doors/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 20_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: "browser", globalSetup: "tests/support/global.ts", include: ["tests/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
+  },
+});
