@@ -1,0 +1,158 @@
+import { lookup as systemLookup } from "node:dns";
+import { isIP } from "node:net";
+import { Agent, request, type Dispatcher } from "undici";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import type { Duplex, Readable } from "node:stream";
+import { done, refused, type Outcome } from "../outcome.ts";
+import { isPublicAddress } from "./address.ts";
+
+export type FetchRefusal = "bad-url" | "forbidden-scheme" | "forbidden-port" | "forbidden-address" | "too-many-redirects" | "too-large" | "too-slow" | "wrong-type" | "unreachable";
+
+export interface FetchPolicy {
+  /** True: private addresses too, for tests and closed networks; a list: only these hosts. */
+  readonly allowPrivateNetwork: boolean | readonly string[];
+  /** How names become addresses; the system's way unless a test says otherwise. */
+  readonly lookup?: typeof systemLookup;
+}
+
+export interface FetchOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly maxBytes?: number;
+  readonly timeoutMs?: number;
+  /** Media types that may come back, `text/calendar`; any unless said. */
+  readonly accept?: readonly string[];
+}
+
+export interface Fetched {
+  readonly status: number;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface OutgoingClient {
+  get(address: string, options?: FetchOptions): Promise<Outcome<Fetched, FetchRefusal>>;
+}
+
+const mostRedirects = 5;
+const ports = new Set(["", "80", "443", "8080", "8443"]);
+
+class Refused extends Error {
+  readonly refusal: FetchRefusal;
+  constructor(refusal: FetchRefusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * The only way out of this server. Addresses are checked when connecting, each redirect again, and what comes back is
+ * bounded in size, in time and after decompression.
+ */
+export function outgoingClient(policy: FetchPolicy): OutgoingClient {
+  const isAllowedHost = (host: string) => policy.allowPrivateNetwork === true || (Array.isArray(policy.allowPrivateNetwork) && policy.allowPrivateNetwork.includes(host.toLowerCase()));
+  const lookup = policy.lookup ?? systemLookup;
+  const agent = new Agent({
+    connections: 8,
+    pipelining: 0,
+    connect: {
+      timeout: 10_000,
+      // The address that is checked is the address that is connected to: a name that changes in between gains nothing.
+      lookup: (hostname, options, callback) => {
+        lookup(hostname, { ...options, all: true }, (error, addresses) => {
+          if (error) return callback(error, "", 0);
+          const fine = addresses.filter((each) => isAllowedHost(hostname) || isPublicAddress(each.address));
+          const first = fine[0];
+          if (!first) return callback(new Refused("forbidden-address"), "", 0);
+          if (options.all) return callback(null, fine);
+          callback(null, first.address, first.family);
+        });
+      },
+    },
+  });
+
+  function check(url: URL): void {
+    if (url.protocol !== "http:" && url.protocol !== "https:") throw new Refused("forbidden-scheme");
+    if (url.username || url.password) throw new Refused("bad-url");
+    const host = url.hostname.replace(/^\[|\]$/g, "");
+    if (isAllowedHost(host)) return;
+    if (!ports.has(url.port)) throw new Refused("forbidden-port");
+    if (isIP(host) && !isPublicAddress(host)) throw new Refused("forbidden-address");
+  }
+
+  async function get(address: string, options: FetchOptions = {}): Promise<Fetched> {
+    const deadline = AbortSignal.timeout(options.timeoutMs ?? 20_000);
+    let url = parse(address, undefined);
+    const headers: Record<string, string> = { "user-agent": "Echosciences/1 (+reads public calendars and feeds)", "accept-encoding": "gzip, deflate, br", ...options.headers };
+    for (let hop = 0; hop <= mostRedirects; hop++) {
+      check(url);
+      const response = await request(url, { dispatcher: agent, headers, signal: deadline, headersTimeout: 10_000, bodyTimeout: 10_000 });
+      const location = response.headers["location"];
+      if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === "string") {
+        await response.body.dump({ limit: 16_384 }).catch(() => undefined);
+        const next = parse(location, url);
+        if (next.origin !== url.origin) delete headers["authorization"];
+        url = next;
+        continue;
+      }
+      return await read(response, url, options, deadline);
+    }
+    throw new Refused("too-many-redirects");
+  }
+
+  return {
+    async get(address, options) {
+      try {
+        return done(await get(address, options));
+      } catch (error) {
+        return refused(refusalOf(error));
+      }
+    },
+  };
+}
+
+function parse(address: string, base: URL | undefined): URL {
+  if (address.length > 4000 || !URL.canParse(address, base)) throw new Refused("bad-url");
+  return new URL(address, base);
+}
+
+async function read(response: Dispatcher.ResponseData, url: URL, options: FetchOptions, deadline: AbortSignal): Promise<Fetched> {
+  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+  const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (options.accept && !options.accept.includes(type)) {
+    response.body.destroy();
+    throw new Refused("wrong-type");
+  }
+  const most = options.maxBytes ?? 10_000_000;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const stream = inflated(response.body, headers["content-encoding"] ?? "");
+  deadline.addEventListener("abort", () => stream.destroy(new Refused("too-slow")), { once: true });
+  for await (const chunk of stream) {
+    size += (chunk as Buffer).length;
+    if (size > most) {
+      stream.destroy();
+      response.body.destroy();
+      throw new Refused("too-large");
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return { status: response.statusCode, url: url.href, headers, body: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+const inflaters = new Map<string, () => Duplex>([["gzip", createGunzip], ["x-gzip", createGunzip], ["deflate", createInflate], ["br", createBrotliDecompress]]);
+
+function inflated(body: Readable, encoding: string): Readable {
+  const inflater = inflaters.get(encoding.trim().toLowerCase())?.();
+  if (!inflater) return body;
+  body.on("error", (error) => inflater.destroy(error));
+  return body.pipe(inflater);
+}
+
+function refusalOf(error: unknown): FetchRefusal {
+  for (let at = error as (Error & { cause?: unknown; refusal?: FetchRefusal; code?: string; errors?: unknown[] }) | undefined; at; at = (at.cause ?? at.errors?.[0]) as typeof at) {
+    if (at instanceof Refused) return at.refusal;
+    if (at.name === "TimeoutError" || at.name === "AbortError" || /TIMEOUT/.test(at.code ?? "")) return "too-slow";
+  }
+  return "unreachable";
+}
