@@ -12,7 +12,7 @@ $$;
 
 grant usage on schema public to echosciences_reader;
 grant select on territories, territory_slugs, territory_domains, contents, content_slugs, content_authors, content_tags,
-  content_themes, content_sources, events, occurrences, search_entries, search_words, comments, dossiers,
+  content_themes, content_sources, content_media, events, occurrences, search_entries, search_words, comments, dossiers,
   dossier_items, tombstones, media, animators, settings to echosciences_reader;
 grant select (id, handle, name, bio, commune, links, interests, home_id, coordinator, listed, picture_id, contributor, state, created_at)
   on members to echosciences_reader;
@@ -40,4 +40,7 @@ alter table content_themes enable row level security;
 create policy published on content_themes for select to echosciences_reader using (published_at is not null);
 alter table content_sources enable row level security;
 create policy published on content_sources for select to echosciences_reader
+  using (exists (select from contents where id = content_id));
+alter table content_media enable row level security;
+create policy published on content_media for select to echosciences_reader
   using (exists (select from contents where id = content_id));

@@ -1,1 +1,136 @@
-import type { Route } from "../web/route.ts"; export const apiRoutes: readonly Route[] = [];
+import { z } from "zod";
+import { listAgenda, readAgendaCursor, writeAgendaCursor } from "../../features/agenda/list-agenda.ts";
+import { contentKinds, type ContentKind } from "../../features/contents/content.ts";
+import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../../features/contents/list-contents.ts";
+import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
+import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
+import { listItemsAnywhere } from "../../features/dossiers/list-items.ts";
+import { listMembers, showMemberAnywhere } from "../../features/members/show-member.ts";
+import { searchContents } from "../../features/search/search-contents.ts";
+import { listTags } from "../../features/tags/list-tags.ts";
+import { idSchema, type ContentId, type MemberId } from "../../platform/ids.ts";
+import { tagKey } from "../../platform/text/slug.ts";
+import { readDate, todayIn } from "../../platform/time.ts";
+import { canonicalOf, kindOfPlural } from "../web/addresses.ts";
+import type { WebContext } from "../web/env.ts";
+import type { Route } from "../web/route.ts";
+import { visitor } from "../../platform/viewer.ts";
+import { apiPage, openApi } from "./contract.tsx";
+import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
+import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf } from "./shapes.ts";
+
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier" };
+const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
+
+const contentsQuery = z.strictObject({
+  ...listQuery,
+  q: z.string().max(200).optional().describe("Words to search"),
+  tag: z.string().max(60).optional(),
+  theme: z.string().max(60).optional(),
+  author: z.string().max(60).optional().describe("Handle of a member"),
+  updated_since: z.iso.datetime({ offset: true }).optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
+});
+const eventsQuery = z.strictObject({ ...contentsQuery.shape, from: date.optional().describe("Times from this day on"), to: date.optional(), near: z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "Must be latitude,longitude").optional(), radius: z.coerce.number().min(0.1).max(500).default(20).describe("Kilometres around `near`") });
+
+type ListAnswer = Resource["answer"];
+
+/** What the public reader sees; whoever asks, the API answers a visitor. */
+function publicly(c: WebContext) {
+  return { db: c.get("services").reader, viewer: visitor, now: c.get("services").now };
+}
+
+function contentsOf(kind: ContentKind | undefined): ListAnswer {
+  return async (c, raw, territory) => {
+    const query = raw as z.output<typeof eventsQuery>;
+    const { reader } = c.get("services");
+    const place = territory?.id ?? null;
+    if (query.updated_since) {
+      const changes = await listChangesAnywhere(reader, place, kind, readChangeCursor(query.cursor) ?? { at: Temporal.Instant.from(query.updated_since), id: null }, query.limit);
+      return { data: changes.rows.map((row) => ("card" in row ? contentOf(c, row.card) : { id: row.id, kind: row.kind, deleted: true, deletedAt: row.deletedAt.toString() })), next: changes.next ? writeChangeCursor(changes.next) : null };
+    }
+    if (query.q) {
+      const offset = Number(query.cursor ?? 0) || 0;
+      const found = await searchContents(reader, place, { text: query.q, kind, offset }, query.limit);
+      return { data: found.cards.map((card) => contentOf(c, card)), next: found.more ? String(offset + query.limit) : null };
+    }
+    if (kind === "event" && (query.from ?? query.to ?? query.near)) return agendaOf(c, query, place);
+    const author = query.author ? await showMemberAnywhere(reader, query.author) : null;
+    if (query.author && !(author && "member" in author)) return { data: [], next: null };
+    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author && "member" in author ? author.member.id : undefined };
+    const cursor = readCursor(query.cursor);
+    const listing = place ? await listContents(reader, place, filter, cursor, query.limit) : await listContentsAnywhere(reader, filter, cursor, query.limit);
+    return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
+  };
+}
+
+async function agendaOf(c: WebContext, query: z.output<typeof eventsQuery>, place: Parameters<typeof listAgenda>[1]) {
+  const [latitude = 0, longitude = 0] = (query.near ?? "").split(",").map(Number);
+  const from = readDate(query.from) ?? todayIn("Europe/Paris", c.get("services").now());
+  const agenda = await listAgenda(c.get("services").reader, place, { days: { from, until: readDate(query.to) }, theme: query.theme, near: query.near ? { point: { latitude, longitude }, km: query.radius } : undefined }, readAgendaCursor(query.cursor), query.limit);
+  return { data: agenda.lines.map((line) => ({ ...contentOf(c, line.card), occurrence: { startLocal: line.startLocal.replace(" ", "T"), endLocal: line.endLocal?.replace(" ", "T") ?? null, wholeDay: line.wholeDay } })), next: agenda.next ? writeAgendaCursor(agenda.next) : null };
+}
+
+function oneOf(kind: ContentKind | undefined): ListAnswer {
+  return async (c, _query, territory) => {
+    const key = c.req.param("id") ?? "";
+    const id = idSchema<ContentId>().safeParse(key);
+    const found = id.success ? await showContentAnywhere(publicly(c), id.data) : territory && kind ? await showContent(publicly(c), territory.id, kind, key) : null;
+    const content = found && "content" in found ? found.content : found && "id" in found ? found : null;
+    if (!content || (kind && content.kind !== kind)) return null;
+    const items = content.kind === "dossier" ? await listItemsAnywhere(c.get("services").reader, content.id) : null;
+    return { data: { ...wholeContentOf(c, content), ...(items ? { items: items.map((item) => ({ note: item.note, content: item.card ? contentOf(c, item.card) : null })) } : {}) } };
+  };
+}
+
+const members: ListAnswer = async (c, raw, territory) => {
+  const query = raw as { limit: number; cursor?: string };
+  const [, millis, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(query.cursor ?? "") ?? [];
+  const found = await listMembers(c.get("services").reader, territory?.id ?? null, millis && id ? { createdAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), id: id as MemberId } : null, query.limit + 1);
+  const last = found.length > query.limit ? found[query.limit - 1] : undefined;
+  return { data: found.slice(0, query.limit).map((member) => memberOf(c, member)), next: last ? `${last.createdAt.epochMilliseconds}.${last.id}` : null };
+};
+
+const single = z.strictObject({ fields: listQuery.fields, network: listQuery.network });
+
+export const resources: readonly Resource[] = [
+  {
+    path: "/territories", summary: "The territories of the network", query: z.strictObject({ ...listQuery }), item: territoryShape,
+    answer: async (c) => ({ data: c.get("services").directory().territories.map((each) => ({ id: each.id, slug: each.slug, name: each.name, url: c.get("services").directory().originOf(each.id), timezone: each.zone, perimeter: each.perimeter, languages: each.languages, structure: each.structureName, latitude: each.latitude, longitude: each.longitude })), next: null }),
+  },
+  { path: "/contents", summary: "Everything published, the newest first", query: contentsQuery, item: contentShape, answer: contentsOf(undefined) },
+  { path: "/contents/:id", summary: "One content", query: single, item: contentShape, single: true, answer: oneOf(undefined) },
+  ...Object.entries(plurals).flatMap(([plural, kind]): Resource[] => [
+    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
+    { path: `/${plural}/:id`, summary: `One of the ${plural}, by id or slug`, query: single, item: contentShape, single: true, answer: oneOf(kind) },
+  ]),
+  { path: "/members", summary: "Members who let themselves be listed", query: z.strictObject({ ...listQuery }), item: memberShape, answer: members },
+  {
+    path: "/members/:handle", summary: "One member", query: single, item: memberShape, single: true,
+    answer: async (c) => {
+      const found = await showMemberAnywhere(c.get("services").reader, c.req.param("handle") ?? "");
+      return found && "member" in found ? { data: memberOf(c, found.member) } : null;
+    },
+  },
+  { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
+  { path: "/search", summary: "Search over everything published", query: z.strictObject({ ...contentsQuery.shape, q: z.string().min(1).max(200), kind: z.enum(contentKinds).optional() }), item: contentShape, answer: (c, query, territory) => contentsOf(query["kind"] as ContentKind | undefined)(c, query, territory) },
+];
+
+/** oEmbed 1.0 of a content's address. */
+async function oembed(c: WebContext) {
+  const asked = c.req.query("url") ?? "";
+  const url = URL.canParse(asked) ? new URL(asked) : null;
+  const place = url ? c.get("services").directory().find(url.hostname) : null;
+  const [, plural = "", slug = ""] = /^\/([a-z]+)\/([^/]+)$/.exec(url?.pathname ?? "") ?? [];
+  const kind = kindOfPlural(plural);
+  const found = place?.kind === "territory" && kind ? await showContent(publicly(c), place.territory.id, kind, slug) : null;
+  if (!found || !("content" in found)) return problem(c, 404, "Nothing public at this address", "url");
+  const { content } = found;
+  return json(c, { version: "1.0", type: "link", title: content.title, author_name: content.writers[0]?.name, provider_name: "Echosciences", provider_url: c.get("services").directory().portalOrigin, url: canonicalOf(c, content) });
+}
+
+export const apiRoutes: readonly Route[] = [
+  { method: "GET", path: "/api", access: "public", handle: (c) => apiPage(c, resources) },
+  { method: "GET", path: "/api/v1/openapi.json", access: "public", handle: (c) => json(c, openApi(c, resources)) },
+  { method: "GET", path: "/api/v1/oembed", access: "public", handle: oembed },
+  ...resources.map(routeOf),
+];

@@ -26,6 +26,7 @@ export const keys = {
   "animation_none": 0,
   "animation_title": 0,
   "animation_waiting": 0,
+  "api_lead": 0,
   "api_page": 0,
   "audience_adults": 0,
   "audience_children": 0,

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Touch } from "../../platform/facts.ts";
+import { touchTerritory } from "../../platform/facts.ts";
+import { sharePage, territoryOf, type WebContext } from "../web/env.ts";
+import type { Route } from "../web/route.ts";
+import type { Territory } from "../../features/territories/territory.ts";
+
+export const apiHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Link", "Content-Security-Policy": "default-src 'none'; sandbox" };
+
+/** What every list takes. */
+export const listQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe("How many, 100 at most"),
+  cursor: z.string().max(200).optional().describe("Where the last page ended: the `next` of its answer"),
+  fields: z.string().max(300).optional().describe("Only these fields, separated by commas"),
+  network: z.enum(["0", "1"]).default("0").describe("1: the whole network, whatever the host"),
+};
+
+/** One address of the API: the schema that parses its query is the one that the contract shows. */
+export interface Resource {
+  readonly path: string;
+  readonly summary: string;
+  readonly query: z.ZodObject;
+  /** One thing of the answer's `data`, or the answer itself when `single`. */
+  readonly item: z.ZodType;
+  readonly single?: boolean;
+  readonly answer: (c: WebContext, query: Record<string, unknown>, territory: Territory | null) => Promise<{ data: unknown; next?: string | null } | null>;
+}
+
+/** RFC 9457. `field` names the parameter at fault. */
+export function problem(c: WebContext, status: 400 | 404 | 429, title: string, field?: string, more: Record<string, string> = {}) {
+  return c.body(JSON.stringify({ type: "about:blank", title, status, ...(field ? { field } : {}) }), status, { ...apiHeaders, ...more, "Content-Type": "application/problem+json" });
+}
+
+const quota = { points: 1200, seconds: 300 };
+
+export function routeOf(resource: Resource): Route {
+  return {
+    method: "GET",
+    path: `/api/v1${resource.path}`,
+    access: "public",
+    async handle(c) {
+      const allowed = await c.get("services").throttle("api", quota.points, quota.seconds).take(c.env.clientAddress);
+      if (!allowed.ok) return problem(c, 429, "Too many requests", undefined, { "Retry-After": String(allowed.retryAfterSeconds), "RateLimit-Policy": `"api";q=${quota.points};w=${quota.seconds}` });
+      const parsed = resource.query.safeParse(c.req.query());
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        const field = issue?.code === "unrecognized_keys" ? issue.keys[0] : issue?.path.join(".");
+        return problem(c, 400, issue?.message ?? "Invalid query", field);
+      }
+      const territory = parsed.data["network"] === "1" ? null : territoryOf(c);
+      const answer = await resource.answer(c, parsed.data, territory);
+      if (!answer) return problem(c, 404, "Nothing public at this address");
+      const fields = typeof parsed.data["fields"] === "string" ? new Set(parsed.data["fields"].split(",")) : null;
+      const data = fields ? pick(answer.data, fields) : answer.data;
+      const touches: Touch[] = territory ? [touchTerritory(territory.id), "territories"] : ["network", "territories"];
+      sharePage(c, touches);
+      return json(c, resource.single ? { data } : { data, next: answer.next ?? null });
+    },
+  };
+}
+
+function pick(data: unknown, fields: ReadonlySet<string>): unknown {
+  if (Array.isArray(data)) return data.map((each) => pick(each, fields));
+  return Object.fromEntries(Object.entries(data as Record<string, unknown>).filter(([name]) => fields.has(name)));
+}
+
+export function json(c: WebContext, value: unknown) {
+  const body = JSON.stringify(value);
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers = { ...apiHeaders, "Content-Type": "application/json; charset=utf-8", ETag: etag, "Cache-Control": "no-cache", "RateLimit-Policy": `"api";q=${quota.points};w=${quota.seconds}` };
+  return c.req.header("if-none-match") === etag ? c.body(null, 304, headers) : c.body(body, 200, headers);
+}

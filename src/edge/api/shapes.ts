@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Card } from "../../features/contents/card.ts";
+import type { Content } from "../../features/contents/show-content.ts";
+import type { Profile } from "../../features/members/show-member.ts";
+import { renderText } from "../../platform/text/render.ts";
+import { canonicalOf, originOf } from "../web/addresses.ts";
+import type { WebContext } from "../web/env.ts";
+
+const instant = z.iso.datetime().describe("UTC, ISO 8601");
+const author = z.object({ name: z.string(), handle: z.string(), url: z.url() });
+
+export const contentShape = z.object({
+  id: z.uuid(),
+  kind: z.enum(["article", "event", "dossier"]),
+  territory: z.string().describe("Slug of the territory of origin"),
+  slug: z.string(),
+  url: z.url(),
+  title: z.string(),
+  summary: z.string(),
+  genre: z.string().nullable(),
+  language: z.string(),
+  themes: z.array(z.string()),
+  tags: z.array(z.string()),
+  authors: z.array(author),
+  image: z.url().nullable(),
+  publishedAt: instant,
+  updatedAt: instant,
+  event: z.object({ type: z.string(), status: z.enum(["on", "full", "postponed", "cancelled"]), timezone: z.string(), startsAt: instant.nullable(), endsAt: instant.nullable(), place: z.string(), commune: z.string(), latitude: z.number().nullable(), longitude: z.number().nullable(), onlineUrl: z.url().nullable(), pricing: z.enum(["free", "paid", "unknown"]), audience: z.array(z.string()) }).nullable(),
+}).describe("A published content. A deleted one is {id, kind, deleted: true, deletedAt}.");
+
+export function contentOf(c: WebContext, card: Card): z.input<typeof contentShape> {
+  const directory = c.get("services").directory();
+  return {
+    id: card.id,
+    kind: card.kind,
+    territory: directory.byId(card.territory).slug,
+    slug: card.slug,
+    url: canonicalOf(c, card),
+    title: card.title,
+    summary: card.summary,
+    genre: card.genre,
+    language: card.language,
+    themes: [...card.themes],
+    tags: card.tags.map((tag) => tag.label),
+    authors: card.authors.map((each) => ({ ...each, url: `${originOf(c, card.territory)}/membres/${each.handle}` })),
+    image: card.picture ? `${originOf(c, card.territory)}/media/${card.picture.hash}-${card.picture.widths.at(-1)}.webp` : null,
+    publishedAt: card.publishedAt.toString(),
+    updatedAt: card.updatedAt.toString(),
+    event: card.event ? { type: card.event.type, status: card.event.status, timezone: card.event.zone, startsAt: utc(card.event.startsAt), endsAt: utc(card.event.endsAt), place: card.event.placeName, commune: card.event.communeName, latitude: card.event.latitude, longitude: card.event.longitude, onlineUrl: card.event.onlineUrl, pricing: card.event.pricing, audience: [...card.event.audience] } : null,
+  };
+}
+
+function utc(text: string | null): string | null {
+  return text ? Temporal.Instant.from(text).toString() : null;
+}
+
+/** One content whole: with its text, and the sessions of an event as they were written. */
+export function wholeContentOf(c: WebContext, content: Content): object {
+  return {
+    id: content.id,
+    kind: content.kind,
+    territory: c.get("services").directory().byId(content.territory).slug,
+    slug: content.slug,
+    url: canonicalOf(c, content),
+    title: content.title,
+    summary: content.summary,
+    genre: content.genre,
+    language: content.language,
+    licence: content.licence,
+    html: renderText(content.body, { image: () => "", tableLabel: c.get("t")("table") }),
+    body: content.body,
+    themes: content.themes,
+    tags: content.tags.map((tag) => tag.label),
+    authors: content.writers.map((writer) => ({ name: writer.name, handle: writer.handle, url: `${originOf(c, content.territory)}/membres/${writer.handle}` })),
+    likes: content.likes,
+    comments: content.comments,
+    source: content.source,
+    publishedAt: content.publishedAt?.toString() ?? null,
+    updatedAt: content.updatedAt.toString(),
+    event: content.event,
+  };
+}
+
+export const memberShape = z.object({ id: z.uuid(), handle: z.string(), name: z.string(), bio: z.string(), commune: z.string(), home: z.string(), interests: z.array(z.string()), contributor: z.boolean(), url: z.url() });
+
+export function memberOf(c: WebContext, member: Profile): z.input<typeof memberShape> {
+  return { id: member.id, handle: member.handle, name: member.name, bio: member.bio, commune: member.commune, home: c.get("services").directory().byId(member.home).slug, interests: [...member.interests], contributor: member.contributor, url: `${originOf(c, member.home)}/membres/${member.handle}` };
+}
+
+export const territoryShape = z.object({ id: z.uuid(), slug: z.string(), name: z.string(), url: z.url(), timezone: z.string(), perimeter: z.array(z.object({ kind: z.string(), code: z.string() })), languages: z.array(z.string()), structure: z.string(), latitude: z.number(), longitude: z.number() });
