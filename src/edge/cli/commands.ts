@@ -1,3 +1,186 @@
-import type { Command } from "./command.ts";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { sql } from "kysely";
+import { hashPassword } from "../../features/accounts/password.ts";
+import { emailSchema, newPasswordSchema, personNameSchema } from "../../features/accounts/input.ts";
+import { insertMember } from "../../features/accounts/sign-up.ts";
+import { makeLoginLink } from "../../features/accounts/log-in.ts";
+import { seedDemonstration } from "../../features/demonstration/seed.ts";
+import { recount } from "../../features/territories/count-network.ts";
+import { listTerritoriesAnywhere } from "../../features/territories/list-territories.ts";
+import { openTerritory, renameTerritory, territoryInput } from "../../features/territories/open-territory.ts";
+import { importReport } from "../../features/watch/import-source.ts";
+import { readSource } from "../../features/watch/read-source.ts";
+import { inTransaction } from "../../platform/database.ts";
+import { outgoingClient } from "../../platform/fetch/outgoing.ts";
+import type { MemberId } from "../../platform/ids.ts";
+import type { Command, CommandContext } from "./command.ts";
 
-export const commands: Readonly<Record<string, Command>> = {};
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+function options<T extends Parameters<typeof parseArgs>[0] & object>(args: readonly string[], config: T["options"]) {
+  return parseArgs({ args: [...args], options: { ...config, json: flag }, allowPositionals: true, strict: true });
+}
+
+/** Says the outcome, as JSON when asked. */
+function say(context: CommandContext, asJson: unknown, value: object, words: string): void {
+  context.print(asJson ? JSON.stringify(value) : words);
+}
+
+async function territoryBySlug({ db }: CommandContext, slug: string | undefined) {
+  return (await listTerritoriesAnywhere(db)).find((each) => each.slug === slug) ?? null;
+}
+
+async function open(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values } = options(args, { slug: text, name: text, perimeter: text, domain: text, hue: text, structure: text, latitude: text, longitude: text, moderation: text });
+  const v = values as Record<string, string | undefined>;
+  const perimeter = (v["perimeter"] ?? "").split(",").filter(Boolean).map((unit) => ({ kind: unit.split(":")[0], code: unit.split(":")[1] }));
+  const input = territoryInput.safeParse({ slug: v["slug"], name: v["name"], perimeter, domain: v["domain"] ?? null, hue: v["hue"] ? Number(v["hue"]) : undefined, structure: v["structure"] ?? v["name"], moderation: v["moderation"], latitude: Number(v["latitude"] ?? 46.6), longitude: Number(v["longitude"] ?? 2.4) });
+  if (!input.success) {
+    for (const issue of input.error.issues) context.complain(`--${issue.path.join(".")}: ${issue.message}`);
+    return 64;
+  }
+  const outcome = await openTerritory(context.db, input.data, context.now());
+  if (!outcome.done) {
+    context.complain(`Refused: ${outcome.refusal}`);
+    return 1;
+  }
+  say(context, values["json"], { id: outcome.value, slug: input.data.slug }, `Opened ${input.data.name}.`);
+  return 0;
+}
+
+async function rename(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values, positionals } = options(args, { name: text, slug: text, domain: text });
+  const v = values as Record<string, string | undefined>;
+  const outcome = await renameTerritory(context.db, positionals[0] ?? "", { name: v["name"], slug: v["slug"], domain: v["domain"] === "" ? null : v["domain"] });
+  if (!outcome.done) {
+    context.complain(`Refused: ${outcome.refusal}`);
+    return 1;
+  }
+  say(context, values["json"], { id: outcome.value }, "Renamed. The old addresses redirect.");
+  return 0;
+}
+
+async function addMember(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values } = options(args, { name: text, email: text, password: text, territory: text, animator: flag, coordinator: flag });
+  const v = values as Record<string, string | undefined>;
+  const territory = await territoryBySlug(context, v["territory"]);
+  const name = personNameSchema.safeParse(v["name"]);
+  const email = emailSchema.safeParse(v["email"]);
+  const password = v["password"] === undefined ? null : newPasswordSchema.safeParse(v["password"]);
+  if (!territory || !name.success || !email.success || password?.success === false) {
+    context.complain("Needed: --name, --email, --territory <slug>, and with --password ten characters at least");
+    return 64;
+  }
+  const hash = password ? await hashPassword(password.data) : null;
+  const id = await inTransaction(context.db, async (tx) => {
+    const known = await sql`select from accounts.users where email = ${email.data}`.execute(tx);
+    if (known.rows.length > 0) return null;
+    const member = await insertMember(tx, context.now(), { name: name.data, home: territory.id });
+    await sql`insert into accounts.users (id, email, password, created_at) values (${member}, ${email.data}, ${hash}, ${context.now()})`.execute(tx);
+    if (values["animator"]) await sql`insert into animators (territory_id, member_id) values (${territory.id}, ${member})`.execute(tx);
+    if (values["coordinator"]) await sql`update members set coordinator = true where id = ${member}`.execute(tx);
+    return member;
+  });
+  if (!id) {
+    context.complain("Refused: this address has an account");
+    return 1;
+  }
+  say(context, values["json"], { id }, `Added ${name.data}.`);
+  return 0;
+}
+
+async function loginLink(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values, positionals } = options(args, {});
+  const { rows } = await sql<{ id: MemberId }>`select u.id from accounts.users u where u.email = ${(positionals[0] ?? "").toLowerCase()}`.execute(context.db);
+  if (!rows[0]) {
+    context.complain("Nobody has this address");
+    return 1;
+  }
+  const url = `${context.baseUrl}/connexion/lien/${await makeLoginLink(context.db, context.now(), rows[0].id, 900)}`;
+  say(context, values["json"], { url }, url);
+  return 0;
+}
+
+async function seed(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values } = options(args, { scale: text });
+  const scale = Number(values["scale"] ?? 1);
+  if (!Number.isInteger(scale) || scale < 1 || scale > 1000) {
+    context.complain("--scale takes a whole number from 1 to 1000");
+    return 64;
+  }
+  if ((await listTerritoriesAnywhere(context.db)).length > 0) {
+    context.complain("This database holds territories already: the demonstration is founded on an empty one");
+    return 1;
+  }
+  await seedDemonstration(context.db, { scale, today: context.now().toZonedDateTimeISO("Europe/Paris").toPlainDate(), progress: (line) => (values["json"] ? undefined : context.print(line)) });
+  await recount(context.db);
+  say(context, values["json"], { scale }, `Founded the demonstration network at ${scale}x.`);
+  return 0;
+}
+
+async function importSource(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values, positionals } = options(args, { territory: text, name: text, json: flag });
+  const address = positionals[0] ?? "";
+  const territory = await territoryBySlug(context, values["territory"] as string | undefined);
+  if (!address || !territory) {
+    context.complain(territory ? "Say the file or the address to read" : "--territory takes the slug of a territory");
+    return 64;
+  }
+  const read = await readBytes(context, address);
+  if ("refusal" in read) {
+    context.complain(`Could not be read: ${read.refusal}`);
+    return 1;
+  }
+  const report = readSource(read.bytes, { address, charset: read.charset, zone: territory.zone });
+  if (!report.done) {
+    context.complain(`Refused: ${report.refusal}`);
+    return 1;
+  }
+  const name = (values["name"] as string | undefined) ?? (report.value.title || basename(address));
+  const outcome = await importReport(context.db, territory, { address, name: name.slice(0, 200) }, report.value, context.now());
+  const lines = [`${outcome.added} added, ${outcome.changed} changed, ${outcome.same} unchanged, ${outcome.refused.length} refused`, ...outcome.refused.map((each) => `  refused: ${each.title || "(no title)"} – ${each.reason}${each.detail ? ` (${each.detail})` : ""}`), ...outcome.warnings.map((each) => `  note: ${each.title} – ${each.warning}`)];
+  say(context, values["json"], outcome, lines.join("\n"));
+  return 0;
+}
+
+async function readBytes(context: CommandContext, address: string): Promise<{ bytes: Uint8Array; charset: string | null } | { refusal: string }> {
+  if (!/^https?:/i.test(address)) {
+    try {
+      return { bytes: new Uint8Array(await readFile(address)), charset: null };
+    } catch (error) {
+      return { refusal: (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : (error as Error).message };
+    }
+  }
+  const fetched = await outgoingClient({ allowPrivateNetwork: context.allowPrivateNetwork }).get(address);
+  if (!fetched.done) return { refusal: fetched.refusal };
+  if (fetched.value.status !== 200) return { refusal: `the server answered ${fetched.value.status}` };
+  return { bytes: fetched.value.body, charset: /charset=["']?([\w-]+)/i.exec(fetched.value.headers["content-type"] ?? "")?.[1] ?? null };
+}
+
+async function doctor(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { values } = options(args, {});
+  const { rows } = await sql<{ version: string; territories: number; waiting: number; failed: number; mails: number }>`
+    select current_setting('server_version') as version, (select count(*)::int from territories) as territories,
+      (select count(*)::int from graphile_worker.jobs where run_at < now() and attempts = 0) as waiting,
+      (select count(*)::int from graphile_worker.jobs where attempts >= max_attempts) as failed,
+      (select count(*)::int from accounts.mails where state = 'waiting' and created_at < now() - interval '1 hour') as mails`.execute(context.db);
+  const found = rows[0] ?? { version: "", territories: 0, waiting: 0, failed: 0, mails: 0 };
+  const fine = found.failed === 0 && found.mails === 0;
+  say(context, values["json"], { ...found, fine }, `PostgreSQL ${found.version}\n${found.territories} territories\n${found.waiting} jobs waiting, ${found.failed} given up\n${found.mails} mails late\n${fine ? "All is well." : "Something needs a look."}`);
+  return fine ? 0 : 1;
+}
+
+/** What an operator asks for. `serve` and `worker` stand apart: they don't end. */
+export const commands: Readonly<Record<string, Command>> = {
+  "territory open": { usage: "--slug S --name N --perimeter departement:38,epci:200040715 [--domain D] [--hue 0-359] [--structure T] [--latitude L --longitude L] [--moderation after|before] [--json]", summary: "Open a territory", run: open },
+  "territory rename": { usage: "<slug> [--name N] [--slug S] [--domain D] [--json]", summary: "Rename a territory, or move it to another domain", run: rename },
+  "member add": { usage: "--name N --email E --territory SLUG [--password P] [--animator] [--coordinator] [--json]", summary: "Add a member with an account", run: addMember },
+  "member login-link": { usage: "<email> [--json]", summary: "Make a link that logs in once, within a quarter of an hour", run: loginLink },
+  "seed": { usage: "[--scale N] [--json]", summary: "Found the demonstration network on an empty database", run: seed },
+  "import": { usage: "<file or address> --territory SLUG [--name N] [--json]", summary: "Publish what a calendar or a feed holds, credited to it", run: importSource },
+  "doctor": { usage: "[--json]", summary: "Say whether all is well", run: doctor },
+  "migrate": { usage: "", summary: "Bring the database to this version", run: async (context) => (context.print("The database is up to date."), 0) },
+};
