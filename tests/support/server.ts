@@ -24,7 +24,7 @@ export interface Ask {
   readonly body?: string | Uint8Array;
 }
 
-/** A real server on a port of its own, over this file's database. Hosts are `<slug>.echo.test`. */
+/** A real server on a port of its own, over this file's database. Hosts are `<slug>.echo.test` unless BASE_URL says otherwise. */
 export interface TestServer {
   readonly world: World;
   readonly port: number;
@@ -46,22 +46,23 @@ export async function testServer(more: Record<string, string> = {}): Promise<Tes
   const server = await serve({ config: read.config, log: makeLog("silent"), url: world.url, connections: world.connections, close: async () => undefined });
   running.push(server);
   const ask = (host: string, path: string, options: Ask = {}) => send(server.port, host, path, options);
+  const portal = new URL(read.config.baseUrl).host;
   return {
     world,
     port: server.port,
-    portal: "echo.test",
-    hostOf: (slug) => `${slug}.echo.test`,
+    portal,
+    hostOf: (slug) => `${slug}.${portal}`,
     ask,
     async reload() {
       await sql`select pg_notify('echosciences_touched', 'territories')`.execute(world.db);
-      await until(async () => (await ask("echo.test", "/territoires")).status === 200);
+      await until(async () => (await ask(portal, "/territoires")).status === 200);
       await new Promise((resolve) => setTimeout(resolve, 150));
     },
-    async logIn(email, password, host = "echo.test") {
-      const first = await ask("echo.test", "/connexion", { method: "POST", form: { email, password, retour: "/" }, headers: { origin: "http://echo.test" } });
+    async logIn(email, password, host = portal) {
+      const first = await ask(portal, "/connexion", { method: "POST", form: { email, password, retour: "/" } });
       const cookie = pairs(first.cookies);
       if (!cookie.includes("es_session")) throw new Error(`No session: ${first.status}`);
-      return host === "echo.test" ? cookie : goRound(ask, host, cookie);
+      return host === portal ? cookie : goRound(ask, host, cookie);
     },
   };
 }

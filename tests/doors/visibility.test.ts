@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { sql } from "kysely";
+import { canSee, visibleTo } from "../../src/features/contents/policy.ts";
+import type { ContentStanding } from "../../src/features/contents/content.ts";
+import { contentStates } from "../../src/features/contents/content.ts";
+import { withdraw } from "../../src/features/contents/change-state.ts";
+import { visitor } from "../../src/platform/viewer.ts";
+import { testServer } from "../support/server.ts";
+import { newWorld } from "../support/world.ts";
+
+describe("the visibility gate", () => {
+  test("SQL and policy agree on who sees what", async () => {
+    const world = await newWorld();
+    const [here, there] = [await world.territory(), await world.territory()];
+    const author = await world.member(here);
+    const viewers = [visitor, author, await world.member(there), await world.member(here, { animates: [here] }), await world.member(there, { animates: [there] }), await world.member(here, { coordinator: true })];
+    const id = await world.article(author, here);
+
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...contentStates), fc.constantFrom(...viewers), fc.integer({ min: -2, max: 2 }), async (state, viewer, hours) => {
+      const now = Temporal.Now.instant();
+      const publishedAt = now.add({ hours });
+      await sql`update contents set state = ${state}, published_at = ${publishedAt}, publish_at = ${now.add({ hours: 1 })} where id = ${id}`.execute(world.db);
+      const { rows } = await sql`select from contents c where c.id = ${id} and ${visibleTo(viewer, now)}`.execute(world.db);
+      const standing: ContentStanding = { id, kind: "article", territory: here.id, state, publishedAt, authors: [author.id] };
+      expect(canSee(viewer, standing, now)).toBe(rows.length === 1);
+    }), { numRuns: 60 });
+  });
+
+  test("what isn't public shows in no output, and what is withdrawn leaves them all", async () => {
+    const server = await testServer();
+    const { world } = server;
+    const here = await world.territory();
+    const author = await world.member(here);
+    const hidden = await world.article(author, here, { title: "Zirconium caché", intent: "draft", tags: ["zirconium"], themes: ["physique"] });
+    const gone = await world.event(author, here, { title: "Zirconium retiré" });
+    const shown = await world.article(author, here, { title: "Zirconium public", tags: ["zirconium"], themes: ["physique"] });
+    await withdraw(world.as(author), gone);
+    await server.reload();
+    const host = server.hostOf(here.slug);
+
+    const outputs = ["/", "/articles", "/agenda", "/carte", "/recherche?q=zirconium", "/mots-cles/zirconium", "/themes/physique", `/membres/${author.handle}`, "/articles.rss", "/articles.atom", "/articles.json", "/articles.csv", "/agenda.ics", "/agenda.rss", "/agenda.json", "/agenda.geojson", "/agenda.csv", "/mots-cles/zirconium.atom", "/sitemap.xml", "/api/v1/contents", "/api/v1/articles", "/api/v1/events", "/api/v1/search?q=zirconium", "/api/v1/contents?updated_since=2000-01-01T00:00:00Z"];
+    for (const host_ of [host, server.portal]) {
+      for (const path of outputs) {
+        const answer = await server.ask(host_, path);
+        expect([200, 301, 308], `${path} ${answer.status}`).toContain(answer.status);
+        expect(answer.text, path).not.toMatch(/Zirconium (caché|retiré)/);
+      }
+    }
+    expect((await server.ask(host, "/articles")).text).toContain("Zirconium public");
+    for (const path of [`/api/v1/articles/${hidden}`, `/api/v1/events/${gone}`, "/articles/zirconium-cache", "/evenements/zirconium-retire", "/evenements/zirconium-retire.ics", `/api/v1/oembed?url=${encodeURIComponent(`http://${host}/articles/zirconium-cache`)}`]) {
+      expect((await server.ask(host, path)).status, path).toBe(404);
+    }
+    expect((await server.ask(host, `/api/v1/articles/${shown}`)).status).toBe(200);
+  });
+});
