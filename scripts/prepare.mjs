@@ -8,15 +8,13 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, "node_modules", ".echosciences");
 
-/** Installs the exact dependencies unless they are there already. */
+/** Installs the exact dependencies of the lock file, unless these very ones are there already. */
 export function ensureInstalled() {
   const digest = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
   const stamp = join(stamps, "installed");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  if (!existsSync(join(root, "node_modules", ".bin", "node")) || !existsSync(stamp)) {
-    console.log("Installing dependencies…");
-    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
-  }
+  console.log("Installing dependencies…");
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
   mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, digest);
 }

@@ -1,10 +1,9 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction as KyselyTransaction } from "kysely";
 import pg from "pg";
-import type { DB } from "./database/schema.gen.ts";
 
-/** A handle that reads and writes; a transaction is one too. */
-export type Database = Kysely<DB>;
-export type Transaction = KyselyTransaction<DB>;
+/** A handle that reads and writes; a transaction is one too. Queries are SQL, each with the type of its rows beside it. */
+export type Database = Kysely<unknown>;
+export type Transaction = KyselyTransaction<unknown>;
 
 // Counts fit a number; dates and wall-clock times stay the text that PostgreSQL keeps: only platform/time reads them.
 // Libraries that bring their own queries (accounts, jobs) keep the driver's types.
@@ -48,13 +47,13 @@ export function connect(options: ConnectionOptions): Connections {
   // The role is chosen at start-up, so that no query can run before it.
   const readerPool = new pg.Pool({ ...common, types: ownTypes, max: Math.max(2, Math.ceil(options.max / 2)), options: "-c role=echosciences_reader" });
   for (const each of [pool, readerPool]) each.on("error", options.onError);
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   // For the libraries: accounts, throttles, jobs.
   const plainPool = new pg.Pool({ ...common, max: 6 });
   plainPool.on("error", options.onError);
   // A connection that breaks while a library holds it must not end the process either.
   plainPool.on("connect", (client) => client.on("error", options.onError));
-  const reader = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readerPool }) });
+  const reader = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: readerPool }) });
   return {
     db,
     reader,

@@ -1,5 +1,12 @@
 export type Locale = "fr" | "en";
-export type MessageKey = keyof typeof import("./messages/keys.gen.ts").keys;
+/** A file of messages/fr, by its sentences. A new file gets a line here: a sentence that doesn't exist doesn't compile. */
+type MessageFiles =
+  | typeof import("../../messages/fr/accounts.json")
+  | typeof import("../../messages/fr/contents.json")
+  | typeof import("../../messages/fr/forms.json")
+  | typeof import("../../messages/fr/site.json");
+type KeysOf<File> = File extends unknown ? Exclude<keyof File, "default"> & string : never;
+export type MessageKey = KeysOf<MessageFiles>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
