@@ -1,8 +1,8 @@
 import { apiRoutes } from "../edge/api/routes.ts";
 import { developmentRoutes } from "../edge/web/pages/development.tsx";
 import { feedRoutes } from "../edge/feeds/routes.ts";
-import type { Services } from "../edge/web/env.ts";
-import type { Route } from "../edge/web/route.ts";
+import type { Services } from "../edge/env.ts";
+import type { Route } from "../edge/route.ts";
 import { webRoutes } from "../edge/web/routes.ts";
 import { sql } from "kysely";
 import type { Connections } from "../platform/database.ts";

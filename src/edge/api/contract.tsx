@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { WebContext } from "../web/env.ts";
-import { render } from "../web/shell.tsx";
+import type { WebContext } from "../env.ts";
 import type { Resource } from "./resource.ts";
 
 interface JsonSchema {
@@ -36,7 +35,7 @@ export function openApi(c: WebContext, resources: readonly Resource[]): object {
 /** The contract for people. */
 export function apiPage(c: WebContext, resources: readonly Resource[]) {
   const t = c.get("t");
-  return render(c, { title: t("api_page") }, (
+  return c.render(
     <div class="wrap">
       <div class="head"><h1>{t("api_page")}</h1><p class="lead">{t("api_lead")}</p><p><a href="/api/v1/openapi.json">OpenAPI 3.1</a></p></div>
       <div class="stack loose">
@@ -48,6 +47,7 @@ export function apiPage(c: WebContext, resources: readonly Resource[]) {
           </section>
         ))}
       </div>
-    </div>
-  ));
+    </div>,
+    { title: t("api_page") },
+  );
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Touch } from "../../platform/facts.ts";
 import { touchTerritory } from "../../platform/facts.ts";
-import { sharePage, territoryOf, type WebContext } from "../web/env.ts";
-import type { Route } from "../web/route.ts";
+import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import type { Route } from "../route.ts";
 import type { Territory } from "../../features/territories/territory.ts";
 
 export const apiHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Link", "Content-Security-Policy": "default-src 'none'; sandbox" };

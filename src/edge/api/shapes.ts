@@ -3,8 +3,8 @@ import type { Card } from "../../features/contents/card.ts";
 import type { Content } from "../../features/contents/show-content.ts";
 import type { Profile } from "../../features/members/show-member.ts";
 import { renderText } from "../../platform/text/render.ts";
-import { canonicalOf, originOf } from "../web/addresses.ts";
-import type { WebContext } from "../web/env.ts";
+import { canonicalOf, originOf } from "../addresses.ts";
+import type { WebContext } from "../env.ts";
 
 const instant = z.iso.datetime().describe("UTC, ISO 8601");
 const author = z.object({ name: z.string(), handle: z.string(), url: z.url() });

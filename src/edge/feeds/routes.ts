@@ -8,11 +8,10 @@ import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory } from "../../platform/facts.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
-import { canonicalOf, plurals } from "../web/addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../web/env.ts";
-import { missingPage } from "../web/errors.tsx";
-import { agendaFilter, readAgendaQuery } from "../web/pages/agenda.tsx";
-import { page, type Route } from "../web/route.ts";
+import { canonicalOf, plurals } from "../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
+import { page, type Route } from "../route.ts";
 import { agendaCsv, contentsCsv } from "./csv.ts";
 import { calendarOf, eventCalendar } from "./calendar.ts";
 import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
@@ -72,7 +71,7 @@ async function oneEvent(c: WebContext) {
   const territory = territoryOf(c);
   const slug = (c.req.param("file") ?? "").replace(/\.ics$/, "");
   const found = territory ? await showContent(c.get("act"), territory.id, "event", slug) : null;
-  if (!found || !("content" in found) || found.content.state !== "published") return missingPage(c);
+  if (!found || !("content" in found) || found.content.state !== "published") return c.notFound();
   return c.body(eventCalendar(found.content, canonicalOf(c, found.content)), 200, { "Content-Type": types["ics"] ?? "", "Content-Disposition": `attachment; filename="${slug}.ics"` });
 }
 
@@ -98,11 +97,11 @@ export const feedRoutes: readonly Route[] = [
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
       const tag = tagKey(decodeURIComponent((c.req.param("tag") ?? "").slice(0, -suffix.length - 1)));
-      return tag ? contents(c, `#${tag}`, `/mots-cles/${tag}`, { tag }, suffix) : missingPage(c);
+      return tag ? contents(c, `#${tag}`, `/mots-cles/${tag}`, { tag }, suffix) : c.notFound();
     }),
     page(`/themes/:theme{[^/]+\\.${suffix}}`, "public", (c) => {
       const theme = (c.req.param("theme") ?? "").slice(0, -suffix.length - 1);
-      return isTheme(theme) ? contents(c, c.get("t")(`theme_${theme}`), `/themes/${theme}`, { theme }, suffix) : missingPage(c);
+      return isTheme(theme) ? contents(c, c.get("t")(`theme_${theme}`), `/themes/${theme}`, { theme }, suffix) : c.notFound();
     }),
   ]),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),

@@ -6,11 +6,12 @@ import { canAnimate } from "../../features/territories/policy.ts";
 import { messagesFor, negotiateLocale } from "../../platform/messages.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage } from "./errors.tsx";
-import type { Env, Services, Site, WebContext } from "./env.ts";
+import type { Env, Services, Site, WebContext } from "../env.ts";
 import { cookieOf, languageCookie, sessionCookieName } from "./cookies.ts";
 import { fromOwnPages } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
-import type { Access, Route } from "./route.ts";
+import { render } from "./shell.tsx";
+import type { Access, Route } from "../route.ts";
 
 const megabyte = 1_000_000;
 
@@ -29,6 +30,7 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
     if (site.kind === "moved") return c.redirect(`${site.origin}${pathAndQuery(c)}`, 308);
     c.set("site", site);
     c.set("act", { db: services.db, viewer: visitor, now: services.now });
+    c.setRenderer((body, head) => render(c, head, body));
     await next();
   });
   app.use(securityHeaders);

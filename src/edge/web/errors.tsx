@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import { render } from "./shell.tsx";
-import type { WebContext } from "./env.ts";
+import type { WebContext } from "../env.ts";
 
 /** An unknown host: plain, and it says where the network is. Nothing here depends on a territory. */
 export function unknownHostPage(c: WebContext): Response | Promise<Response> {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { WebContext } from "./env.ts";
+import type { WebContext } from "../env.ts";
 import type { MessageKey, Translate } from "../../platform/messages.ts";
 
 /** What a form sent: each field with all its values, in order. */

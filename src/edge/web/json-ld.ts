@@ -1,8 +1,8 @@
 import { expand } from "../../features/agenda/expand.ts";
 import type { Content, EventDetails } from "../../features/contents/show-content.ts";
 import { isoWithOffset } from "../../platform/time.ts";
-import { canonicalOf, originOf } from "./addresses.ts";
-import type { WebContext } from "./env.ts";
+import { canonicalOf, originOf } from "../addresses.ts";
+import type { WebContext } from "../env.ts";
 
 const statuses = { on: "EventScheduled", full: "EventScheduled", postponed: "EventPostponed", cancelled: "EventCancelled" } as const;
 

@@ -1,6 +1,6 @@
 import type { OutgoingMail } from "../../features/mails/send-mail.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
-import type { WebContext } from "./env.ts";
+import type { WebContext } from "../env.ts";
 
 /** A mail of the account: a sentence, one link, and what to do when it wasn't asked for. */
 export function accountMail(c: WebContext, to: string, kind: "confirm" | "known" | "reset" | "change", path: string): OutgoingMail {

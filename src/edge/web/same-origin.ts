@@ -1,4 +1,4 @@
-import type { WebContext } from "./env.ts";
+import type { WebContext } from "../env.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import type { Env } from "./env.ts";
+import type { Env } from "../env.ts";
 
 /** What a browser may do with our pages: run and load our own files, nothing else. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {

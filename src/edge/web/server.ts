@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { brotliCompress, constants } from "node:zlib";
 import { promisify } from "node:util";
 import type { CachedPage, PageCache } from "../../platform/page-cache.ts";
-import type { Bindings, Env } from "./env.ts";
+import type { Bindings, Env } from "../env.ts";
 
 const compress = promisify(brotliCompress);
 

@@ -1,23 +1,9 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
 import { Icon, Sign } from "../../ui/icon.tsx";
-import { territoryOf, type WebContext } from "./env.ts";
-import { withQuery } from "./addresses.ts";
-
-export interface PageHead {
-  readonly title: string;
-  readonly description?: string | undefined;
-  /** The canonical address, whole; the present one without its query unless said. */
-  readonly canonical?: string | undefined;
-  readonly image?: string | undefined;
-  readonly type?: "website" | "article";
-  readonly feeds?: readonly { readonly type: string; readonly href: string; readonly title: string }[];
-  readonly jsonLd?: object | undefined;
-  readonly islands?: readonly string[];
-  readonly styles?: readonly string[];
-  readonly noindex?: boolean;
-  readonly status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500;
-}
+import { territoryOf, type WebContext } from "../env.ts";
+import { withQuery } from "../addresses.ts";
+import type { PageHead } from "../page-head.ts";
 
 /** A whole page: what every page of a host has around it. */
 export function render(c: WebContext, head: PageHead, body: Child): Response | Promise<Response> {

@@ -6,12 +6,12 @@ import type { TextDocument } from "../../../platform/text/document.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import { renderText } from "../../../platform/text/render.ts";
 import { isFollowing } from "../../../features/follows/follow.ts";
-import { originOf, safeReturn } from "../addresses.ts";
+import { originOf, safeReturn } from "../../addresses.ts";
 import { languageCookie, setHostCookie } from "../cookies.ts";
-import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { readForm } from "../form-data.ts";
 import { FollowButton } from "../parts/follow-button.tsx";
-import { form, page, type Route } from "../route.ts";
+import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { MessageKey } from "../../../platform/messages.ts";
 

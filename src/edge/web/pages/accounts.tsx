@@ -6,14 +6,14 @@ import { newSecret, tokenStands } from "../../../features/accounts/tokens.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { inTransaction } from "../../../platform/database.ts";
 import { Faults, Select, TextField } from "../../../ui/form.tsx";
-import { safeReturn } from "../addresses.ts";
+import { safeReturn } from "../../addresses.ts";
 import { cookieOf, sessionCookieName, setHostCookie } from "../cookies.ts";
-import { territoryOf, type WebContext } from "../env.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
-import { form, page, type Route } from "../route.ts";
+import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 const day = 86_400;

@@ -15,8 +15,8 @@ import { excerpt, plainText, readingMinutes } from "../../../platform/text/plain
 import { escapeHtml, headingsOf, renderText } from "../../../platform/text/render.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { drawPattern } from "../../../ui/pattern.ts";
-import { canonicalOf, plurals } from "../addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { canonicalOf, plurals } from "../../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, KindWord, Picture, StatusBadge } from "../parts/cards.tsx";
@@ -25,7 +25,7 @@ import { ContentActions } from "../parts/content-actions.tsx";
 import { DossierItems } from "../parts/dossier-items.tsx";
 import { EventFacts, SessionList } from "../parts/event-facts.tsx";
 import { contentJsonLd } from "../json-ld.ts";
-import { page, type Route } from "../route.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 async function show(c: WebContext, kind: ContentKind) {

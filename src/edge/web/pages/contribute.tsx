@@ -17,13 +17,13 @@ import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { formatAgo, instantOf, readLocal } from "../../../platform/time.ts";
 import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { hrefOf } from "../addresses.ts";
-import { territoryOf, type WebContext } from "../env.ts";
+import { hrefOf } from "../../addresses.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
 import { EventFields } from "../parts/event-fields.tsx";
 import { eventDraft, emptyEventDraft, readEventDraft, type EventDraft } from "../event-draft.ts";
-import { form, page, type Route } from "../route.ts";
+import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 type Word = "article" | "evenement" | "dossier";

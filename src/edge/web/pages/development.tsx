@@ -1,6 +1,6 @@
 import { listCaughtMailsAnywhere } from "../../../features/mails/deliver.ts";
-import type { WebContext } from "../env.ts";
-import { page, type Route } from "../route.ts";
+import type { WebContext } from "../../env.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import { Gallery } from "../../../ui/gallery.tsx";
 

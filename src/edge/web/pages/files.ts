@@ -1,10 +1,10 @@
 import { canServeAnywhere } from "../../../features/media/can-serve.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
 import { hueStylesheet } from "../../../ui/colour.ts";
-import { territoryOf, type WebContext } from "../env.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage, tooManyPage } from "../errors.tsx";
 import { readForm } from "../form-data.ts";
-import { form, page, type Route } from "../route.ts";
+import { form, page, type Route } from "../../route.ts";
 
 const forever = "public, max-age=31536000, immutable";
 

@@ -6,10 +6,10 @@ import { countNetwork } from "../../../features/territories/count-network.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { hrefOf, originOf } from "../addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { hrefOf, originOf } from "../../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { ContentCard, EventLine, KindWord, Lead } from "../parts/cards.tsx";
-import { page, type Route } from "../route.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 async function home(c: WebContext) {

@@ -6,13 +6,13 @@ import { findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags
 import { isTheme, themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { tagKey } from "../../../platform/text/slug.ts";
-import { plurals, withQuery } from "../addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { plurals, withQuery } from "../../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { Avatar } from "../parts/avatar.tsx";
-import { page, type Route } from "../route.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { Child } from "hono/jsx";
 import type { MemberId } from "../../../platform/ids.ts";

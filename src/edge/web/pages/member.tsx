@@ -2,13 +2,13 @@ import { listContentsAnywhere, readCursor, writeCursor } from "../../../features
 import { isFollowing } from "../../../features/follows/follow.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
-import { originOf, withQuery } from "../addresses.ts";
-import { sharePage, type WebContext } from "../env.ts";
+import { originOf, withQuery } from "../../addresses.ts";
+import { sharePage, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
-import { page, type Route } from "../route.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { MessageKey } from "../../../platform/messages.ts";
 

@@ -6,12 +6,12 @@ import { sendMail } from "../../../features/mails/send-mail.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
 import { cookieOf, sessionCookieName } from "../cookies.ts";
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
-import { form, page, type Route } from "../route.ts";
+import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 async function accountPage(c: WebContext) {

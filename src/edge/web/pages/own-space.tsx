@@ -7,12 +7,12 @@ import type { TerritoryId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Check, Checks, Faults, Select, TextArea, TextField } from "../../../ui/form.tsx";
-import { hrefOf, originOf, withQuery } from "../addresses.ts";
-import { territoryOf, type WebContext } from "../env.ts";
+import { hrefOf, originOf, withQuery } from "../../addresses.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { ContentCard } from "../parts/cards.tsx";
-import { form, page, type Route } from "../route.ts";
+import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 /** The feed of what a member follows, across territories, by time. */

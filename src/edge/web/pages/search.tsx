@@ -2,10 +2,10 @@ import { contentKinds } from "../../../features/contents/content.ts";
 import { searchContents } from "../../../features/search/search-contents.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { TextField } from "../../../ui/form.tsx";
-import { withQuery } from "../addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { withQuery } from "../../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { ContentCard } from "../parts/cards.tsx";
-import { page, type Route } from "../route.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 const pageSize = 20;

@@ -8,11 +8,11 @@ import { follow, followInput } from "../../../features/follows/follow.ts";
 import { like } from "../../../features/likes/like.ts";
 import { idSchema, type CommentId, type ContentId } from "../../../platform/ids.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
-import { hrefOf, safeReturn } from "../addresses.ts";
-import { territoryOf, type WebContext } from "../env.ts";
+import { hrefOf, safeReturn } from "../../addresses.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { readForm } from "../form-data.ts";
-import { form, type Route } from "../route.ts";
+import { form, type Route } from "../../route.ts";
 
 const contentId = idSchema<ContentId>();
 

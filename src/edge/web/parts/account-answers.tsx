@@ -1,4 +1,4 @@
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "../../env.ts";
 import { tooManyPage } from "../errors.tsx";
 import { render } from "../shell.tsx";
 

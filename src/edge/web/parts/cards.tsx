@@ -5,8 +5,8 @@ import { patternOf } from "../../../features/tags/themes.ts";
 import { formatDay, formatHours, formatMonth, formatShortDay, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { drawPattern } from "../../../ui/pattern.ts";
-import { hrefOf, originOf } from "../addresses.ts";
-import { territoryOf, type WebContext } from "../env.ts";
+import { hrefOf, originOf } from "../../addresses.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 
 /** A picture in the sizes that there are; the browser takes the one it needs. */

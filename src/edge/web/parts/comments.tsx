@@ -4,7 +4,7 @@ import type { Content } from "../../../features/contents/show-content.ts";
 import { renderText } from "../../../platform/text/render.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { TextArea } from "../../../ui/form.tsx";
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "../../env.ts";
 import { Avatar } from "./avatar.tsx";
 
 /** The thread under a content, and the form to add to it. */

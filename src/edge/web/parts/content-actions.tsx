@@ -1,7 +1,7 @@
 import type { Content } from "../../../features/contents/show-content.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { TextField } from "../../../ui/form.tsx";
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "../../env.ts";
 import { FollowButton } from "./follow-button.tsx";
 
 export interface ContentActionsProps {

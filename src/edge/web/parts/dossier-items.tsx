@@ -1,8 +1,8 @@
 import type { Content } from "../../../features/contents/show-content.ts";
 import type { DossierItem } from "../../../features/dossiers/list-items.ts";
 import { TextArea } from "../../../ui/form.tsx";
-import { hrefOf } from "../addresses.ts";
-import type { WebContext } from "../env.ts";
+import { hrefOf } from "../../addresses.ts";
+import type { WebContext } from "../../env.ts";
 import { KindWord, Origin, StatusBadge } from "./cards.tsx";
 
 /** The contents of a dossier in the curator's order; what was withdrawn since says so. */

@@ -4,7 +4,7 @@ import type { EventDetails } from "../../../features/contents/show-content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatHours, formatTime, formatWeekday, readDate, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "../../env.ts";
 
 /** When: the next times, the rules in words, the rest behind a fold. */
 export function SessionList({ c, event }: { c: WebContext; event: EventDetails }) {

@@ -1,7 +1,7 @@
 import { accessibilities, audiences, eventStatuses, eventTypes } from "../../../features/agenda/event.ts";
 import { formatWeekday } from "../../../platform/time.ts";
 import { Checks, Group, Select, TextField } from "../../../ui/form.tsx";
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "../../env.ts";
 import type { EventDraft, SessionRow } from "../event-draft.ts";
 
 type FaultOf = (field: string) => string | undefined;

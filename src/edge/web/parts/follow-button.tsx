@@ -1,6 +1,6 @@
 import { Icon } from "../../../ui/icon.tsx";
-import { withQuery } from "../addresses.ts";
-import type { WebContext } from "../env.ts";
+import { withQuery } from "../../addresses.ts";
+import type { WebContext } from "../../env.ts";
 
 /** Follows or stops following; a visitor is sent to log in and brought back. */
 export function FollowButton({ c, kind, target, following }: { c: WebContext; kind: "member" | "tag" | "territory" | "dossier"; target: string; following: boolean }) {

@@ -1,13 +1,13 @@
 import type { Context as HonoContext } from "hono";
-import type { Directory } from "../../features/territories/directory.ts";
-import type { Territory } from "../../features/territories/territory.ts";
-import type { Context } from "../../platform/context.ts";
-import type { Database } from "../../platform/database.ts";
-import type { Touch } from "../../platform/facts.ts";
-import type { FileStore } from "../../platform/files/file-store.ts";
-import type { Throttle } from "../../platform/limits.ts";
-import type { Log } from "../../platform/log.ts";
-import type { Locale, Translate } from "../../platform/messages.ts";
+import type { Directory } from "../features/territories/directory.ts";
+import type { Territory } from "../features/territories/territory.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database } from "../platform/database.ts";
+import type { Touch } from "../platform/facts.ts";
+import type { FileStore } from "../platform/files/file-store.ts";
+import type { Throttle } from "../platform/limits.ts";
+import type { Log } from "../platform/log.ts";
+import type { Locale, Translate } from "../platform/messages.ts";
 import type { Assets } from "./assets.ts";
 
 /** Where the request arrived. */

@@ -1,5 +1,5 @@
-import type { ContentKind } from "../../features/contents/content.ts";
-import type { TerritoryId } from "../../platform/ids.ts";
+import type { ContentKind } from "../features/contents/content.ts";
+import type { TerritoryId } from "../platform/ids.ts";
 import type { WebContext } from "./env.ts";
 
 /** The word of an address for each kind: what readers see in their bar. */
