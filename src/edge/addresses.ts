@@ -3,7 +3,14 @@ import type { TerritoryId } from "../platform/ids.ts";
 import type { WebContext } from "./env.ts";
 
 /** The word of an address for each kind: what readers see in their bar. */
-export const plurals: Readonly<Record<ContentKind, "articles" | "evenements" | "dossiers">> = { article: "articles", event: "evenements", dossier: "dossiers" };
+export const plurals: Readonly<Record<ContentKind, string>> = { article: "articles", event: "evenements", dossier: "dossiers" };
+
+const words: Readonly<Record<ContentKind, string>> = { article: "article", event: "evenement", dossier: "dossier" };
+
+/** The word of the form that writes this kind, /contribuer/evenement. */
+export function wordOf(kind: ContentKind): string {
+  return words[kind];
+}
 
 export function kindOfPlural(plural: string): ContentKind | null {
   return (Object.keys(plurals) as ContentKind[]).find((kind) => plurals[kind] === plural) ?? null;

@@ -6,8 +6,8 @@ import type { WebContext } from "../env.ts";
 
 const statuses = { on: "EventScheduled", full: "EventScheduled", postponed: "EventPostponed", cancelled: "EventCancelled" } as const;
 
-/** What search engines read of a content: schema.org Event, Article or Collection. */
-export function contentJsonLd(c: WebContext, content: Content, image: string | undefined): object {
+/** What search engines read of a content: a schema.org Article, or the type and properties of its kind. */
+export function contentJsonLd(c: WebContext, content: Content, image: string | undefined, own: object | undefined): object {
   const url = canonicalOf(c, content);
   const common = {
     "@context": "https://schema.org",
@@ -19,14 +19,14 @@ export function contentJsonLd(c: WebContext, content: Content, image: string | u
     inLanguage: content.language,
     keywords: content.tags.map((tag) => tag.label).join(", ") || undefined,
   };
-  if (content.event) return { ...common, "@type": "Event", ...eventPart(content.event) };
+  if (content.kind === "event") return { ...common, ...own };
   const authors = content.writers.map((writer) => ({ "@type": "Person", name: writer.name, url: `${originOf(c, content.territory)}/membres/${writer.handle}` }));
   const dates = { datePublished: content.publishedAt?.toString(), dateModified: content.updatedAt.toString() };
-  if (content.kind === "dossier") return { ...common, "@type": "Collection", author: authors, ...dates };
-  return { ...common, "@type": "Article", headline: content.title.slice(0, 110), author: authors, ...dates };
+  return { ...common, "@type": "Article", headline: content.title.slice(0, 110), author: authors, ...dates, ...own };
 }
 
-function eventPart(event: EventDetails): object {
+/** What a schema.org Event says besides. */
+export function eventJsonLd(event: EventDetails): object {
   const times = expand(event.sessions, event.zone);
   const first = times[0];
   const last = times.at(-1);
@@ -39,6 +39,7 @@ function eventPart(event: EventDetails): object {
   } : null;
   const online = event.onlineUrl ? { "@type": "VirtualLocation", url: event.onlineUrl } : null;
   return {
+    "@type": "Event",
     ...(first ? { startDate: isoWithOffset(first.startsAt, event.zone) } : {}),
     ...(last ? { endDate: isoWithOffset(last.endsAt ?? last.startsAt, event.zone) } : {}),
     eventStatus: `https://schema.org/${statuses[event.status]}`,

@@ -6,6 +6,7 @@ import type { ContentId } from "../../platform/ids.ts";
 import type { Outcome } from "../../platform/outcome.ts";
 import { isZone } from "../../platform/time.ts";
 import { contentFields, lineSchema, webAddress, type Intent } from "../contents/input.ts";
+import type { KindDetails } from "../contents/content.ts";
 import { writeContent, type Target, type WriteRefusal, type Written } from "../contents/write-content.ts";
 import { findCommune } from "../places/communes.ts";
 import { accessibilities, audiences, eventStatuses, eventTypes } from "./event.ts";
@@ -48,7 +49,7 @@ export function writeEvent(context: Context, target: Target, input: EventInput, 
 }
 
 /** The part of an event that a content doesn't have. Used by the importer too. */
-export async function writeEventDetails(tx: Transaction, id: ContentId, input: EventInput): Promise<void> {
+export async function writeEventDetails(tx: Transaction, id: ContentId, input: EventInput): Promise<KindDetails> {
   const commune = input.communeCode ? findCommune(input.communeCode) : null;
   const point = input.latitude !== null && input.longitude !== null ? { latitude: input.latitude, longitude: input.longitude } : (commune?.point ?? null);
   const occurrences = expand(input.sessions, input.zone);
@@ -69,6 +70,8 @@ export async function writeEventDetails(tx: Transaction, id: ContentId, input: E
       pricing = excluded.pricing, prices = excluded.prices, booking_url = excluded.booking_url, accessibility = excluded.accessibility, organiser = excluded.organiser,
       status = excluded.status, status_reason = excluded.status_reason, starts_at = excluded.starts_at, ends_at = excluded.ends_at`.execute(tx);
   await writeOccurrences(tx, id);
+  return { keywords: [input.placeName, commune?.name, input.organiser].filter(Boolean).join(" "), point };
+
   async function writeOccurrences(inside: Transaction, event: ContentId): Promise<void> {
     const rows = occurrences.map((each) => ({
       session: each.session,

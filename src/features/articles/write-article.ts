@@ -10,5 +10,5 @@ export type ArticleInput = z.output<typeof articleInput>;
 
 /** Writes an article: a first draft, a correction, a publication now or later. */
 export function writeArticle(context: Context, target: Target, input: ArticleInput, intent: Intent): Promise<Outcome<Written, WriteRefusal>> {
-  return writeContent(context, { kind: "article", target, ...input, ...intent, details: { genre: input.genre } }, async () => undefined);
+  return writeContent(context, { kind: "article", target, ...input, ...intent, details: { genre: input.genre } }, async () => ({}));
 }

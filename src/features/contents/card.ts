@@ -47,6 +47,10 @@ export interface Card {
   readonly authors: readonly { readonly name: string; readonly handle: string }[];
   readonly picture: CardPicture | null;
   readonly event: CardEvent | null;
+  /** What its kind shows of it, as the kind's feature wrote it (see KindDetails). */
+  readonly brief: Readonly<Record<string, unknown>>;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 }
 
 export const pictureColumns = sql`case when p.id is not null then jsonb_build_object('id', p.id, 'hash', p.hash, 'width', p.width, 'height', p.height, 'widths', p.widths, 'colour', p.colour, 'alt', p.alt, 'credit', p.credit) end`;
@@ -55,7 +59,7 @@ export const pictureColumns = sql`case when p.id is not null then jsonb_build_ob
 export async function cardsOfAnywhere(db: Database, ids: readonly ContentId[]): Promise<Card[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Card>`
-    select c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.genre, c.language, c.published_at as "publishedAt", c.updated_at as "updatedAt", c.sequence,
+    select c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.genre, c.language, c.published_at as "publishedAt", c.updated_at as "updatedAt", c.sequence, c.brief, c.latitude, c.longitude,
       array(select theme from content_themes t where t.content_id = c.id) as themes,
       coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', t.label) order by t.position) from content_tags t where t.content_id = c.id), '[]') as tags,
       coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'handle', m.handle) order by a.position) from content_authors a join members m on m.id = a.member_id and m.state = 'active' where a.content_id = c.id), '[]') as authors,

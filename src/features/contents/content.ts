@@ -1,6 +1,10 @@
 import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 
-export const contentKinds = ["article", "event", "dossier"] as const;
+export const contentKinds = [
+  "article",
+  "event",
+  "dossier",
+] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
 /** A draft is its authors' own; a scheduled one publishes itself; one in review waits for an animator. */
@@ -20,3 +24,13 @@ export interface ContentStanding {
 export const licences = ["cc-by", "cc-by-sa", "cc-by-nc-sa", "cc0", "all-rights"] as const;
 export const genres = ["news", "portrait", "interview", "report", "feedback", "practice", "opinion", "teaching", "review"] as const;
 export type Genre = (typeof genres)[number];
+
+/** What listings, search and map show of a content that is its kind's own. */
+export interface KindDetails {
+  /** Words that search weighs like tags: a place, a commune, an organisation. */
+  readonly keywords?: string;
+  /** What a card of this kind shows, in the form that its feature says. */
+  readonly brief?: object;
+  /** Degrees, WGS 84. */
+  readonly point?: { readonly latitude: number; readonly longitude: number } | null;
+}

@@ -1,11 +1,11 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
-import type { ContentKind } from "./content.ts";
+import type { ContentKind, KindDetails } from "./content.ts";
 import type { Tag } from "./input.ts";
 import { putOut } from "./standing.ts";
-import { freeSlug, insertContent, lockContentAnywhere, setTags, updateText, type ContentText } from "./store.ts";
+import { freeSlug, insertContent, lockContentAnywhere, setDetails, setTags, updateText, type ContentText } from "./store.ts";
 
-type WriteDetails = (id: ContentId) => Promise<void>;
+type WriteDetails = (id: ContentId) => Promise<KindDetails>;
 
 /** Publishes what a source announces: without a member as its author, credited to the source instead. */
 export async function insertImported(tx: Transaction, content: ContentText & { readonly kind: ContentKind; readonly territory: TerritoryId; readonly slug: string; readonly tags: readonly Tag[]; readonly at: Temporal.Instant; readonly published: Temporal.Instant }, writeDetails: WriteDetails): Promise<ContentId> {
@@ -13,7 +13,7 @@ export async function insertImported(tx: Transaction, content: ContentText & { r
   const id = await insertContent(tx, { ...content, slug, author: null, submission: null });
   if (!id) throw new Error("An imported content has no submission to clash with");
   await setTags(tx, { id, territory: content.territory }, content.tags, []);
-  await writeDetails(id);
+  await setDetails(tx, id, await writeDetails(id));
   await putOut(tx, { id, territory: content.territory, kind: content.kind, state: "draft" }, content.published);
   return id;
 }
@@ -24,6 +24,6 @@ export async function updateImported(tx: Transaction, id: ContentId, text: Conte
   if (!content) return;
   await updateText(tx, id, text, now);
   await setTags(tx, content, tags, []);
-  await writeDetails(id);
+  await setDetails(tx, id, await writeDetails(id));
   if (content.state === "published") await putOut(tx, content, now);
 }

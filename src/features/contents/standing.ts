@@ -53,12 +53,11 @@ async function spread(tx: Transaction, id: ContentId): Promise<void> {
   await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
     select c.id, c.territory_id, c.kind, c.published_at, c.title,
       setweight(to_tsvector('french_plain', c.title), 'A')
-      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), e.place_name, e.commune_name, e.organiser)), 'B')
+      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), c.keywords)), 'B')
       || setweight(to_tsvector('french_plain', c.summary), 'C') || setweight(to_tsvector('french_plain', left(c.body_text, 20000)), 'D')
-    from contents c left join events e on e.content_id = c.id where c.id = ${id}
+    from contents c where c.id = ${id}
     on conflict (content_id) do update set title = excluded.title, words = excluded.words, published_at = excluded.published_at`.execute(tx);
   await sql`insert into search_words (word, uses)
-    select word, 1 from (select distinct plain_text(w) as word from contents c left join events e on e.content_id = c.id,
-      regexp_split_to_table(concat_ws(' ', c.title, c.summary, e.place_name, e.commune_name), '[^[:alpha:]]+') as w where c.id = ${id}) words
+    select word, 1 from (select distinct plain_text(w) as word from contents c, regexp_split_to_table(concat_ws(' ', c.title, c.summary, c.keywords), '[^[:alpha:]]+') as w where c.id = ${id}) words
     where length(word) between 4 and 30 order by word on conflict (word) do nothing`.execute(tx);
 }

@@ -3,7 +3,7 @@ import { json, type Transaction } from "../../platform/database.ts";
 import { newId, type ContentId, type MediaId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
 import { mediaOf, plainText } from "../../platform/text/plain.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
-import type { ContentKind, ContentStanding } from "./content.ts";
+import type { ContentKind, ContentStanding, KindDetails } from "./content.ts";
 import type { Tag } from "./input.ts";
 
 export interface ContentText {
@@ -90,6 +90,10 @@ export async function setTags(tx: Transaction, content: { id: ContentId; territo
   await sql`insert into content_tags (content_id, tag, label, position, territory_id)
     select ${content.id}, tag, label, position, ${content.territory} from jsonb_to_recordset(${json(tags.map((tag, position) => ({ tag: tag.key, label: tag.label, position })))}) as t(tag text, label text, position int)`.execute(tx);
   await sql`insert into content_themes (content_id, theme, territory_id) select ${content.id}, theme, ${content.territory} from unnest(${[...themes]}::text[]) as theme`.execute(tx);
+}
+
+export async function setDetails(tx: Transaction, id: ContentId, { keywords = "", brief = {}, point = null }: KindDetails): Promise<void> {
+  await sql`update contents set keywords = ${keywords}, brief = ${json(brief)}, latitude = ${point?.latitude ?? null}, longitude = ${point?.longitude ?? null} where id = ${id}`.execute(tx);
 }
 
 /** Which of these pictures the writer may use: their own, or those the content shows already. */

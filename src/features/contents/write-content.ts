@@ -4,11 +4,11 @@ import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { mediaOf } from "../../platform/text/plain.ts";
 import { slugify } from "../../platform/text/slug.ts";
-import type { ContentKind, ContentState } from "./content.ts";
+import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
 import { canEdit, canSee, canWrite, stateOnPublishing } from "./policy.ts";
 import { putOut, schedule, sendToReview, takeIn } from "./standing.ts";
-import { findSubmission, freeSlug, insertContent, keepVersion, lockContentAnywhere, moveTo, setMedia, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
+import { findSubmission, freeSlug, insertContent, keepVersion, lockContentAnywhere, moveTo, setDetails, setMedia, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */
 export type Target =
@@ -39,7 +39,7 @@ export type WriteRefusal =
  * Writes a content of any kind: a first draft, a correction, a publication now or later. `writeDetails` writes what the
  * kind adds, in the same transaction. The same submission sent twice writes once.
  */
-export async function writeContent({ db, viewer, now }: Context, writing: Writing, writeDetails: (tx: Transaction, id: ContentId) => Promise<void>): Promise<Outcome<Written, WriteRefusal>> {
+export async function writeContent({ db, viewer, now }: Context, writing: Writing, writeDetails: (tx: Transaction, id: ContentId) => Promise<KindDetails>): Promise<Outcome<Written, WriteRefusal>> {
   if (viewer.kind === "visitor" || !canWrite(viewer)) return refused({ kind: "sign-in" });
   const at = now();
   if (writing.intent === "schedule" && (!writing.publishAt || Temporal.Instant.compare(writing.publishAt, at) <= 0)) return refused({ kind: "date-past" });
@@ -58,7 +58,7 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
     await updateText(tx, content.id, writing, at);
     await setTags(tx, content, writing.tags, writing.themes);
     await setMedia(tx, content.id, writing);
-    await writeDetails(tx, content.id);
+    await setDetails(tx, content.id, await writeDetails(tx, content.id));
     const slug = content.title === writing.title ? content.slug : await freeSlug(tx, content.territory, content.kind, slugify(writing.title, content.kind), content.id);
     await moveTo(tx, content, slug);
     await keepVersion(tx, content.id, viewer.id, writing.details, at);

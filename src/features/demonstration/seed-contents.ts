@@ -47,6 +47,7 @@ function prepare(territory: DemoTerritory, kind: "event" | "article", index: num
   const id = idAt(kind, territory.slug, index);
   const row = {
     id, kind, slug: `${slugify(item.title, kind).slice(0, 70)}-${index + 1}`, title: item.title, summary: item.summary, body, body_text: plainText(body),
+    keywords: "commune" in item ? [item.placeName, item.commune.name, item.organiser].join(" ") : "", latitude: "commune" in item ? item.latitude : null, longitude: "commune" in item ? item.longitude : null,
     genre: "genre" in item ? item.genre : null, author: idAt("member", territory.slug, author), published,
     tags: [...new Map(item.tags.map((label, position) => [tagKey(label), { tag: tagKey(label), label, position }])).values()], themes: item.themes,
   };
@@ -56,9 +57,9 @@ function prepare(territory: DemoTerritory, kind: "event" | "article", index: num
 async function insertBatch(tx: Transaction, territory: DemoTerritory, kind: "event" | "article", items: readonly Prepared[]): Promise<void> {
   const place = territoryIdOf(territory);
   const rows = json(items.map((item) => item.row));
-  const record = sql`jsonb_to_recordset(${rows}) as r(id uuid, kind text, slug text, title text, summary text, body jsonb, body_text text, genre text, author uuid, published timestamptz, tags jsonb, themes jsonb)`;
-  await sql`insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, genre, state, published_at, created_by, created_at, updated_at)
-    select id, ${place}, kind, slug, title, summary, body, body_text, genre, 'published', published, author, published, published from ${record}`.execute(tx);
+  const record = sql`jsonb_to_recordset(${rows}) as r(id uuid, kind text, slug text, title text, summary text, body jsonb, body_text text, keywords text, latitude float8, longitude float8, genre text, author uuid, published timestamptz, tags jsonb, themes jsonb)`;
+  await sql`insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, keywords, latitude, longitude, genre, state, published_at, created_by, created_at, updated_at)
+    select id, ${place}, kind, slug, title, summary, body, body_text, keywords, latitude, longitude, genre, 'published', published, author, published, published from ${record}`.execute(tx);
   await sql`insert into content_authors (content_id, member_id, published_at) select id, author, published from ${record}`.execute(tx);
   await sql`insert into content_tags (content_id, tag, label, position, territory_id, published_at)
     select r.id, t.tag, t.label, t.position, ${place}, r.published from ${record}, jsonb_to_recordset(r.tags) as t(tag text, label text, position int)`.execute(tx);
@@ -66,9 +67,9 @@ async function insertBatch(tx: Transaction, territory: DemoTerritory, kind: "eve
   if (kind === "event") await insertEvents(tx, territory, items);
   await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
     select c.id, c.territory_id, c.kind, c.published_at, c.title, setweight(to_tsvector('french_plain', c.title), 'A')
-      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), e.place_name, e.commune_name, e.organiser)), 'B')
+      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), c.keywords)), 'B')
       || setweight(to_tsvector('french_plain', c.summary), 'C') || setweight(to_tsvector('french_plain', c.body_text), 'D')
-    from contents c left join events e on e.content_id = c.id where c.id = any(${items.map((item) => item.row.id)}::uuid[])`.execute(tx);
+    from contents c where c.id = any(${items.map((item) => item.row.id)}::uuid[])`.execute(tx);
 }
 
 async function insertEvents(tx: Transaction, territory: DemoTerritory, items: readonly Prepared[]): Promise<void> {

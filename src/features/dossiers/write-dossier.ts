@@ -13,5 +13,6 @@ export function writeDossier(context: Context, target: Target, input: DossierInp
   return writeContent(context, { kind: "dossier", target, genre: null, ...input, ...intent, details: { contributions: input.contributions } }, async (tx, id) => {
     await sql`insert into dossiers (content_id, contributions) values (${id}, ${input.contributions})
       on conflict (content_id) do update set contributions = excluded.contributions`.execute(tx);
+    return {};
   });
 }

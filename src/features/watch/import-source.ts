@@ -61,7 +61,7 @@ async function importOne(tx: Transaction, territory: Territory, source: { addres
   const fields = input.kind === "event" ? input.event : input.article;
   const text = { title: fields.title, summary: fields.summary, body: fields.body, language: fields.language, licence: fields.licence, lead: null, genre: input.kind === "article" ? input.article.genre : null };
   const writeDetails = async (id: ContentId) => {
-    if (input.kind === "event") await writeEventDetails(tx, id, input.event);
+    return input.kind === "event" ? writeEventDetails(tx, id, input.event) : {};
   };
   if (before) {
     await updateImported(tx, before.content_id, text, fields.tags, writeDetails, now);

@@ -4,11 +4,10 @@ import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
 import { listCommentsAnywhere } from "../../../features/comments/comment.ts";
-import { isFollowing } from "../../../features/follows/follow.ts";
-import { listItemsAnywhere, listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
+import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
 import { likes } from "../../../features/likes/like.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
-import { touchContent, touchTerritory, type Touch } from "../../../platform/facts.ts";
+import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import type { MediaId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { excerpt, plainText, readingMinutes } from "../../../platform/text/plain.ts";
@@ -19,11 +18,10 @@ import { canonicalOf, plurals } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
-import { ContentCard, KindWord, Picture, StatusBadge } from "../parts/cards.tsx";
+import { ContentCard, KindWord, Picture } from "../parts/cards.tsx";
 import { Comments } from "../parts/comments.tsx";
 import { ContentActions } from "../parts/content-actions.tsx";
-import { DossierItems } from "../parts/dossier-items.tsx";
-import { EventFacts, SessionList } from "../parts/event-facts.tsx";
+import { kinds } from "../kinds/all.ts";
 import { contentJsonLd } from "../json-ld.ts";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -42,18 +40,16 @@ async function contentPage(c: WebContext, content: Content) {
   const t = c.get("t");
   const { viewer } = c.get("act");
   const locale = c.get("locale");
-  const [comments, related, items, liked, following, own] = await Promise.all([
+  const editing = canEdit(viewer, content);
+  const [comments, related, liked, own, view] = await Promise.all([
     listCommentsAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
-    content.kind === "dossier" ? listItemsAnywhere(db, content.id) : [],
     likes(c.get("act"), content.id),
-    content.kind === "dossier" ? isFollowing(c.get("act"), "dossier", content.id) : false,
     viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
+    kinds[content.kind].view(c, content, editing),
   ]);
   // Everything that this page shows of others is a reason to make it again.
-  const shown: Touch[] = items.map((item) => touchContent(item.content));
-  if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...shown]);
-  const editing = canEdit(viewer, content);
+  if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...(view.touches ?? [])]);
   const date = content.publishedAt ? formatShortDay(todayIn("Europe/Paris", content.publishedAt), locale) : "";
   const headings = headingsOf(content.body);
   const territory = directory().byId(content.territory);
@@ -65,17 +61,17 @@ async function contentPage(c: WebContext, content: Content) {
     image,
     type: "article",
     noindex: content.state !== "published",
-    jsonLd: content.state === "published" ? contentJsonLd(c, content, image) : undefined,
-    feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(content.event ? [{ type: "text/calendar", href: `/evenements/${content.slug}.ics`, title: content.title }] : [])],
+    jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
+    feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(view.feeds ?? [])],
   }, (
     <>
       <article class="wrap" lang={content.language === locale ? undefined : content.language}>
         <header class="head">
-          <div class="row"><KindWord c={c} card={content} />{content.event ? <StatusBadge c={c} status={content.event.status} /> : null}{content.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a>)}</div>
+          <div class="row"><KindWord kind={content.kind} word={view.word} />{view.badge}{content.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a>)}</div>
           <h1>{content.title}</h1>
           {content.summary ? <p class="lead">{content.summary}</p> : null}
           {content.state === "published" ? null : <p class="notice alarm">{t(`state_${content.state}_told`, { date: content.publishAt ? formatShortDay(todayIn(territory.zone, content.publishAt), locale) : "" })}</p>}
-          {content.event && content.event.status !== "on" ? <p class="notice alarm"><strong>{t(`status_${content.event.status}`)}</strong>{content.event.statusReason ? t("reason", { reason: content.event.statusReason }) : ""}</p> : null}
+          {view.notice}
           <div class="byline">
             {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
             <p class="small">
@@ -85,19 +81,19 @@ async function contentPage(c: WebContext, content: Content) {
               {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
             </p>
           </div>
-          <ContentActions c={c} content={content} liked={liked} following={following} editing={editing} dossiers={own} featuring={canFeature(viewer, content.territory)} />
+          <ContentActions c={c} content={content} liked={liked} editing={editing} more={view.actions} dossiers={own} featuring={canFeature(viewer, content.territory)} />
         </header>
-        <div class={content.event ? "columns" : "stack"}>
+        <div class={view.beside ? "columns" : "stack"}>
           <div class="stack loose">
             <LeadFigure c={c} content={content} />
-            {content.event ? <SessionList c={c} event={content.event} /> : null}
+            {view.above}
             {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{headings.filter((each) => each.level === 2).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
             <div class="prose">{raw(renderText(content.body, { image: (attrs) => bodyImage(content, attrs), tableLabel: t("table") }))}</div>
-            {content.kind === "dossier" ? <DossierItems c={c} dossier={content} items={items} arranging={editing} /> : null}
+            {view.below}
             {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.label}</a></li>)}</ul> : null}
             <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
           </div>
-          {content.event ? <EventFacts c={c} event={content.event} slug={content.slug} /> : null}
+          {view.beside}
         </div>
         {content.state === "published" ? <Comments c={c} content={content} comments={comments} /> : null}
       </article>

@@ -1,12 +1,9 @@
 import type { Child } from "hono/jsx";
-import { writeArticle, articleInput } from "../../../features/articles/write-article.ts";
-import { writeEvent, eventInput } from "../../../features/agenda/write-event.ts";
-import { genres, licences } from "../../../features/contents/content.ts";
+import { licences } from "../../../features/contents/content.ts";
 import type { Intent } from "../../../features/contents/input.ts";
 import { canEdit } from "../../../features/contents/policy.ts";
 import { listVersionsAnywhere, showContentAnywhere, type Content, type Version } from "../../../features/contents/show-content.ts";
 import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
-import { dossierInput, writeDossier } from "../../../features/dossiers/write-dossier.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
 import { themeCodes } from "../../../features/tags/themes.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
@@ -17,16 +14,14 @@ import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { formatAgo, instantOf, readLocal } from "../../../platform/time.ts";
 import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { hrefOf } from "../../addresses.ts";
+import { hrefOf, wordOf } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
-import { EventFields } from "../parts/event-fields.tsx";
-import { eventDraft, emptyEventDraft, readEventDraft, type EventDraft } from "../event-draft.ts";
+import { kinds } from "../kinds/all.ts";
+import type { Kind, OpenForm } from "../kinds/kind.ts";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
-
-type Word = "article" | "evenement" | "dossier";
 
 /** What a form holds, as typed: it comes back whole when something is at fault. */
 interface Draft {
@@ -38,24 +33,23 @@ interface Draft {
   readonly tags: string;
   readonly themes: readonly string[];
   readonly licence: string;
-  readonly genre: string;
-  readonly contributions: string;
   readonly lead: string;
   readonly leadAlt: string;
   readonly leadCredit: string;
   readonly publishAt: string;
   readonly revision: string;
   readonly submission: string;
-  readonly event: EventDraft;
+  /** What the kind adds. */
+  readonly own: OpenForm;
 }
 
-function emptyDraft(now: Temporal.Instant, zone: string): Draft {
-  return { id: null, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", genre: "news", contributions: "closed", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), event: emptyEventDraft(now, zone) };
+function emptyDraft(own: OpenForm): Draft {
+  return { id: null, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
 }
 
-function draftOf(content: Content, now: Temporal.Instant, zone: string): Draft {
+function draftOf(content: Content, own: OpenForm): Draft {
   return {
-    ...emptyDraft(now, zone),
+    ...emptyDraft(own),
     id: content.id,
     title: content.title,
     summary: content.summary,
@@ -63,17 +57,14 @@ function draftOf(content: Content, now: Temporal.Instant, zone: string): Draft {
     tags: content.tags.map((tag) => tag.label).join(", "),
     themes: content.themes,
     licence: content.licence,
-    genre: content.genre ?? "news",
-    contributions: content.contributions ?? "closed",
     lead: content.picture?.id ?? "",
     leadAlt: content.picture?.alt ?? "",
     leadCredit: content.picture?.credit ?? "",
     revision: String(content.revision),
-    ...(content.event ? { event: eventDraft(content.event) } : {}),
   };
 }
 
-function draftFrom(values: FormValues, id: ContentId | null): Draft {
+function draftFrom(values: FormValues, id: ContentId | null, own: OpenForm): Draft {
   return {
     id,
     title: values.one("title"),
@@ -83,28 +74,25 @@ function draftFrom(values: FormValues, id: ContentId | null): Draft {
     tags: values.one("tags"),
     themes: values.all("themes"),
     licence: values.one("licence"),
-    genre: values.one("genre"),
-    contributions: values.one("contributions"),
     lead: values.one("lead"),
     leadAlt: values.one("lead_alt"),
     leadCredit: values.one("lead_credit"),
     publishAt: values.one("publish_at"),
     revision: values.one("revision"),
     submission: values.one("submission") || crypto.randomUUID(),
-    event: readEventDraft(values),
+    own,
   };
 }
 
 function choose(c: WebContext) {
   const t = c.get("t");
-  const choices = [["evenement", "event"], ["article", "article"], ["dossier", "dossier"]] as const;
   return render(c, { title: t("contribute") }, (
     <div class="wrap">
       <div class="head"><h1>{t("contribute_title")}</h1><p class="lead">{t("contribute_lead")}</p></div>
       {territoryOf(c) ? null : <p class="notice">{t("contribute_home")}</p>}
       <ul class="plain grid">
-        {choices.map(([word, kind]) => (
-          <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${word}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
+        {Object.values(kinds).map(({ kind }) => (
+          <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${wordOf(kind)}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
         ))}
       </ul>
     </div>
@@ -117,56 +105,52 @@ function territoryFor(c: WebContext): Territory | null {
   return territoryOf(c) ?? (viewer.kind === "member" ? c.get("services").directory().byId(viewer.home) : null);
 }
 
-async function open(c: WebContext, word: Word) {
+async function open(c: WebContext, kind: Kind) {
   const territory = territoryFor(c);
   if (!territory) return missingPage(c);
-  return formPage(c, word, territory, emptyDraft(c.get("act").now(), territory.zone), [], []);
+  return formPage(c, kind, territory, emptyDraft(kind.empty(c, territory)), [], []);
 }
 
-async function reopen(c: WebContext, word: Word) {
-  const found = await editable(c, word);
+async function reopen(c: WebContext, kind: Kind) {
+  const found = await editable(c, kind);
   if (found instanceof Response) return found;
   const { content, territory } = found;
   const versions = await listVersionsAnywhere(c.get("act"), content.id);
-  return formPage(c, word, territory, draftOf(content, c.get("act").now(), territory.zone), [], versions);
+  return formPage(c, kind, territory, draftOf(content, await kind.of(c, content, territory)), [], versions);
 }
 
 /** The content that the address names, if this member may write it; otherwise the page that says no. */
-async function editable(c: WebContext, word: Word): Promise<Response | { content: Content; territory: Territory }> {
+async function editable(c: WebContext, { kind }: Kind): Promise<Response | { content: Content; territory: Territory }> {
   const id = idSchema<ContentId>().safeParse(c.req.param("id"));
   const content = id.success ? await showContentAnywhere(c.get("act"), id.data) : null;
-  if (!content || wordOf(content.kind) !== word) return missingPage(c);
+  if (content?.kind !== kind) return missingPage(c);
   if (!canEdit(c.get("act").viewer, content)) return accessRefused(c, "forbidden");
   return { content, territory: c.get("services").directory().byId(content.territory) };
 }
 
-function wordOf(kind: Content["kind"]): Word {
-  return kind === "event" ? "evenement" : kind;
-}
-
-async function save(c: WebContext, word: Word) {
+async function save(c: WebContext, kind: Kind) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return accessRefused(c, "sign-in");
   const allowed = await c.get("services").throttle("write", 120, 3600).take(viewer.id);
   if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
-  const found = c.req.param("id") ? await editable(c, word) : null;
+  const found = c.req.param("id") ? await editable(c, kind) : null;
   if (found instanceof Response) return found;
   const territory = found?.territory ?? territoryFor(c);
   if (!territory) return missingPage(c);
   const values = await readForm(c);
-  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content.id ?? null));
+  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content.id ?? null, kind.read(c, values, territory)));
   const { draft } = taken;
-  const parsed = await write(c, word, territory, draft, values.one("do"));
+  const parsed = await write(c, territory, draft, values.one("do"));
   const faults = [...taken.faults, ...("faults" in parsed ? parsed.faults : [])];
-  if (faults.length > 0 || "faults" in parsed) return formPage(c, word, territory, draft, faults, []);
+  if (faults.length > 0 || "faults" in parsed) return formPage(c, kind, territory, draft, faults, []);
   const { outcome } = parsed;
-  if (outcome.done) return c.redirect(hrefOf(c, { territory: territory.id, kind: word === "evenement" ? "event" : word, slug: outcome.value.slug }), 303);
+  if (outcome.done) return c.redirect(hrefOf(c, { territory: territory.id, kind: kind.kind, slug: outcome.value.slug }), 303);
   const t = c.get("t");
-  const { kind } = outcome.refusal;
-  if (kind === "unknown") return missingPage(c);
-  if (kind === "forbidden" || kind === "sign-in") return accessRefused(c, kind);
-  const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "date-past": "publish_at" }[kind];
-  return formPage(c, word, territory, draft, [{ field, text: t(`write_refused_${kind}`) }], []);
+  const why = outcome.refusal.kind;
+  if (why === "unknown") return missingPage(c);
+  if (why === "forbidden" || why === "sign-in") return accessRefused(c, why);
+  const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "date-past": "publish_at" }[why];
+  return formPage(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }], []);
 }
 
 /** A picture chosen in the form is taken at once: a fault elsewhere doesn't lose it. */
@@ -180,7 +164,7 @@ async function takePicture(c: WebContext, territory: Territory, values: FormValu
   return { draft, faults: [{ field: "picture", text }] };
 }
 
-async function write(c: WebContext, word: Word, territory: Territory, draft: Draft, act: string): Promise<{ faults: Fault[] } | { outcome: Outcome<Written, WriteRefusal> }> {
+async function write(c: WebContext, territory: Territory, draft: Draft, act: string): Promise<{ faults: Fault[] } | { outcome: Outcome<Written, WriteRefusal> }> {
   const t = c.get("t");
   const body = parseBody({ body: draft.body, body_json: draft.bodyJson });
   if (!body.done) return { faults: [{ field: "body", text: t(body.refusal === "too_long" ? "fault_too_long" : "fault_not_a_text") }] };
@@ -193,41 +177,30 @@ async function write(c: WebContext, word: Word, territory: Territory, draft: Dra
     revision: draft.revision ? Number(draft.revision) : null,
   };
   const target: Target = draft.id ? { content: draft.id, moderation: territory.moderation } : { territory };
-  const context = c.get("act");
-  if (word === "article") {
-    const input = articleInput.safeParse({ ...common, genre: draft.genre || undefined });
-    return input.success ? { outcome: await writeArticle(context, target, input.data, intent) } : { faults: faultsOf(t, input.error) };
-  }
-  if (word === "dossier") {
-    const input = dossierInput.safeParse({ ...common, contributions: draft.contributions || undefined });
-    return input.success ? { outcome: await writeDossier(context, target, input.data, intent) } : { faults: faultsOf(t, input.error) };
-  }
-  const input = eventInput.safeParse({ ...common, ...draft.event.input, zone: territory.zone });
-  return input.success ? { outcome: await writeEvent(context, target, input.data, intent) } : { faults: faultsOf(t, input.error) };
+  const written = await draft.own.write(c, target, common, intent, territory);
+  return "error" in written ? { faults: faultsOf(t, written.error) } : written;
 }
 
-function formPage(c: WebContext, word: Word, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Response | Promise<Response> {
+function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Response | Promise<Response> {
   const t = c.get("t");
-  const kind = word === "evenement" ? "event" : word;
   const fault = (field: string) => faultFor(faults, field);
   const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
   return render(c, { title, noindex: true, islands: ["editor", "autosave"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
       <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
-        <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${word}/${draft.id}` : `/contribuer/${word}`} novalidate>
+        <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${wordOf(kind)}/${draft.id}` : `/contribuer/${wordOf(kind)}`} novalidate>
           <Faults title={t("faults_title")} faults={faults} />
           <input type="hidden" name="submission" value={draft.submission} />
           <input type="hidden" name="revision" value={draft.revision} />
           <input type="hidden" name="lead" value={draft.lead} />
           <TextField name="title" label={t("field_title")} hint={t(`field_title_${kind}`)} value={draft.title} fault={fault("title")} required />
           <TextArea name="summary" label={t("field_summary")} hint={t("field_summary_hint")} value={draft.summary} fault={fault("summary")} />
-          {kind === "event" ? <EventFields c={c} draft={draft.event} fault={fault} /> : null}
+          {draft.own.fields?.(c, fault)}
           <BodyField c={c} draft={draft} fault={fault("body")} />
           <PictureGroup c={c} draft={draft} fault={fault("picture")} />
           <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes")) || draft.tags !== ""}>
-            {kind === "article" ? <Select name="genre" label={t("field_genre")} value={draft.genre} options={genres.map((genre) => ({ value: genre, label: t(`genre_${genre}`) }))} /> : null}
-            {kind === "dossier" ? <Select name="contributions" label={t("field_contributions")} value={draft.contributions} options={[{ value: "closed", label: t("contributions_closed") }, { value: "open", label: t("contributions_open") }]} /> : null}
+            {draft.own.sorting?.(c, fault)}
             <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
             <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
             <Select name="licence" label={t("field_licence")} value={draft.licence} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
@@ -272,15 +245,14 @@ function PictureGroup({ c, draft, fault }: { c: WebContext; draft: Draft; fault:
   );
 }
 
-const words: readonly Word[] = ["article", "evenement", "dossier"];
 const pictures = { maxBody: 12_000_000 };
 
 export const contributeRoutes: readonly Route[] = [
   page("/contribuer", "public", choose),
-  ...words.flatMap((word) => [
-    page(`/contribuer/${word}`, "member", (c) => open(c, word)),
-    page(`/contribuer/${word}/:id`, "member", (c) => reopen(c, word)),
-    form(`/contribuer/${word}`, "member", (c) => save(c, word), pictures),
-    form(`/contribuer/${word}/:id`, "member", (c) => save(c, word), pictures),
+  ...Object.values(kinds).flatMap((kind) => [
+    page(`/contribuer/${wordOf(kind.kind)}`, "member", (c) => open(c, kind)),
+    page(`/contribuer/${wordOf(kind.kind)}/:id`, "member", (c) => reopen(c, kind)),
+    form(`/contribuer/${wordOf(kind.kind)}`, "member", (c) => save(c, kind), pictures),
+    form(`/contribuer/${wordOf(kind.kind)}/:id`, "member", (c) => save(c, kind), pictures),
   ]),
 ];

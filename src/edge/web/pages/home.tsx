@@ -8,7 +8,7 @@ import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
-import { ContentCard, EventLine, KindWord, Lead } from "../parts/cards.tsx";
+import { ContentCard, EventLine, KindRow, Lead } from "../parts/cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -39,7 +39,7 @@ async function home(c: WebContext) {
           <article class="featured">
             <Lead card={first} sizes="(min-width: 52rem) 36rem, 92vw" lazy={false} />
             <div class="stack">
-              <KindWord c={c} card={first} />
+              <p class="row"><KindRow c={c} card={first} /></p>
               <h2><a href={hrefOf(c, first)}>{first.title}</a></h2>
               <p>{first.summary}</p>
               {first.authors[0] ? <p class="soft small">{t("by", { name: first.authors[0].name })}</p> : null}

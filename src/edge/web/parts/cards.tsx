@@ -2,11 +2,12 @@ import { raw } from "hono/html";
 import type { AgendaLine } from "../../../features/agenda/list-agenda.ts";
 import type { Card, CardPicture } from "../../../features/contents/card.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
-import { formatDay, formatHours, formatMonth, formatShortDay, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
+import { formatHours, formatMonth, formatShortDay, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { drawPattern } from "../../../ui/pattern.ts";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
+import { briefOf } from "./briefs.tsx";
 import type { MessageKey } from "../../../platform/messages.ts";
 
 /** A picture in the sizes that there are; the browser takes the one it needs. */
@@ -25,14 +26,15 @@ export function Lead({ card, sizes, lazy }: { card: Pick<Card, "picture" | "them
   return <div class="picture">{card.picture ? <Picture picture={card.picture} sizes={sizes} alt="" {...(lazy === undefined ? {} : { lazy })} /> : raw(drawPattern(patternOf(card.themes), card.title))}</div>;
 }
 
-export function KindWord({ c, card }: { c: WebContext; card: { readonly kind: Card["kind"]; readonly genre: string | null; readonly event: { readonly type: string } | null } }) {
-  const t = c.get("t");
-  const word = card.event ? t(`type_${card.event.type}` as MessageKey) : card.genre ? t(`genre_${card.genre}` as MessageKey) : t(`kind_${card.kind}` as MessageKey);
-  return <span class="kind"><Icon name={card.kind} />{word}</span>;
+/** The kind of a content: never by its colour or its icon alone. */
+export function KindWord({ kind, word }: { kind: Card["kind"]; word: string }) {
+  return <span class="kind"><Icon name={kind} />{word}</span>;
 }
 
-export function StatusBadge({ c, status }: { c: WebContext; status: "on" | "full" | "postponed" | "cancelled" }) {
-  return status === "on" ? null : <span class={`badge ${status}`}>{c.get("t")(`status_${status}`)}</span>;
+/** The kind of a card, and what must be said loudly of it. */
+export function KindRow({ c, card }: { c: WebContext; card: Card }) {
+  const { word, badge } = briefOf(c, card);
+  return <><KindWord kind={card.kind} word={word} />{badge}</>;
 }
 
 /** The name of the territory that a content comes from, where that isn't where the reader is. */
@@ -44,34 +46,22 @@ export function Origin({ c, card }: { c: WebContext; card: Pick<Card, "territory
 export function ContentCard({ c, card, level = 3 }: { c: WebContext; card: Card; level?: 2 | 3 }) {
   const t = c.get("t");
   const Heading = `h${level}` as "h3";
-  const locale = c.get("locale");
-  const when = card.event ? eventWhen(c, card) : formatShortDay(todayIn("Europe/Paris", card.publishedAt), locale);
+  const brief = briefOf(c, card);
   return (
     <article class="card">
       <Lead card={card} sizes="(min-width: 60rem) 24rem, 92vw" />
       <div class="inside">
-        <div class="row"><KindWord c={c} card={card} />{card.event ? <StatusBadge c={c} status={card.event.status} /> : null}</div>
+        <div class="row"><KindRow c={c} card={card} /></div>
         <Heading><a href={hrefOf(c, card)}>{card.title}</a></Heading>
         {card.summary ? <p>{card.summary}</p> : null}
         <p class="foot">
-          {card.authors[0] && !card.event ? <>{t("by", { name: card.authors[0].name })} · </> : null}
-          {when}
-          {card.event?.communeName ? ` · ${card.event.communeName}` : ""}
+          {card.authors[0] && brief.line === undefined ? <>{t("by", { name: card.authors[0].name })} · </> : null}
+          {brief.line ?? formatShortDay(todayIn("Europe/Paris", card.publishedAt), c.get("locale"))}
           {territoryOf(c)?.id === card.territory ? null : <> · <Origin c={c} card={card} /></>}
         </p>
       </div>
     </article>
   );
-}
-
-function eventWhen(c: WebContext, card: Card): string {
-  const event = card.event;
-  if (!event?.startsAt) return "";
-  const locale = c.get("locale");
-  const today = todayIn(event.zone, c.get("act").now());
-  const start = Temporal.Instant.from(event.startsAt).toZonedDateTimeISO(event.zone).toPlainDate();
-  const end = event.endsAt ? Temporal.Instant.from(event.endsAt).toZonedDateTimeISO(event.zone).toPlainDate() : start;
-  return start.equals(end) ? formatDay(start, locale, today) : c.get("t")("from_until", { from: formatShortDay(start, locale), until: formatShortDay(end, locale) });
 }
 
 /** A time of an event under the heading of its day, or with its date block. */
@@ -92,7 +82,7 @@ export function EventLine({ c, line, withDate = false }: { c: WebContext; line: 
         <time class="hour-block" datetime={start.toString({ smallestUnit: "minute" })}>{line.wholeDay ? t("whole_day") : formatHours(start, null, locale)}</time>
       )}
       <div class="stack tight">
-        <div class="row"><KindWord c={c} card={card} />{event ? <StatusBadge c={c} status={event.status} /> : null}</div>
+        <div class="row"><KindRow c={c} card={card} /></div>
         <h3><a href={hrefOf(c, card)}>{card.title}</a></h3>
         <p class="facts">
           <span><Icon name="clock" /> {hours}</span>

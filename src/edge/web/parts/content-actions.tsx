@@ -2,23 +2,24 @@ import type { Content } from "../../../features/contents/show-content.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { TextField } from "../../../ui/form.tsx";
 import type { WebContext } from "../../env.ts";
-import { FollowButton } from "./follow-button.tsx";
+import type { Child } from "hono/jsx";
+import { wordOf } from "../../addresses.ts";
 
 export interface ContentActionsProps {
   readonly c: WebContext;
   readonly content: Content;
   readonly liked: boolean;
-  readonly following: boolean;
   readonly editing: boolean;
   readonly featuring: boolean;
   readonly dossiers: readonly { readonly id: string; readonly title: string; readonly holds: boolean }[];
+  /** What the kind adds. */
+  readonly more?: Child;
 }
 
 /** What can be done with a content, as plain buttons. */
-export function ContentActions({ c, content, liked, following, editing, featuring, dossiers }: ContentActionsProps) {
+export function ContentActions({ c, content, liked, editing, featuring, dossiers, more }: ContentActionsProps) {
   const t = c.get("t");
   const published = content.state === "published";
-  const edit = { article: "article", event: "evenement", dossier: "dossier" }[content.kind];
   return (
     <div class="actions">
       {published ? (
@@ -30,8 +31,8 @@ export function ContentActions({ c, content, liked, following, editing, featurin
       ) : null}
       {published ? <AddToDossier c={c} content={content} dossiers={dossiers} /> : null}
       {published && content.event ? <a class="button quiet" href={`/evenements/${content.slug}.ics`}><Icon name="event" />{t("add_to_calendar")}</a> : null}
-      {published && content.kind === "dossier" ? <FollowButton c={c} kind="dossier" target={content.id} following={following} /> : null}
-      {editing ? <a class="button quiet" href={`/contribuer/${edit}/${content.id}`}>{t("edit")}</a> : null}
+      {more}
+      {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
       {editing && published ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
       {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
       {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}

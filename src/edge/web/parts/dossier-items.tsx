@@ -3,7 +3,7 @@ import type { DossierItem } from "../../../features/dossiers/list-items.ts";
 import { TextArea } from "../../../ui/form.tsx";
 import { hrefOf } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
-import { KindWord, Origin, StatusBadge } from "./cards.tsx";
+import { KindRow, Origin } from "./cards.tsx";
 
 /** The contents of a dossier in the curator's order; what was withdrawn since says so. */
 export function DossierItems({ c, dossier, items, arranging }: { c: WebContext; dossier: Content; items: readonly DossierItem[]; arranging: boolean }) {
@@ -15,7 +15,7 @@ export function DossierItems({ c, dossier, items, arranging }: { c: WebContext; 
         <li class="item" id={`i-${item.content}`}>
           {item.card ? (
             <div class="stack tight">
-              <div class="row"><KindWord c={c} card={item.card} />{item.card.event ? <StatusBadge c={c} status={item.card.event.status} /> : null}<span class="soft small"><Origin c={c} card={item.card} /></span></div>
+              <div class="row"><KindRow c={c} card={item.card} /><span class="soft small"><Origin c={c} card={item.card} /></span></div>
               <h2><a href={hrefOf(c, item.card)}>{item.card.title}</a></h2>
               <p>{item.card.summary}</p>
             </div>

@@ -1,0 +1,12 @@
+import type { ContentKind } from "../../../features/contents/content.ts";
+import { article } from "./article.tsx";
+import { dossier } from "./dossier.tsx";
+import { event } from "./event.tsx";
+import type { Kind } from "./kind.ts";
+
+/** Every kind of content, in the order in which they are offered to who wants to write. */
+export const kinds: Readonly<Record<ContentKind, Kind>> = {
+  event,
+  article,
+  dossier,
+};

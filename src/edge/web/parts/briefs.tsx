@@ -1,0 +1,46 @@
+import type { Child } from "hono/jsx";
+import type { Card } from "../../../features/contents/card.ts";
+import type { ContentKind } from "../../../features/contents/content.ts";
+import type { MessageKey } from "../../../platform/messages.ts";
+import { formatDay, formatShortDay, todayIn } from "../../../platform/time.ts";
+import type { WebContext } from "../../env.ts";
+
+/** What a card says of its kind, besides its title and summary. */
+export interface CardBrief {
+  /** The word beside the icon: the type of an event, the genre of an article. */
+  readonly word: string;
+  /** Loud: cancelled, closed. */
+  readonly badge?: Child;
+  /** When, where, until when; the day of publication unless said. */
+  readonly line?: string;
+}
+
+type BriefOf = (c: WebContext, card: Card) => CardBrief;
+
+const briefs: Readonly<Record<ContentKind, BriefOf>> = {
+  article: (c, card) => ({ word: c.get("t")(card.genre ? (`genre_${card.genre}` as MessageKey) : "kind_article") }),
+  event: (c, card) => ({
+    word: c.get("t")(card.event ? (`type_${card.event.type}` as MessageKey) : "kind_event"),
+    badge: card.event ? <StatusBadge c={c} status={card.event.status} /> : null,
+    line: [eventWhen(c, card), card.event?.communeName].filter(Boolean).join(" · "),
+  }),
+  dossier: (c) => ({ word: c.get("t")("kind_dossier") }),
+};
+
+export function briefOf(c: WebContext, card: Card): CardBrief {
+  return briefs[card.kind](c, card);
+}
+
+export function StatusBadge({ c, status }: { c: WebContext; status: "on" | "full" | "postponed" | "cancelled" }) {
+  return status === "on" ? null : <span class={`badge ${status}`}>{c.get("t")(`status_${status}`)}</span>;
+}
+
+function eventWhen(c: WebContext, card: Card): string {
+  const event = card.event;
+  if (!event?.startsAt) return "";
+  const locale = c.get("locale");
+  const today = todayIn(event.zone, c.get("act").now());
+  const start = Temporal.Instant.from(event.startsAt).toZonedDateTimeISO(event.zone).toPlainDate();
+  const end = event.endsAt ? Temporal.Instant.from(event.endsAt).toZonedDateTimeISO(event.zone).toPlainDate() : start;
+  return start.equals(end) ? formatDay(start, locale, today) : c.get("t")("from_until", { from: formatShortDay(start, locale), until: formatShortDay(end, locale) });
+}
