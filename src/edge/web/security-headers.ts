@@ -5,7 +5,7 @@ import type { Env } from "../env.ts";
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const services = c.get("services");
-  const portal = services.directory().portalOrigin;
+  const directory = services.directory();
   const tiles = originOf(services.tilesUrl);
   const headers: Record<string, string> = {
     "Content-Security-Policy": [
@@ -18,15 +18,16 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
       "manifest-src 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
-      // A log-out here goes on to the portal.
-      `form-action 'self' ${portal}`,
+      // A form that is sent here may be answered elsewhere in the network (logging in goes round to a territory), and a
+      // browser holds the whole way to this list.
+      `form-action 'self' ${directory.sources.join(" ")}`,
     ].join("; "),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), interest-cohort=()",
   };
-  if (portal.startsWith("https:")) headers["Strict-Transport-Security"] = "max-age=31536000";
+  if (directory.portalOrigin.startsWith("https:")) headers["Strict-Transport-Security"] = "max-age=31536000";
   for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
 };
 

@@ -89,6 +89,12 @@ export async function closeSession(db: Database, user: MemberId, session: string
   await sql`delete from accounts.sessions where id = ${session} and user_id = ${user}`.execute(db);
 }
 
+/** Ends every session of this member's but the one that holds this cookie. */
+export async function closeOtherSessions(db: Database, user: MemberId, secret: string): Promise<void> {
+  await sql`delete from accounts.sessions where user_id = ${user}
+    and id not in (select session_id from accounts.site_sessions where token_hash = ${digestOf(secret)})`.execute(db);
+}
+
 /** Ends the session that holds this cookie, on every host at once. */
 export async function closeSessionOf(db: Database, secret: string): Promise<void> {
   await sql`delete from accounts.sessions where id = (select session_id from accounts.site_sessions where token_hash = ${digestOf(secret)})`.execute(db);

@@ -12,6 +12,8 @@ export type HostAnswer =
 export interface Directory {
   readonly territories: readonly Territory[];
   readonly portalOrigin: string;
+  /** Every host of the network as a content security policy names them: one pattern, and the domains apart from it. */
+  readonly sources: readonly string[];
   /** `host` as the request names it, with or without a port. */
   find(host: string): HostAnswer;
   byId(id: TerritoryId): Territory;
@@ -33,9 +35,11 @@ export function makeDirectory(territories: readonly Territory[], portalOrigin: s
   }
   for (const territory of territories) answers.set(hostOf(territory), { kind: "territory", territory });
 
+  const port = portal.port ? `:${portal.port}` : "";
   return {
     territories,
     portalOrigin,
+    sources: [portal.origin, `${portal.protocol}//*.${portal.host}`, ...territories.flatMap(({ domain }) => (domain ? [`${portal.protocol}//${domain}${port}`] : []))],
     find(host) {
       const name = host.replace(/:\d+$/, "").replace(/\.$/, "").toLowerCase();
       return answers.get(name) ?? { kind: "unknown" };
@@ -49,7 +53,7 @@ export function makeDirectory(territories: readonly Territory[], portalOrigin: s
     originOf(id) {
       const territory = byId.get(id);
       if (!territory) throw new Error(`No territory ${id} in the directory`);
-      return `${portal.protocol}//${hostOf(territory)}${portal.port ? `:${portal.port}` : ""}`;
+      return `${portal.protocol}//${hostOf(territory)}${port}`;
     },
   };
 }

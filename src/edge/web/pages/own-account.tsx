@@ -1,6 +1,6 @@
 import { askForNewEmail, confirmNewEmail, emailOf } from "../../../features/accounts/change-email.ts";
 import { emailSchema } from "../../../features/accounts/input.ts";
-import { closeSession, listSessions } from "../../../features/accounts/sessions.ts";
+import { closeOtherSessions, closeSession, listSessions } from "../../../features/accounts/sessions.ts";
 import { tokenStands } from "../../../features/accounts/tokens.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { formatAgo } from "../../../platform/time.ts";
@@ -32,6 +32,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
           <ul>{sessions.map((session) => (
             <li><form method="post" action={`/mon-espace/sessions/${session.id}/fermer`} class="row"><span>{session.userAgent.slice(0, 80) || t("session_unknown")} – {session.hosts.join(", ")} – {formatAgo(session.createdAt, now(), c.get("locale"))}{session.current ? ` – ${t("session_current")}` : ""}</span><button class="linklike">{t("session_close")}</button></form></li>
           ))}</ul>
+          {sessions.length > 1 ? <form method="post" action="/mon-espace/sessions/fermer-les-autres"><button class="button quiet">{t("sessions_close_others")}</button></form> : null}
         </section>
         <section class="stack"><h2>{t("email_change")}</h2>
           <form class="form" method="post" action="/mon-espace/adresse" novalidate><Faults title={t("faults_title")} faults={faults} />
@@ -48,6 +49,12 @@ async function doCloseSession(c: WebContext) {
   const { viewer } = c.get("act");
   const id = c.req.param("id") ?? "";
   if (viewer.kind === "member" && /^[0-9a-f-]{36}$/.test(id)) await closeSession(c.get("services").db, viewer.id, id);
+  return c.redirect("/mon-espace/compte", 303);
+}
+
+async function doCloseOthers(c: WebContext) {
+  const { viewer } = c.get("act");
+  if (viewer.kind === "member") await closeOtherSessions(c.get("services").db, viewer.id, cookieOf(c, sessionCookieName(c)) ?? "");
   return c.redirect("/mon-espace/compte", 303);
 }
 
@@ -82,6 +89,7 @@ export const ownAccountRoutes: readonly Route[] = [
   page("/adresse/:secret", "public", newEmailPage, { at: "portal" }),
   form("/adresse/:secret", "public", doNewEmail, { at: "portal" }),
   page("/mon-espace/compte", "member", accountPage),
+  form("/mon-espace/sessions/fermer-les-autres", "member", doCloseOthers),
   form("/mon-espace/sessions/:id/fermer", "member", doCloseSession),
   form("/mon-espace/adresse", "member", doChangeEmail),
 ];
