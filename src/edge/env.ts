@@ -6,6 +6,7 @@ import type { Database } from "../platform/database.ts";
 import type { Touch } from "../platform/facts.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import type { Throttle } from "../platform/limits.ts";
+import type { TerritoryId } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
 import type { Locale, Translate } from "../platform/messages.ts";
 import type { Assets } from "./assets.ts";
@@ -56,6 +57,11 @@ export type WebContext = HonoContext<Env>;
 /** Lets visitors without a session share this page until one of these things changes. */
 export function sharePage(c: WebContext, touches: readonly Touch[]): void {
   c.env.held.touches = touches;
+}
+
+/** The clock of a territory: what "today" means there. The portal's is Paris's. */
+export function zoneOf(c: WebContext, territory: TerritoryId | null): string {
+  return territory ? c.get("services").directory().byId(territory).zone : "Europe/Paris";
 }
 
 /** The territory of this host, or null at the portal: listings then show the whole network. */

@@ -86,6 +86,11 @@ export function formatTime(time: Temporal.PlainTime | Temporal.PlainDateTime, la
   return `${hour}${time.minute === 0 ? "" : `.${minutes}`}\u00a0${time.hour < 12 ? "am" : "pm"}`;
 }
 
+/** "– 16 h": the second half of `formatHours`. */
+export function formatUntil(start: Temporal.PlainDateTime, end: Temporal.PlainDateTime, language: Language): string {
+  return formatHours(start, end, language).slice(formatTime(start, language).length).trim();
+}
+
 /** "14 h – 16 h"; the end's day is named when it is another one. */
 export function formatHours(start: Temporal.PlainDateTime, end: Temporal.PlainDateTime | null, language: Language): string {
   if (!end) return formatTime(start, language);

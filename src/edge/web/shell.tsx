@@ -25,6 +25,7 @@ export function render(c: WebContext, head: PageHead, body: Child): Response | P
         <meta property="og:site_name" content={place} />
         <meta property="og:type" content={head.type ?? "website"} />
         <meta property="og:url" content={canonical} />
+        <meta property="og:locale" content={c.get("locale") === "fr" ? "fr_FR" : "en_GB"} />
         {head.description ? <meta property="og:description" content={head.description} /> : null}
         {head.image ? <meta property="og:image" content={head.image} /> : null}
         <link rel="preload" as="font" type="font/woff2" href={services.assets.href("font_titles")} crossorigin="anonymous" />
@@ -68,7 +69,7 @@ function Masthead({ c, place }: { c: WebContext; place: string }) {
             <input id="q-masthead" type="search" name="q" placeholder={t("search_placeholder")} />
             <button type="submit" aria-label={t("search_button")}><Icon name="search" /></button>
           </form>
-          <a class="button" href="/contribuer"><Icon name="plus" />{t("contribute")}</a>
+          <a class="button contribute" href="/contribuer"><Icon name="plus" />{t("contribute")}</a>
           <Account c={c} />
         </div>
         <nav class="nav" aria-label={t("nav_label")}>
@@ -82,11 +83,11 @@ function Masthead({ c, place }: { c: WebContext; place: string }) {
 function Account({ c }: { c: WebContext }) {
   const t = c.get("t");
   const { viewer } = c.get("act");
-  if (viewer.kind === "visitor") return <a class="button quiet" href={`/connexion?retour=${encodeURIComponent(returnHere(c))}`}><Icon name="member" />{t("log_in")}</a>;
+  if (viewer.kind === "visitor") return <a class="button quiet" href={`/connexion?retour=${encodeURIComponent(returnHere(c))}`}><Icon name="member" /><span class="tucked">{t("log_in")}</span></a>;
   const territory = territoryOf(c);
   return (
     <details class="menu">
-      <summary><Icon name="member" />{viewer.name}</summary>
+      <summary><Icon name="member" /><span class="tucked">{viewer.name}</span></summary>
       <div class="menu-list">
         <a href="/mon-espace">{t("my_space")}</a>
         <a href="/mon-espace/contenus">{t("my_contents")}</a>
@@ -110,16 +111,19 @@ function Footer({ c, place }: { c: WebContext; place: string }) {
   const services = c.get("services");
   const directory = services.directory();
   const other = c.get("locale") === "fr" ? "en" : "fr";
+  const spoken = territoryOf(c)?.languages ?? ["fr", "en"];
   return (
     <footer class="footer">
       <div class="wrap grid">
         <div class="stack tight">
           <p><strong>{place}</strong></p>
           <p class="soft">{t("footer_promise")}</p>
-          <form method="post" action="/langue" class="languages">
-            <input type="hidden" name="retour" value={c.req.method === "GET" ? withQuery(c, {}) : "/"} />
-            <button class="linklike" name="langue" value={other} lang={other}>{t("other_language")}</button>
-          </form>
+          {spoken.includes(other) ? (
+            <form method="post" action="/langue" class="languages">
+              <input type="hidden" name="retour" value={c.req.method === "GET" ? withQuery(c, {}) : "/"} />
+              <button class="linklike" name="langue" value={other} lang={other}>{t("other_language")}</button>
+            </form>
+          ) : null}
         </div>
         <nav aria-label={t("footer_about")}>
           <ul>

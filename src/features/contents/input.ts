@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { idSchema, type MediaId } from "../../platform/ids.ts";
 import { tagKey } from "../../platform/text/slug.ts";
+import { keepTogether } from "../../platform/text/typeset.ts";
 import { readDocument, type TextDocument } from "../../platform/text/document.ts";
 import { themeCodes } from "../tags/themes.ts";
 import { licences } from "./content.ts";
 
 /** One line, without control characters or angle brackets' surprises: it goes into titles, feeds and mails. */
 export function lineSchema(longest: number) {
-  return z.string().transform((text) => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim()).pipe(z.string().max(longest, "too_long"));
+  return z.string().transform((text) => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim()).transform(keepTogether).pipe(z.string().max(longest, "too_long"));
 }
 
 export const webAddress = z.string().trim().max(1000, "too_long").pipe(z.url({ protocol: /^https?$/, error: "address_invalid" }));

@@ -3,6 +3,7 @@ import { inTransaction, json, type Database, type Transaction } from "../../plat
 import { plainText } from "../../platform/text/plain.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { slugify, tagKey } from "../../platform/text/slug.ts";
+import { keepTogether } from "../../platform/text/typeset.ts";
 import { instantOf } from "../../platform/time.ts";
 import { expand } from "../agenda/expand.ts";
 import { chanceOf, idAt } from "./chance.ts";
@@ -30,12 +31,18 @@ export async function seedContents(db: Database, options: SeedOptions): Promise<
     where length(w) between 4 and 30 on conflict (word) do nothing`.execute(db);
 }
 
-async function seedKind(db: Database, territory: DemoTerritory, kind: "event" | "article", count: number, { scale }: SeedOptions, compose: (index: number) => DemoEvent | DemoArticle): Promise<void> {
+async function seedKind(db: Database, territory: DemoTerritory, kind: "event" | "article", count: number, { scale, today }: SeedOptions, compose: (index: number) => DemoEvent | DemoArticle): Promise<void> {
   const authors = contributorsOf(territory, scale);
   for (let from = 0; from < count; from += batch) {
-    const items = Array.from({ length: Math.min(batch, count - from) }, (_, offset) => prepare(territory, kind, from + offset, authors, compose(from + offset)));
+    const items = Array.from({ length: Math.min(batch, count - from) }, (_, offset) => prepare(territory, kind, from + offset, authors, alreadyOut(compose(from + offset), today)));
     await inTransaction(db, (tx) => insertBatch(tx, territory, kind, items));
   }
+}
+
+/** What the calendar puts at a later hour of today came out yesterday: nothing listed is still to be published. */
+function alreadyOut<T extends { readonly published: Temporal.PlainDateTime }>(item: T, today: Temporal.PlainDate): T {
+  const yesterday = today.subtract({ days: 1 });
+  return Temporal.PlainDate.compare(item.published.toPlainDate(), yesterday) > 0 ? { ...item, published: yesterday.toPlainDateTime(item.published.toPlainTime()) } : item;
 }
 
 type Prepared = ReturnType<typeof prepare>;
@@ -46,7 +53,7 @@ function prepare(territory: DemoTerritory, kind: "event" | "article", index: num
   const published = instantOf(item.published, zone).toString();
   const id = idAt(kind, territory.slug, index);
   const row = {
-    id, kind, slug: `${slugify(item.title, kind).slice(0, 70)}-${index + 1}`, title: item.title, summary: item.summary, body, body_text: plainText(body),
+    id, kind, slug: `${slugify(item.title, kind).slice(0, 70)}-${index + 1}`, title: keepTogether(item.title), summary: keepTogether(item.summary), body, body_text: plainText(body),
     keywords: "commune" in item ? [item.placeName, item.commune.name, item.organiser].join(" ") : "", latitude: "commune" in item ? item.latitude : null, longitude: "commune" in item ? item.longitude : null,
     genre: "genre" in item ? item.genre : null, author: idAt("member", territory.slug, author), published,
     tags: [...new Map(item.tags.map((label, position) => [tagKey(label), { tag: tagKey(label), label, position }])).values()], themes: item.themes,

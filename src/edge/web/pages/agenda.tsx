@@ -8,7 +8,7 @@ import { Select, TextField, Check } from "../../../ui/form.tsx";
 import { hrefOf, withQuery } from "../../addresses.ts";
 import { agendaFilter, readAgendaQuery, type AgendaQuery } from "../../agenda-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
-import { ContentCard, EventLine } from "../parts/cards.tsx";
+import { EventLine, OpenLine } from "../parts/cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -32,8 +32,9 @@ async function agenda(c: WebContext) {
       <div class="head"><h1>{t("agenda_title")}</h1></div>
       <Filters c={c} query={query} action="/agenda" />
       {query.ou && !place ? <p class="notice alarm">{t("agenda_place_unknown", { place: query.ou })}</p> : null}
-      <div class="section stack loose">
-        {open.length > 0 ? <section class="stack"><h2>{t("agenda_open")}</h2><div class="grid">{open.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
+      <div class={open.length > 0 ? "section columns facts-first" : "section"}>
+        {open.length > 0 ? <aside class="stack tight" aria-labelledby="open"><h2 id="open">{t("agenda_open")}</h2><ul class="brief">{open.map((card) => <OpenLine c={c} card={card} />)}</ul></aside> : null}
+        <div class="stack loose">
         {[...days].map(([day, lines]) => (
           <section>
             <h2 class="day-heading">{formatDay(Temporal.PlainDate.from(day), c.get("locale"), today)}</h2>
@@ -48,6 +49,7 @@ async function agenda(c: WebContext) {
           {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeAgendaCursor(listing.next) })}>{t("agenda_more")}</a> : null}
         </div>
         <p class="soft small">{t("agenda_subscribe")} <a href={`/agenda.ics${search}`}>ICS</a> · <a href={`/agenda.rss${search}`}>RSS</a> · <a href={`/agenda.json${search}`}>JSON</a> · <a href={`/agenda.geojson${search}`}>GeoJSON</a> · <a href={`/agenda.csv${search}`}>CSV</a></p>
+        </div>
       </div>
     </div>
   ));
@@ -69,8 +71,9 @@ function Filters({ c, query, action }: { c: WebContext; query: AgendaQuery; acti
         <Select name="type" label={t("filter_type")} value={query.type} options={[any, ...eventTypes.map((type) => ({ value: type, label: t(`type_${type}`) }))]} />
         <Select name="theme" label={t("filter_theme")} value={query.theme} options={[any, ...themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))]} />
         <Select name="public" label={t("filter_audience")} value={query.public} options={[any, ...audiences.map((each) => ({ value: each, label: t(`audience_${each}`) }))]} />
+        <TextField name="age" type="number" label={t("filter_age")} value={query.age === undefined ? undefined : String(query.age)} inputmode="numeric" min="0" max="120" />
         <Select name="acces" label={t("filter_access")} value={query.acces} options={[any, ...accessibilities.map((each) => ({ value: each, label: t(`access_${each}`) }))]} />
-        <div>
+        <div class="pair">
           <Check name="prix" value="gratuit" label={t("filter_free")} checked={query.prix === "gratuit"} />
           <Check name="en-ligne" label={t("filter_online")} checked={query["en-ligne"] === "1"} />
         </div>

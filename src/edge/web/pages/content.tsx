@@ -15,7 +15,7 @@ import { escapeHtml, headingsOf, renderText } from "../../../platform/text/rende
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { drawPattern } from "../../../ui/pattern.ts";
 import { canonicalOf, plurals } from "../../addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../../env.ts";
+import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, KindWord, Picture } from "../parts/cards.tsx";
@@ -50,7 +50,7 @@ async function contentPage(c: WebContext, content: Content) {
   ]);
   // Everything that this page shows of others is a reason to make it again.
   if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...(view.touches ?? [])]);
-  const date = content.publishedAt ? formatShortDay(todayIn("Europe/Paris", content.publishedAt), locale) : "";
+  const date = content.publishedAt ? formatShortDay(todayIn(zoneOf(c, content.territory), content.publishedAt), locale) : "";
   const headings = headingsOf(content.body);
   const territory = directory().byId(content.territory);
   const image = content.picture ? `${directory().originOf(content.territory)}/media/${content.picture.hash}-${content.picture.widths.at(-1)}.webp` : undefined;
@@ -83,7 +83,8 @@ async function contentPage(c: WebContext, content: Content) {
           </div>
           <ContentActions c={c} content={content} liked={liked} editing={editing} more={view.actions} dossiers={own} featuring={canFeature(viewer, content.territory)} />
         </header>
-        <div class={view.beside ? "columns" : "stack"}>
+        <div class={view.beside ? "columns facts-first" : "stack"}>
+          {view.beside}
           <div class="stack loose">
             <LeadFigure c={c} content={content} />
             {view.above}
@@ -93,7 +94,6 @@ async function contentPage(c: WebContext, content: Content) {
             {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.label}</a></li>)}</ul> : null}
             <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
           </div>
-          {view.beside}
         </div>
         {content.state === "published" ? <Comments c={c} content={content} comments={comments} /> : null}
       </article>

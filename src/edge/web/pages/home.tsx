@@ -8,7 +8,7 @@ import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
-import { ContentCard, EventLine, KindRow, Lead } from "../parts/cards.tsx";
+import { ContentCard, EventLine, KindRow, Lead, OpenLine } from "../parts/cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -19,7 +19,7 @@ async function home(c: WebContext) {
   const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
   const [agenda, open, articles, dossiers, featured, tags, counts] = await Promise.all([
     listAgenda(db, territory?.id ?? null, { days: daysOf({}, today) }, null, 7),
-    listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 3),
+    listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
     territory ? listContents(db, territory.id, { kind: "article" }, null, 7) : listContentsAnywhere(db, { kind: "article" }, null, 7),
     territory ? listContents(db, territory.id, { kind: "dossier" }, null, 3) : listContentsAnywhere(db, { kind: "dossier" }, null, 3),
     territory ? listFeatured(db, territory.id, 1) : [],
@@ -54,7 +54,7 @@ async function home(c: WebContext) {
             {agenda.lines.length > 0 ? agenda.lines.map((line) => <EventLine c={c} line={line} withDate />) : <p class="empty">{t("agenda_empty")}</p>}
           </div>
           <div class="stack">
-            {open.length > 0 ? <><h2>{t("home_open")}</h2>{open.map((card) => <ContentCard c={c} card={card} />)}</> : null}
+            {open.length > 0 ? <><h2>{t("home_open")}</h2><ul class="brief">{open.map((card) => <OpenLine c={c} card={card} />)}</ul></> : null}
           </div>
         </div>
       </section>

@@ -35,7 +35,7 @@ async function member(c: WebContext) {
         {profile.bio ? <p class="lead">{profile.bio}</p> : null}
         {profile.interests.length > 0 ? <ul class="chips">{profile.interests.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a></li>)}</ul> : null}
         {profile.links.length > 0 ? <ul>{profile.links.map((link) => <li><a href={link.url} rel="nofollow ugc noopener me">{link.label || link.url}</a></li>)}</ul> : null}
-        <p class="soft small">{t("member_since", { date: formatShortDay(todayIn("Europe/Paris", profile.createdAt), c.get("locale")) })}</p>
+        <p class="soft small">{t("member_since", { date: formatShortDay(todayIn(home.zone, profile.createdAt), c.get("locale")) })}</p>
         {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <FollowButton c={c} kind="member" target={profile.id} following={following} />}
       </div>
       {contents.cards.length > 0 ? <div class="grid">{contents.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <p class="empty">{t("member_nothing")}</p>}

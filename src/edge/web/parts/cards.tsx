@@ -2,12 +2,12 @@ import { raw } from "hono/html";
 import type { AgendaLine } from "../../../features/agenda/list-agenda.ts";
 import type { Card, CardPicture } from "../../../features/contents/card.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
-import { formatHours, formatMonth, formatShortDay, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
+import { formatHours, formatMonth, formatShortDay, formatUntil, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { drawPattern } from "../../../ui/pattern.ts";
 import { hrefOf, originOf } from "../../addresses.ts";
-import { territoryOf, type WebContext } from "../../env.ts";
-import { briefOf } from "./briefs.tsx";
+import { territoryOf, zoneOf, type WebContext } from "../../env.ts";
+import { briefOf, StatusBadge } from "./briefs.tsx";
 import type { MessageKey } from "../../../platform/messages.ts";
 
 /** A picture in the sizes that there are; the browser takes the one it needs. */
@@ -56,12 +56,20 @@ export function ContentCard({ c, card, level = 3 }: { c: WebContext; card: Card;
         {card.summary ? <p>{card.summary}</p> : null}
         <p class="foot">
           {card.authors[0] && brief.line === undefined ? <>{t("by", { name: card.authors[0].name })} · </> : null}
-          {brief.line ?? formatShortDay(todayIn("Europe/Paris", card.publishedAt), c.get("locale"))}
+          {brief.line ?? formatShortDay(todayIn(zoneOf(c, card.territory), card.publishedAt), c.get("locale"))}
           {territoryOf(c)?.id === card.territory ? null : <> · <Origin c={c} card={card} /></>}
         </p>
       </div>
     </article>
   );
+}
+
+/** What is open over a period, in one line: its title, until when, where. */
+export function OpenLine({ c, card }: { c: WebContext; card: Card }) {
+  const { event } = card;
+  const until = event?.endsAt ? formatShortDay(Temporal.Instant.from(event.endsAt).toZonedDateTimeISO(event.zone).toPlainDate(), c.get("locale")) : "";
+  const facts = [until ? c.get("t")("open_until", { day: until }) : "", [event?.placeName, event?.communeName].filter(Boolean).join(", ")].filter(Boolean);
+  return <li><a href={hrefOf(c, card)}>{card.title}</a>{event ? <StatusBadge c={c} status={event.status} /> : null}<span class="soft">{facts.join(" · ")}</span></li>;
 }
 
 /** A time of an event under the heading of its day, or with its date block. */
@@ -79,13 +87,13 @@ export function EventLine({ c, line, withDate = false }: { c: WebContext; line: 
       {withDate ? (
         <time class="date-block" datetime={line.day}><span class="weekday">{formatWeekday(day, locale)}</span><span class="day">{day.day}</span><span class="month">{formatMonth(day, locale)}</span></time>
       ) : (
-        <time class="hour-block" datetime={start.toString({ smallestUnit: "minute" })}>{line.wholeDay ? t("whole_day") : formatHours(start, null, locale)}</time>
+        <time class="hour-block" datetime={start.toString({ smallestUnit: "minute" })}>{line.wholeDay ? t("whole_day") : formatHours(start, null, locale)}{end && !line.wholeDay ? <span class="until">{formatUntil(start, end, locale)}</span> : null}</time>
       )}
       <div class="stack tight">
         <div class="row"><KindRow c={c} card={card} /></div>
         <h3><a href={hrefOf(c, card)}>{card.title}</a></h3>
         <p class="facts">
-          <span><Icon name="clock" /> {hours}</span>
+          {withDate ? <span><Icon name="clock" /> {hours}</span> : null}
           {event && (event.placeName || event.communeName) ? <span><Icon name="place" /> {[event.placeName, event.communeName].filter(Boolean).join(", ")}</span> : null}
           {event?.onlineUrl ? <span><Icon name="online" /> {t("online")}</span> : null}
           {event && event.pricing !== "unknown" ? <span><Icon name="euro" /> {t(`pricing_${event.pricing}`)}</span> : null}

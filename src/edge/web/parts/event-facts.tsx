@@ -2,7 +2,7 @@ import { expand } from "../../../features/agenda/expand.ts";
 import type { Opening, RepeatedSlot } from "../../../features/agenda/session.ts";
 import type { EventDetails } from "../../../features/contents/show-content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
-import { formatDay, formatHours, formatTime, formatWeekday, readDate, readLocal, todayIn } from "../../../platform/time.ts";
+import { formatDay, formatHours, formatShortDay, formatTime, formatWeekday, readDate, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import type { WebContext } from "../../env.ts";
 
@@ -79,6 +79,29 @@ function exceptWords(c: WebContext, except: readonly string[], today: Temporal.P
   return c.get("t")("except_words", { days: new Intl.ListFormat(locale, { type: "conjunction" }).format(list) });
 }
 
+/** The next time in words, and how many follow: the first thing that a reader looks for. */
+function NextTime({ c, event }: { c: WebContext; event: EventDetails }) {
+  const t = c.get("t");
+  const locale = c.get("locale");
+  const now = c.get("act").now();
+  const today = todayIn(event.zone, now);
+  const coming = expand(event.sessions.filter((session) => session.kind !== "opening"), event.zone).filter((each) => Temporal.Instant.compare(each.endsAt ?? each.startsAt, now) >= 0);
+  const [next] = coming;
+  const opening = event.sessions.find((session) => session.kind === "opening" && session.until >= today.toString());
+  const words = next ? [formatDay(next.startLocal.toPlainDate(), locale, today), next.wholeDay ? "" : formatHours(next.startLocal, next.endLocal, locale)].filter(Boolean).join(", ") : opening?.kind === "opening" ? openingPeriod(c, opening) : t("event_past");
+  return (
+    <div class={event.status === "cancelled" ? "struck" : undefined}>
+      <Icon name="clock" /><dt>{t("facts_when")}</dt>
+      <dd><strong>{words}</strong>{coming.length > 1 ? <> <a href="#when">{t("sessions_more", { count: coming.length - 1 })}</a></> : null}</dd>
+    </div>
+  );
+}
+
+function openingPeriod(c: WebContext, opening: Opening): string {
+  const day = (text: string) => { const date = readDate(text); return date ? formatShortDay(date, c.get("locale")) : ""; };
+  return c.get("t")("from_until", { from: day(opening.from), until: day(opening.until) });
+}
+
 /** Where, for whom, how much, how to come: in one glance. */
 export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDetails; slug: string }) {
   const t = c.get("t");
@@ -88,6 +111,7 @@ export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDeta
   return (
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">
+        <NextTime c={c} event={event} />
         {place.length > 0 ? <div><Icon name="place" /><dt>{t("facts_where")}</dt><dd>{place.map((part) => <>{part}<br /></>)}{event.latitude === null ? null : <a href={`/carte?ou=${encodeURIComponent(event.communeName)}`}>{t("facts_map")}</a>}</dd></div> : null}
         {event.onlineUrl ? <div><Icon name="online" /><dt>{t("online")}</dt><dd><a href={event.onlineUrl} rel="nofollow ugc noopener">{new URL(event.onlineUrl).host}</a></dd></div> : null}
         {event.audience.length > 0 || ages ? <div><Icon name="people" /><dt>{t("facts_audience")}</dt><dd>{[event.audience.map((each) => t(`audience_${each}` as MessageKey)).join(", "), ages].filter(Boolean).join(", ")}</dd></div> : null}
