@@ -11,7 +11,8 @@ export type MemberId = Id<"member">;
 export type ContentId = Id<"content">;
 export type MediaId = Id<"media">;
 export type CommentId = Id<"comment">;
-export type PlaceId = Id<"place">;
+export type StructureId = Id<"structure">;
+export type CommunityId = Id<"community">;
 export type SessionId = Id<"session">;
 
 export function newId<T extends Id<string>>(): T {

@@ -1,10 +1,15 @@
-import type { MemberId, TerritoryId } from "./ids.ts";
+import type { CommunityId, MemberId, StructureId, TerritoryId } from "./ids.ts";
 
 /** Who is asking. Roles are read by policies only. */
 export type Viewer = Visitor | MemberViewer;
 
 export interface Visitor {
   readonly kind: "visitor";
+}
+
+export interface Membership {
+  readonly community: CommunityId;
+  readonly role: "administrator" | "moderator" | "member";
 }
 
 export interface MemberViewer {
@@ -16,6 +21,10 @@ export interface MemberViewer {
   readonly home: TerritoryId;
   /** The territories that this member animates. */
   readonly animates: readonly TerritoryId[];
+  /** The structures for which this member may act. */
+  readonly actsFor: readonly StructureId[];
+  /** The communities that this member is in. */
+  readonly memberships: readonly Membership[];
   /** True for the national coordination, which has no power over contents. */
   readonly coordinator: boolean;
 }

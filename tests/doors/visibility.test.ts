@@ -14,17 +14,20 @@ describe("the visibility gate", () => {
     const world = await newWorld();
     const [here, there] = [await world.territory(), await world.territory()];
     const author = await world.member(here);
-    const viewers = [visitor, author, await world.member(there), await world.member(here, { animates: [here] }), await world.member(there, { animates: [there] }), await world.member(here, { coordinator: true })];
+    const viewers = [visitor, author, await world.member(there), await world.member(here, { animates: [here] }), await world.member(there, { animates: [there] }), await world.member(here, { coordinator: true }), await world.member(there, { actsFor: [await world.structure(here)] }), await world.member(there, { communities: [await world.community(here)] })];
     const id = await world.article(author, here);
+    const [structure, community] = [await world.structure(here), await world.community(here)];
+    viewers.push(await world.member(there, { actsFor: [structure] }), await world.member(there, { communities: [community] }));
+    await sql`insert into content_structures (content_id, structure_id, role) values (${id}, ${structure}, 'author')`.execute(world.db);
 
     await fc.assert(fc.asyncProperty(fc.constantFrom(...contentStates), fc.constantFrom(...viewers), fc.integer({ min: -2, max: 2 }), async (state, viewer, hours) => {
       const now = Temporal.Now.instant();
       const publishedAt = now.add({ hours });
-      await sql`update contents set state = ${state}, published_at = ${publishedAt}, publish_at = ${now.add({ hours: 1 })} where id = ${id}`.execute(world.db);
+      await sql`update contents set state = ${state}, community_id = ${community}, published_at = ${publishedAt}, publish_at = ${now.add({ hours: 1 })} where id = ${id}`.execute(world.db);
       const { rows } = await sql`select from contents c where c.id = ${id} and ${visibleTo(viewer, now)}`.execute(world.db);
-      const standing: ContentStanding = { id, kind: "article", territory: here.id, state, publishedAt, authors: [author.id] };
+      const standing: ContentStanding = { id, kind: "article", territory: here.id, state, publishedAt, authors: [author.id], structure, community };
       expect(canSee(viewer, standing, now)).toBe(rows.length === 1);
-    }), { numRuns: 60 });
+    }), { numRuns: 120 });
   });
 
   test("what isn't public shows in no output, and what is withdrawn leaves them all", async () => {

@@ -9,7 +9,7 @@ import { listTerritoriesAnywhere } from "../../src/features/territories/list-ter
 import type { Territory } from "../../src/features/territories/territory.ts";
 import type { Context } from "../../src/platform/context.ts";
 import { json, type Connections, type Database } from "../../src/platform/database.ts";
-import { newId, type ContentId, type MemberId, type TerritoryId } from "../../src/platform/ids.ts";
+import { newId, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
 import { emptyDocument } from "../../src/platform/text/document.ts";
 import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
 import { visitor, type MemberViewer, type Viewer } from "../../src/platform/viewer.ts";
@@ -23,8 +23,10 @@ export interface World {
   readonly connections: Connections;
   readonly url: string;
   territory(more?: { moderation?: "after" | "before"; slug?: string }): Promise<Territory>;
-  member(home: Territory, more?: { animates?: readonly Territory[]; coordinator?: boolean; name?: string }): Promise<MemberViewer>;
+  member(home: Territory, more?: { animates?: readonly Territory[]; coordinator?: boolean; name?: string; actsFor?: readonly StructureId[]; communities?: readonly CommunityId[] }): Promise<MemberViewer>;
   as(viewer: Viewer): Context;
+  structure(territory: Territory, more?: { name?: string }): Promise<StructureId>;
+  community(territory: Territory, more?: { name?: string; access?: "open" | "request" | "private" }): Promise<CommunityId>;
   article(author: MemberViewer, territory: Territory, more?: { title?: string; body?: string; tags?: string[]; intent?: Intent["intent"]; themes?: string[] }): Promise<ContentId>;
   event(author: MemberViewer, territory: Territory, more?: Partial<{ title: string; sessions: object[]; intent: Intent["intent"]; input: object }>): Promise<ContentId>;
   dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
@@ -65,7 +67,23 @@ export async function newWorld(): Promise<World> {
       await sql`insert into members (id, handle, name, home_id, coordinator, created_at) values (${id}, ${handle}, ${name}, ${home.id}, ${more.coordinator ?? false}, now())`.execute(db);
       const animates = (more.animates ?? []).map((each) => each.id);
       for (const territory of animates) await sql`insert into animators (territory_id, member_id) values (${territory}, ${id})`.execute(db);
-      return { kind: "member", id, handle, name, home: home.id, animates, coordinator: more.coordinator ?? false };
+      const actsFor = [...(more.actsFor ?? [])];
+      for (const structure of actsFor) await sql`insert into structure_members (structure_id, member_id, role, since) values (${structure}, ${id}, 'editor', now())`.execute(db);
+      const memberships = (more.communities ?? []).map((community) => ({ community, role: "member" as const }));
+      for (const { community } of memberships) await sql`insert into community_members (community_id, member_id, role, state, since) values (${community}, ${id}, 'member', 'in', now())`.execute(db);
+      return { kind: "member", id, handle, name, home: home.id, animates, actsFor, memberships, coordinator: more.coordinator ?? false };
+    },
+    async structure(territory, more = {}) {
+      const id = newId<StructureId>();
+      await sql`insert into structures (id, territory_id, slug, name, type, body, state, created_at, updated_at)
+        values (${id}, ${territory.id}, ${`s-${unique()}`}, ${more.name ?? `Structure ${unique()}`}, 'association', ${json(emptyDocument)}, 'listed', now(), now())`.execute(db);
+      return id;
+    },
+    async community(territory, more = {}) {
+      const id = newId<CommunityId>();
+      await sql`insert into communities (id, territory_id, slug, name, body, purpose, access, created_at, updated_at)
+        values (${id}, ${territory.id}, ${`c-${unique()}`}, ${more.name ?? `Communauté ${unique()}`}, ${json(emptyDocument)}, 'theme', ${more.access ?? "open"}, now(), now())`.execute(db);
+      return id;
     },
     async article(author, territory, more = {}) {
       const input = articleInput.parse({ title: more.title ?? `Article ${unique()}`, body: fromMarkdown(more.body ?? "Un paragraphe."), tags: more.tags ?? [], themes: more.themes ?? [] });

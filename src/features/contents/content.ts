@@ -1,4 +1,4 @@
-import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { CommunityId, ContentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 
 export const contentKinds = [
   "article",
@@ -7,8 +7,11 @@ export const contentKinds = [
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
-/** A draft is its authors' own; a scheduled one publishes itself; one in review waits for an animator. */
-export const contentStates = ["draft", "scheduled", "review", "published", "withdrawn"] as const;
+/**
+ * A draft is its authors' own; a scheduled one publishes itself; one in review waits for an animator; a reserved one is
+ * published to the members of its private community.
+ */
+export const contentStates = ["draft", "scheduled", "review", "published", "reserved", "withdrawn"] as const;
 export type ContentState = (typeof contentStates)[number];
 
 /** What deciding needs to know of a content. */
@@ -19,6 +22,9 @@ export interface ContentStanding {
   readonly state: ContentState;
   readonly publishedAt: Temporal.Instant | null;
   readonly authors: readonly MemberId[];
+  /** The structure in whose name it is published, if one; its people write it like its authors. */
+  readonly structure: StructureId | null;
+  readonly community: CommunityId | null;
 }
 
 export const licences = ["cc-by", "cc-by-sa", "cc-by-nc-sa", "cc0", "all-rights"] as const;

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { TerritoryId } from "../../platform/ids.ts";
+import type { CommunityId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import { canAnimate } from "../territories/policy.ts";
 import type { ContentStanding } from "./content.ts";
@@ -8,6 +8,7 @@ import type { ContentStanding } from "./content.ts";
 export function canSee(viewer: Viewer, content: ContentStanding, now: Temporal.Instant): boolean {
   if (content.state === "published" && content.publishedAt !== null && Temporal.Instant.compare(content.publishedAt, now) <= 0) return true;
   if (isAuthor(viewer, content)) return true;
+  if (content.state === "reserved" && isIn(viewer, content.community)) return true;
   return content.state !== "draft" && canAnimate(viewer, content.territory);
 }
 
@@ -17,11 +18,19 @@ export function visibleTo(viewer: Viewer, now: Temporal.Instant): RawBuilder<boo
   if (viewer.kind === "visitor") return published;
   return sql<boolean>`(${published}
     or exists (select from content_authors va where va.content_id = c.id and va.member_id = ${viewer.id})
+    or exists (select from content_structures vs where vs.content_id = c.id and vs.role = 'author' and vs.structure_id = any(${viewer.actsFor as StructureId[]}::uuid[]))
+    or (c.state = 'reserved' and c.community_id = any(${viewer.memberships.map((each) => each.community)}::uuid[]))
     or (c.state <> 'draft' and c.territory_id = any(${viewer.animates as TerritoryId[]}::uuid[])))`;
 }
 
-export function isAuthor(viewer: Viewer, content: Pick<ContentStanding, "authors">): boolean {
-  return viewer.kind === "member" && content.authors.includes(viewer.id);
+/** Whoever wrote it, or acts for the structure in whose name it is published. */
+export function isAuthor(viewer: Viewer, content: Pick<ContentStanding, "authors" | "structure">): boolean {
+  if (viewer.kind === "visitor") return false;
+  return content.authors.includes(viewer.id) || (content.structure !== null && viewer.actsFor.includes(content.structure));
+}
+
+function isIn(viewer: Viewer, community: CommunityId | null): boolean {
+  return viewer.kind === "member" && viewer.memberships.some((each) => each.community === community);
 }
 
 /** Its authors write it; an animator of its territory may mend it once it has left the drafts. */

@@ -63,6 +63,7 @@ const columns = sql`
   c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.body, c.language, c.licence, c.genre, c.state, c.revision, c.sequence, c.likes, c.comments,
   c.featured_at is not null as featured, c.published_at as "publishedAt", c.publish_at as "publishAt", c.created_at as "createdAt", c.updated_at as "updatedAt",
   array(select member_id from content_authors a where a.content_id = c.id order by a.position) as authors,
+  (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community,
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'handle', m.handle) order by a.position) from content_authors a join members m on m.id = a.member_id and m.state = 'active' where a.content_id = c.id), '[]') as writers,
   coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', t.label) order by t.position) from content_tags t where t.content_id = c.id), '[]') as tags,
   array(select theme from content_themes t where t.content_id = c.id) as themes,

@@ -6,6 +6,9 @@ import type { ContentId } from "../../platform/ids.ts";
 import type { ContentStanding } from "./content.ts";
 import type { ContentEdited, ContentPublished, ContentSentToReview, ContentWithdrawn } from "./facts.ts";
 
+/** They carry the date of publication of their content while it is public: each listing reads one of them. */
+const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures"];
+
 /** All that shows a content: its page, its territory's pages, and the pages that show the whole network. */
 export function touchesOf(content: Pick<ContentStanding, "id" | "territory">): Touch[] {
   return [touchContent(content.id), touchTerritory(content.territory), "network"];
@@ -29,7 +32,7 @@ export async function takeIn(tx: Transaction, content: Pick<ContentStanding, "id
   if (!was) return;
   await sql`insert into tombstones (content_id, territory_id, kind, slug, at) select id, territory_id, kind, slug, ${at} from contents where id = ${content.id}
     on conflict (content_id) do update set at = excluded.at`.execute(tx);
-  for (const table of ["content_authors", "content_tags", "content_themes"]) await sql`update ${sql.table(table)} set published_at = null where content_id = ${content.id}`.execute(tx);
+  for (const table of datedTables) await sql`update ${sql.table(table)} set published_at = null where content_id = ${content.id}`.execute(tx);
   await sql`delete from search_entries where content_id = ${content.id}`.execute(tx);
   await record<ContentWithdrawn>(tx, { kind: "content.withdrawn", territory: content.territory, subject: content.id, content: content.kind }, touchesOf(content));
 }
@@ -46,7 +49,7 @@ export async function sendToReview(tx: Transaction, content: Pick<ContentStandin
 
 /** Copies what listings and search read, so that each reads one index. */
 async function spread(tx: Transaction, id: ContentId): Promise<void> {
-  for (const table of ["content_authors", "content_tags", "content_themes"]) {
+  for (const table of datedTables) {
     await sql`update ${sql.table(table)} t set published_at = c.published_at from contents c where c.id = t.content_id and c.id = ${id} and t.published_at is distinct from c.published_at`.execute(tx);
   }
   await sql`update members set contributor = true where not contributor and id in (select member_id from content_authors where content_id = ${id})`.execute(tx);

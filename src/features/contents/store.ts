@@ -27,7 +27,8 @@ export interface LockedContent extends ContentStanding {
 export async function lockContentAnywhere(tx: Transaction, id: ContentId): Promise<LockedContent | null> {
   const { rows } = await sql<LockedContent>`
     select id, kind, territory_id as territory, state, slug, title, revision, published_at as "publishedAt", publish_at as "publishAt",
-      array(select member_id from content_authors a where a.content_id = c.id order by position) as authors
+      array(select member_id from content_authors a where a.content_id = c.id order by position) as authors,
+      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, community_id as community
     from contents c where id = ${id} for update`.execute(tx);
   return rows[0] ?? null;
 }

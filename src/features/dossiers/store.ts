@@ -7,7 +7,8 @@ import type { DossierStanding } from "./policy.ts";
 export async function lockDossierAnywhere(tx: Transaction, id: ContentId): Promise<DossierStanding | null> {
   const { rows } = await sql<DossierStanding>`
     select c.id, c.kind, c.territory_id as territory, c.state, c.published_at as "publishedAt", d.contributions,
-      array(select member_id from content_authors a where a.content_id = c.id) as authors
+      array(select member_id from content_authors a where a.content_id = c.id) as authors,
+      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community
     from contents c join dossiers d on d.content_id = c.id where c.id = ${id} for update of c`.execute(tx);
   return rows[0] ?? null;
 }
