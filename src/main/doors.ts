@@ -4,8 +4,8 @@ import { feedRoutes } from "../edge/feeds/routes.ts";
 import type { Services } from "../edge/env.ts";
 import type { Route } from "../edge/route.ts";
 import { webRoutes } from "../edge/web/routes.ts";
-import { sql } from "kysely";
 import type { Connections } from "../platform/database.ts";
+import { serverVersion } from "../platform/health.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Every route of the server, in the order in which they are tried. */
@@ -22,7 +22,7 @@ function healthRoutes(metrics: Metrics, connections: Pick<Connections, "db">): R
       access: "public",
       async handle(c) {
         try {
-          await sql`select 1`.execute(connections.db);
+          await serverVersion(connections.db);
           return c.json({ status: "ok", database: "ok" });
         } catch {
           return c.json({ status: "failing", database: "unreachable" }, 503);

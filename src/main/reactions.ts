@@ -1,10 +1,10 @@
-import { sql } from "kysely";
-import type { Commented } from "../features/comments/comment.ts";
+import type { Commented } from "../features/comments/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
-import type { Followed } from "../features/follows/follow.ts";
+import type { Followed } from "../features/follows/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { Database } from "../platform/database.ts";
+import { kindOfFact } from "../platform/facts.ts";
 
 export type Fact = ContentFact | DossierFact | MemberFact | Commented | Followed;
 
@@ -28,8 +28,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
 
 /** Runs the reactions to one fact. At least once: each bears being run twice. */
 export async function react(db: Database, factId: number): Promise<void> {
-  const { rows } = await sql<{ kind: Fact["kind"] }>`select kind from facts where id = ${factId}`.execute(db);
-  const kind = rows[0]?.kind;
+  const kind = (await kindOfFact(db, factId)) as Fact["kind"] | null;
   if (!kind) return;
   for (const reaction of reactions[kind]) await reaction(db, factId);
 }

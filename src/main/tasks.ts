@@ -1,10 +1,11 @@
 import type { TaskList } from "graphile-worker";
-import { sql } from "kysely";
+import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
-import { deliverMail, type MailRoute } from "../features/mails/deliver.ts";
-import { recount } from "../features/territories/count-network.ts";
+import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
+import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
+import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
 /** What workers know how to do, by the name of the job. */
@@ -15,10 +16,9 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
     "recount": async () => recount(db),
     "forget-stale": async () => {
-      await sql`delete from accounts.tokens where expires_at < now() - interval '1 day'`.execute(db);
-      await sql`delete from accounts.sessions where expires_at < now()`.execute(db);
-      await sql`delete from accounts.mails where created_at < now() - interval '30 days'`.execute(db);
-      await sql`delete from throttles where expire < extract(epoch from now()) * 1000`.execute(db);
+      await forgetStaleAccess(db, now());
+      await forgetOldMails(db, now());
+      await forgetThrottles(db, now());
     },
   };
 }

@@ -1,7 +1,7 @@
 import { seedDemonstration, demonstrationLogins } from "../features/demonstration/seed.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
-import { recount } from "../features/territories/count-network.ts";
+import { recount } from "../features/territories/recount.ts";
 import { startWorkers } from "../platform/jobs.ts";
 import type { Config } from "./config.ts";
 import { openGround, type Ground } from "./process.ts";

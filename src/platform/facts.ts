@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { json, type Transaction } from "./database.ts";
+import { json, type Database, type Transaction } from "./database.ts";
 import type { ContentId, TerritoryId } from "./ids.ts";
 
 /** What a page showed, in the words that a change names: see platform/page-cache.ts. */
@@ -34,6 +34,12 @@ export async function record<F extends Happening>(tx: Transaction, fact: F, touc
   const id = rows[0]?.id;
   await sql`select graphile_worker.add_job('react', json_build_object('fact', ${id}::bigint), max_attempts => 12)`.execute(tx);
   await touch(tx, touches);
+}
+
+/** The kind of a fact by its number, for the worker that runs its reactions; null when there is none. */
+export async function kindOfFact(db: Database, id: number): Promise<string | null> {
+  const { rows } = await sql<{ kind: string }>`select kind from facts where id = ${id}`.execute(db);
+  return rows[0]?.kind ?? null;
 }
 
 export const touchChannel = "echosciences_touched";

@@ -1,7 +1,7 @@
 import { Logger, run, type Runner, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
-import type { Transaction } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import type { Log } from "./log.ts";
 
 export interface JobOptions {
@@ -14,6 +14,13 @@ export interface JobOptions {
 export async function sendJob(tx: Transaction, name: string, payload: object, options: JobOptions = {}): Promise<void> {
   await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
     run_at => ${options.runAt?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}, max_attempts => 12)`.execute(tx);
+}
+
+/** How many jobs are due and not begun, and how many were given up: what an operator looks at. */
+export async function countJobs(db: Database): Promise<{ waiting: number; failed: number }> {
+  const { rows } = await sql<{ waiting: number; failed: number }>`
+    select count(*) filter (where run_at < now() and attempts = 0)::int as waiting, count(*) filter (where attempts >= max_attempts)::int as failed from graphile_worker.jobs`.execute(db);
+  return rows[0] ?? { waiting: 0, failed: 0 };
 }
 
 export interface Workers {

@@ -1,11 +1,18 @@
+import { sql } from "kysely";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type pg from "pg";
+import type { Database } from "./database.ts";
 
 export type Allowance = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number };
 
 export interface Throttle {
   /** Counts one try for this key. */
   take(key: string): Promise<Allowance>;
+}
+
+/** What the clock does: counters whose time is over go. */
+export async function forgetThrottles(db: Database, now: Temporal.Instant): Promise<void> {
+  await sql`delete from throttles where expire < ${now.epochMilliseconds}`.execute(db);
 }
 
 /** `points` tries in `seconds`, counted over all processes; in this process alone while the database is away. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { sql } from "kysely";
-import { canSee, visibleTo } from "../../src/features/contents/policy.ts";
+import { visibleTo } from "../../src/features/contents/list-visible.ts";
+import { canSee } from "../../src/features/contents/policy.ts";
 import type { ContentStanding } from "../../src/features/contents/content.ts";
 import { contentStates } from "../../src/features/contents/content.ts";
 import { withdraw } from "../../src/features/contents/change-state.ts";

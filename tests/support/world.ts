@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { writeArticle, articleInput } from "../../src/features/articles/write-article.ts";
-import { eventInput, writeEvent } from "../../src/features/agenda/write-event.ts";
+import { eventInput } from "../../src/features/agenda/input.ts";
+import { writeEvent } from "../../src/features/agenda/write-event.ts";
 import { dossierInput, writeDossier } from "../../src/features/dossiers/write-dossier.ts";
 import { hashPassword } from "../../src/features/accounts/password.ts";
 import type { Intent } from "../../src/features/contents/input.ts";

@@ -1,20 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { sql } from "kysely";
-import { hashPassword } from "../../features/accounts/password.ts";
+import { addMember } from "../../features/accounts/add-member.ts";
+import { findAccountAnywhere } from "../../features/accounts/find-account.ts";
 import { emailSchema, newPasswordSchema, personNameSchema } from "../../features/accounts/input.ts";
-import { insertMember } from "../../features/accounts/sign-up.ts";
 import { makeLoginLink } from "../../features/accounts/log-in.ts";
 import { seedDemonstration } from "../../features/demonstration/seed.ts";
-import { recount } from "../../features/territories/count-network.ts";
+import { countLateMailsAnywhere } from "../../features/mails/list-mails.ts";
+import { territoryInput } from "../../features/territories/input.ts";
 import { listTerritoriesAnywhere } from "../../features/territories/list-territories.ts";
-import { openTerritory, renameTerritory, territoryInput } from "../../features/territories/open-territory.ts";
+import { openTerritory, renameTerritory } from "../../features/territories/open-territory.ts";
+import { recount } from "../../features/territories/recount.ts";
 import { importReport } from "../../features/watch/import-source.ts";
 import { readSource } from "../../features/watch/read-source.ts";
-import { inTransaction } from "../../platform/database.ts";
 import { outgoingClient } from "../../platform/fetch/outgoing.ts";
-import type { MemberId } from "../../platform/ids.ts";
+import { serverVersion } from "../../platform/health.ts";
+import { countJobs } from "../../platform/jobs.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 const text = { type: "string" } as const;
@@ -63,7 +64,7 @@ async function rename(context: CommandContext, args: readonly string[]): Promise
   return 0;
 }
 
-async function addMember(context: CommandContext, args: readonly string[]): Promise<number> {
+async function member(context: CommandContext, args: readonly string[]): Promise<number> {
   const { values } = options(args, { name: text, email: text, password: text, territory: text, animator: flag, coordinator: flag });
   const v = values as Record<string, string | undefined>;
   const territory = await territoryBySlug(context, v["territory"]);
@@ -74,32 +75,23 @@ async function addMember(context: CommandContext, args: readonly string[]): Prom
     context.complain("Needed: --name, --email, --territory <slug>, and with --password ten characters at least");
     return 64;
   }
-  const hash = password ? await hashPassword(password.data) : null;
-  const id = await inTransaction(context.db, async (tx) => {
-    const known = await sql`select from accounts.users where email = ${email.data}`.execute(tx);
-    if (known.rows.length > 0) return null;
-    const member = await insertMember(tx, context.now(), { name: name.data, home: territory.id });
-    await sql`insert into accounts.users (id, email, password, created_at) values (${member}, ${email.data}, ${hash}, ${context.now()})`.execute(tx);
-    if (values["animator"]) await sql`insert into animators (territory_id, member_id) values (${territory.id}, ${member})`.execute(tx);
-    if (values["coordinator"]) await sql`update members set coordinator = true where id = ${member}`.execute(tx);
-    return member;
-  });
-  if (!id) {
+  const outcome = await addMember(context.db, context.now(), { name: name.data, email: email.data, password: password?.data ?? null, home: territory.id, animator: values["animator"] === true, coordinator: values["coordinator"] === true });
+  if (!outcome.done) {
     context.complain("Refused: this address has an account");
     return 1;
   }
-  say(context, values["json"], { id }, `Added ${name.data}.`);
+  say(context, values["json"], { id: outcome.value }, `Added ${name.data}.`);
   return 0;
 }
 
 async function loginLink(context: CommandContext, args: readonly string[]): Promise<number> {
   const { values, positionals } = options(args, {});
-  const { rows } = await sql<{ id: MemberId }>`select u.id from accounts.users u where u.email = ${(positionals[0] ?? "").toLowerCase()}`.execute(context.db);
-  if (!rows[0]) {
+  const id = await findAccountAnywhere(context.db, (positionals[0] ?? "").toLowerCase());
+  if (!id) {
     context.complain("Nobody has this address");
     return 1;
   }
-  const url = `${context.baseUrl}/connexion/lien/${await makeLoginLink(context.db, context.now(), rows[0].id, 900)}`;
+  const url = `${context.baseUrl}/connexion/lien/${await makeLoginLink(context.db, context.now(), id, 900)}`;
   say(context, values["json"], { url }, url);
   return 0;
 }
@@ -162,12 +154,9 @@ async function readBytes(context: CommandContext, address: string): Promise<{ by
 
 async function doctor(context: CommandContext, args: readonly string[]): Promise<number> {
   const { values } = options(args, {});
-  const { rows } = await sql<{ version: string; territories: number; waiting: number; failed: number; mails: number }>`
-    select current_setting('server_version') as version, (select count(*)::int from territories) as territories,
-      (select count(*)::int from graphile_worker.jobs where run_at < now() and attempts = 0) as waiting,
-      (select count(*)::int from graphile_worker.jobs where attempts >= max_attempts) as failed,
-      (select count(*)::int from accounts.mails where state = 'waiting' and created_at < now() - interval '1 hour') as mails`.execute(context.db);
-  const found = rows[0] ?? { version: "", territories: 0, waiting: 0, failed: 0, mails: 0 };
+  const { db } = context;
+  const [version, territories, jobs, mails] = await Promise.all([serverVersion(db), listTerritoriesAnywhere(db), countJobs(db), countLateMailsAnywhere(db, context.now())]);
+  const found = { version, territories: territories.length, ...jobs, mails };
   const fine = found.failed === 0 && found.mails === 0;
   say(context, values["json"], { ...found, fine }, `PostgreSQL ${found.version}\n${found.territories} territories\n${found.waiting} jobs waiting, ${found.failed} given up\n${found.mails} mails late\n${fine ? "All is well." : "Something needs a look."}`);
   return fine ? 0 : 1;
@@ -177,7 +166,7 @@ async function doctor(context: CommandContext, args: readonly string[]): Promise
 export const commands: Readonly<Record<string, Command>> = {
   "territory open": { usage: "--slug S --name N --perimeter departement:38,epci:200040715 [--domain D] [--hue 0-359] [--structure T] [--latitude L --longitude L] [--moderation after|before] [--json]", summary: "Open a territory", run: open },
   "territory rename": { usage: "<slug> [--name N] [--slug S] [--domain D] [--json]", summary: "Rename a territory, or move it to another domain", run: rename },
-  "member add": { usage: "--name N --email E --territory SLUG [--password P] [--animator] [--coordinator] [--json]", summary: "Add a member with an account", run: addMember },
+  "member add": { usage: "--name N --email E --territory SLUG [--password P] [--animator] [--coordinator] [--json]", summary: "Add a member with an account", run: member },
   "member login-link": { usage: "<email> [--json]", summary: "Make a link that logs in once, within a quarter of an hour", run: loginLink },
   "seed": { usage: "[--scale N] [--json]", summary: "Found the demonstration network on an empty database", run: seed },
   "import": { usage: "<file or address> --territory SLUG [--name N] [--json]", summary: "Publish what a calendar or a feed holds, credited to it", run: importSource },

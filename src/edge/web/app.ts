@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { randomBytes } from "node:crypto";
-import { findViewer } from "../../features/accounts/sessions.ts";
+import { findViewerAnywhere } from "../../features/accounts/find-viewer.ts";
 import { canAnimate } from "../../features/territories/policy.ts";
 import { messagesFor, negotiateLocale } from "../../platform/messages.ts";
 import { visitor } from "../../platform/viewer.ts";
@@ -38,7 +38,7 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
     if (!fromOwnPages(c)) return accessRefused(c, "elsewhere");
     const token = cookieOf(c, sessionCookieName(c));
     if (token) {
-      const viewer = await findViewer(services.db, services.now(), token, new URL(c.get("site").origin).host);
+      const viewer = await findViewerAnywhere(services.db, services.now(), token, new URL(c.get("site").origin).host);
       if (viewer) c.set("act", { ...c.get("act"), viewer });
     }
     await next();

@@ -1,4 +1,4 @@
-import type { OutgoingMail } from "../../features/mails/send-mail.ts";
+import type { OutgoingMail } from "../../features/mails/mail.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
 import type { WebContext } from "../env.ts";
 

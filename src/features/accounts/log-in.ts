@@ -1,19 +1,20 @@
-import { sql } from "kysely";
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { MemberId } from "../../platform/ids.ts";
+import { findActiveAccountAnywhere } from "./find-account.ts";
+import { openSession } from "./open-session.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
-import { openSession, type Device } from "./sessions.ts";
-import { issueToken, useToken } from "./tokens.ts";
+import { deleteSessionsOf } from "./session-store.ts";
+import type { Device } from "./session.ts";
+import { setPassword } from "./store.ts";
+import { issueToken, useToken } from "./token-store.ts";
 
 /** Address and password at the portal: a session, or the one refusal that says nothing of which was wrong. */
 export async function logIn(db: Database, now: Temporal.Instant, input: { email: string; password: string }, host: string, device: Device): Promise<Outcome<string, "mismatch">> {
-  const { rows } = await sql<{ id: string; password: string | null }>`
-    select u.id, u.password from accounts.users u join members m on m.id = u.id and m.state = 'active' where u.email = ${input.email}`.execute(db);
-  const user = rows[0];
+  const user = await findActiveAccountAnywhere(db, input.email);
   const matches = await passwordMatches(input.password, user?.password ?? null);
   if (!user || !matches) return refused("mismatch" as const);
-  return done(await inTransaction(db, (tx) => openSession(tx, now, user.id, host, device)));
+  return done(await openSession(db, now, user.id, host, device));
 }
 
 /** A link that logs in once: made by the operator, or for the demonstration. */
@@ -31,8 +32,7 @@ export async function logInByLink(db: Database, now: Temporal.Instant, secret: s
 /** Asks for a new password. Says nothing of whether the address is known. */
 export async function askForReset(db: Database, now: Temporal.Instant, email: string, mail: (tx: Transaction, secret: string) => Promise<void>): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const { rows } = await sql<{ id: string }>`select u.id from accounts.users u join members m on m.id = u.id and m.state = 'active' where u.email = ${email}`.execute(tx);
-    const user = rows[0];
+    const user = await findActiveAccountAnywhere(tx, email);
     if (!user) return;
     await mail(tx, await issueToken(tx, now, { kind: "reset", user: user.id, payload: {}, seconds: 3600 }));
   });
@@ -44,8 +44,8 @@ export async function resetPassword(db: Database, now: Temporal.Instant, secret:
   return inTransaction(db, async (tx) => {
     const token = await useToken(tx, now, "reset", secret);
     if (!token?.user) return refused("stale" as const);
-    await sql`update accounts.users set password = ${hash} where id = ${token.user}`.execute(tx);
-    await sql`delete from accounts.sessions where user_id = ${token.user}`.execute(tx);
+    await setPassword(tx, token.user, hash);
+    await deleteSessionsOf(tx, token.user);
     return done(token.user as MemberId);
   });
 }

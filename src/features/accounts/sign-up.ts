@@ -1,12 +1,11 @@
-import { sql } from "kysely";
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
-import { newId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import { slugify } from "../../platform/text/slug.ts";
-import { record, touchTerritory } from "../../platform/facts.ts";
+import { makeMember } from "./add-member.ts";
+import { findAccountAnywhere } from "./find-account.ts";
 import { hashPassword } from "./password.ts";
-import { issueToken, useToken } from "./tokens.ts";
-import type { MemberJoined } from "../members/facts.ts";
+import { insertUser } from "./store.ts";
+import { issueToken, useToken } from "./token-store.ts";
 
 export interface SignUp {
   readonly name: string;
@@ -37,8 +36,8 @@ export async function askForAccount(db: Database, now: Temporal.Instant, input: 
   await inTransaction(db, async (tx) => {
     const payload: Pending = { name: input.name, email: input.email, password, home: input.home, back: input.back };
     const secret = await issueToken(tx, now, { kind: "sign-up", user: null, payload, seconds: 48 * 3600 });
-    const known = await sql`select 1 from accounts.users where email = ${input.email}`.execute(tx);
-    await mail(tx, known.rows.length > 0 ? { kind: "known" } : { kind: "confirm", secret });
+    const known = await findAccountAnywhere(tx, input.email);
+    await mail(tx, known ? { kind: "known" } : { kind: "confirm", secret });
   });
 }
 
@@ -48,26 +47,9 @@ export async function confirmAccount(db: Database, now: Temporal.Instant, secret
     const token = await useToken<Pending>(tx, now, "sign-up", secret);
     if (!token) return refused("stale" as const);
     const pending = token.payload;
-    const taken = await sql`select 1 from accounts.users where email = ${pending.email}`.execute(tx);
-    if (taken.rows.length > 0) return refused("stale" as const);
-    const member = await insertMember(tx, now, { name: pending.name, home: pending.home });
-    await sql`insert into accounts.users (id, email, password, created_at) values (${member}, ${pending.email}, ${pending.password}, ${now})`.execute(tx);
+    if (await findAccountAnywhere(tx, pending.email)) return refused("stale" as const);
+    const member = await makeMember(tx, now, { name: pending.name, home: pending.home });
+    await insertUser(tx, { id: member, email: pending.email, password: pending.password, at: now });
     return done({ member, back: pending.back });
   });
-}
-
-/** Makes a member with the first free handle that the name gives. */
-export async function insertMember(tx: Transaction, now: Temporal.Instant, input: { name: string; home: TerritoryId }): Promise<MemberId> {
-  const base = slugify(input.name, "membre").slice(0, 34);
-  await sql`select pg_advisory_xact_lock(hashtext(${base}))`.execute(tx);
-  const { rows } = await sql<{ handle: string }>`
-    select handle from members where handle = ${base} or handle like ${`${base}-%`}
-    union select handle from member_handles where handle = ${base} or handle like ${`${base}-%`}`.execute(tx);
-  const taken = new Set(rows.map((row) => row.handle));
-  let handle = base;
-  for (let n = 2; taken.has(handle); n++) handle = `${base}-${n}`;
-  const id = newId<MemberId>();
-  await sql`insert into members (id, handle, name, home_id, created_at) values (${id}, ${handle}, ${input.name}, ${input.home}, ${now})`.execute(tx);
-  await record<MemberJoined>(tx, { kind: "member.joined", territory: input.home, subject: id }, [touchTerritory(input.home), "network"]);
-  return id;
 }

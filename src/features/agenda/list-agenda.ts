@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
-import { cardsOfAnywhere, type Card } from "../contents/card.ts";
+import type { Card } from "../contents/card.ts";
+import { listCardsAnywhere } from "../contents/list-cards.ts";
 import { boxAround, type Point } from "../places/communes.ts";
 import type { Days } from "./when.ts";
 
@@ -76,7 +77,7 @@ export async function listOpen(db: Database, territory: TerritoryId | null, filt
   const { rows } = await sql<{ event_id: ContentId }>`
     select o.event_id from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
     where o.opening ${conditions(territory, { ...filter, days })} group by o.event_id order by min(o.day), o.event_id limit ${limit}`.execute(db);
-  return cardsOfAnywhere(db, rows.map((row) => row.event_id));
+  return listCardsAnywhere(db, rows.map((row) => row.event_id));
 }
 
 function conditions(territory: TerritoryId | null, filter: AgendaFilter): RawBuilder<unknown> {
@@ -100,7 +101,7 @@ function conditions(territory: TerritoryId | null, filter: AgendaFilter): RawBui
 }
 
 async function withCards(db: Database, rows: readonly Row[]): Promise<AgendaLine[]> {
-  const cards = new Map((await cardsOfAnywhere(db, [...new Set(rows.map((row) => row.event_id))])).map((card) => [card.id, card]));
+  const cards = new Map((await listCardsAnywhere(db, [...new Set(rows.map((row) => row.event_id))])).map((card) => [card.id, card]));
   return rows.flatMap((row) => {
     const card = cards.get(row.event_id);
     return card ? [{ day: row.day, startLocal: row.start_local, endLocal: row.end_local, wholeDay: row.whole_day, card }] : [];

@@ -1,11 +1,11 @@
 import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Database } from "../../platform/database.ts";
-import { sql } from "kysely";
 import { touch } from "../../platform/facts.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canAnimate } from "../territories/policy.ts";
 import { canFeature, canSee, canWithdraw } from "./policy.ts";
+import { markFeatured } from "./standing-store.ts";
 import { putOut, takeIn, touchesOf } from "./standing.ts";
 import { lockContentAnywhere, type LockedContent } from "./store.ts";
 
@@ -34,7 +34,7 @@ export function publishAgain(context: Context, id: ContentId): Promise<Outcome<L
 export function feature(context: Context, id: ContentId, featured: boolean): Promise<Outcome<LockedContent, ChangeRefusal>> {
   return change(context, id, async (tx, content, at) => {
     if (!canFeature(context.viewer, content.territory) || content.state !== "published") return false;
-    await sql`update contents set featured_at = ${featured ? at : null} where id = ${id}`.execute(tx);
+    await markFeatured(tx, id, featured ? at : null);
     await touch(tx, touchesOf(content));
     return true;
   });

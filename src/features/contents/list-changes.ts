@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
-import { cardsOfAnywhere, type Card } from "./card.ts";
+import type { Card } from "./card.ts";
+import { listCardsAnywhere } from "./list-cards.ts";
 import type { ContentKind } from "./content.ts";
 
 export interface ChangeCursor {
@@ -32,7 +33,7 @@ export async function listChangesAnywhere(db: Database, territory: TerritoryId |
       (select content_id, kind, at, true from tombstones where (at, content_id) > (${since.at}, ${id}::uuid) ${here} ${only} order by at, content_id limit ${limit + 1})
     ) changes order by at, id limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
-  const cards = new Map((await cardsOfAnywhere(db, page.filter((row) => !row.gone).map((row) => row.id))).map((card) => [card.id, card]));
+  const cards = new Map((await listCardsAnywhere(db, page.filter((row) => !row.gone).map((row) => row.id))).map((card) => [card.id, card]));
   const last = page.at(-1);
   return {
     rows: page.flatMap((row): Change[] => {

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
-import { cardsOfAnywhere, type Card } from "./card.ts";
+import type { Card } from "./card.ts";
+import { listCardsAnywhere } from "./list-cards.ts";
 import type { ContentKind } from "./content.ts";
 
 /** Where a page of a listing by age ended. */
@@ -44,7 +45,7 @@ export function listContentsAnywhere(db: Database, filter: ContentFilter, cursor
 
 async function list(db: Database, territory: TerritoryId | null, filter: ContentFilter, cursor: AgeCursor | null, limit: number): Promise<Listing> {
   const { rows } = await idsOf(territory, filter, cursor, limit + 1).execute(db);
-  const cards = await cardsOfAnywhere(db, rows.slice(0, limit).map((row) => row.id));
+  const cards = await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.id));
   const last = rows[limit - 1];
   return { cards, next: rows.length > limit && last ? { publishedAt: last.published_at, id: last.id } : null };
 }
@@ -77,7 +78,7 @@ function milliseconds(cursor: AgeCursor) {
 /** What an animator put at the head of a territory's home page. */
 export async function listFeatured(db: Database, territory: TerritoryId, limit: number): Promise<Card[]> {
   const { rows } = await sql<{ id: ContentId }>`select id from contents where territory_id = ${territory} and featured_at is not null and state = 'published' order by featured_at desc limit ${limit}`.execute(db);
-  return cardsOfAnywhere(db, rows.map((row) => row.id));
+  return listCardsAnywhere(db, rows.map((row) => row.id));
 }
 
 /** Contents of the same tags or theme, of the whole network, the same territory first. */
@@ -92,7 +93,7 @@ export async function listRelated(db: Database, territory: TerritoryId, content:
       cross join lateral (select * from content_themes x where x.territory_id = ${territory} and x.theme = own.theme and x.published_at is not null order by x.published_at desc limit 8) t
       where own.content_id = ${content} and t.content_id <> ${content}
     ) found group by id order by count(*) desc, bool_or(near) desc, max(published_at) desc limit ${limit}`.execute(db);
-  return cardsOfAnywhere(db, rows.map((row) => row.id));
+  return listCardsAnywhere(db, rows.map((row) => row.id));
 }
 
 /** What a member keeps to themselves: drafts, scheduled, waiting and withdrawn contents, the latest touched first. */

@@ -1,26 +1,14 @@
-import { sql, type RawBuilder } from "kysely";
-import type { CommunityId, StructureId, TerritoryId } from "../../platform/ids.ts";
+import type { CommunityId, TerritoryId } from "../../platform/ids.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import { canAnimate } from "../territories/policy.ts";
 import type { ContentStanding } from "./content.ts";
 
-/** The one visibility gate. Every output asks it, in this form or as `visibleTo`, which says the same in SQL. */
+/** The one visibility gate. Every output asks it, in this form or as `visibleTo` (list-visible.ts), which says the same in SQL. */
 export function canSee(viewer: Viewer, content: ContentStanding, now: Temporal.Instant): boolean {
   if (content.state === "published" && content.publishedAt !== null && Temporal.Instant.compare(content.publishedAt, now) <= 0) return true;
   if (isAuthor(viewer, content)) return true;
   if (content.state === "reserved" && isIn(viewer, content.community)) return true;
   return content.state !== "draft" && canAnimate(viewer, content.territory);
-}
-
-/** The same gate as a condition on `contents c`. A property test holds the two together. */
-export function visibleTo(viewer: Viewer, now: Temporal.Instant): RawBuilder<boolean> {
-  const published = sql<boolean>`(c.state = 'published' and c.published_at <= ${now})`;
-  if (viewer.kind === "visitor") return published;
-  return sql<boolean>`(${published}
-    or exists (select from content_authors va where va.content_id = c.id and va.member_id = ${viewer.id})
-    or exists (select from content_structures vs where vs.content_id = c.id and vs.role = 'author' and vs.structure_id = any(${viewer.actsFor as StructureId[]}::uuid[]))
-    or (c.state = 'reserved' and c.community_id = any(${viewer.memberships.map((each) => each.community)}::uuid[]))
-    or (c.state <> 'draft' and c.territory_id = any(${viewer.animates as TerritoryId[]}::uuid[])))`;
 }
 
 /** Whoever wrote it, or acts for the structure in whose name it is published. */

@@ -4,8 +4,9 @@ import type { ContentId, MediaId, MemberId, TerritoryId } from "../../platform/i
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { Price } from "../agenda/event.ts";
 import type { Session } from "../agenda/session.ts";
-import { pictureColumns, type CardPicture } from "./card.ts";
+import type { CardPicture } from "./card.ts";
 import type { ContentKind, ContentStanding } from "./content.ts";
+import { pictureColumns } from "./list-cards.ts";
 import { canSee } from "./policy.ts";
 
 export interface EventDetails {

@@ -1,13 +1,9 @@
-import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { record, touchContent, touchTerritory, type Touch } from "../../platform/facts.ts";
 import { sendJob } from "../../platform/jobs.ts";
-import type { ContentId } from "../../platform/ids.ts";
 import type { ContentStanding } from "./content.ts";
 import type { ContentEdited, ContentPublished, ContentSentToReview, ContentWithdrawn } from "./facts.ts";
-
-/** They carry the date of publication of their content while it is public: each listing reads one of them. */
-const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures"];
+import { gather, markPublished, markScheduled, markTakenIn, markWaiting, spread } from "./standing-store.ts";
 
 /** All that shows a content: its page, its territory's pages, and the pages that show the whole network. */
 export function touchesOf(content: Pick<ContentStanding, "id" | "territory">): Touch[] {
@@ -17,8 +13,7 @@ export function touchesOf(content: Pick<ContentStanding, "id" | "territory">): T
 /** Brings a content before the public, or refreshes what is shown of it when it is there already. */
 export async function putOut(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<void> {
   const again = content.state === "published";
-  await sql`update contents set state = 'published', publish_at = null, published_at = coalesce(published_at, ${at}) where id = ${content.id}`.execute(tx);
-  await sql`delete from tombstones where content_id = ${content.id}`.execute(tx);
+  await markPublished(tx, content.id, at);
   await spread(tx, content.id);
   const fact = { territory: content.territory, subject: content.id, content: content.kind };
   if (again) await record<ContentEdited>(tx, { kind: "content.edited", ...fact }, touchesOf(content));
@@ -28,39 +23,18 @@ export async function putOut(tx: Transaction, content: Pick<ContentStanding, "id
 /** Takes a content from the public. What was copied elsewhere learns of it from the tombstone. */
 export async function takeIn(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, into: "withdrawn" | "draft", at: Temporal.Instant): Promise<void> {
   const was = content.state === "published";
-  await sql`update contents set state = ${into}, publish_at = null, sequence = sequence + 1, updated_at = ${at} where id = ${content.id}`.execute(tx);
+  await markTakenIn(tx, content.id, into, at);
   if (!was) return;
-  await sql`insert into tombstones (content_id, territory_id, kind, slug, at) select id, territory_id, kind, slug, ${at} from contents where id = ${content.id}
-    on conflict (content_id) do update set at = excluded.at`.execute(tx);
-  for (const table of datedTables) await sql`update ${sql.table(table)} set published_at = null where content_id = ${content.id}`.execute(tx);
-  await sql`delete from search_entries where content_id = ${content.id}`.execute(tx);
+  await gather(tx, content.id, at);
   await record<ContentWithdrawn>(tx, { kind: "content.withdrawn", territory: content.territory, subject: content.id, content: content.kind }, touchesOf(content));
 }
 
 export async function schedule(tx: Transaction, content: Pick<ContentStanding, "id">, publishAt: Temporal.Instant): Promise<void> {
-  await sql`update contents set state = 'scheduled', publish_at = ${publishAt} where id = ${content.id}`.execute(tx);
+  await markScheduled(tx, content.id, publishAt);
   await sendJob(tx, "publish-scheduled", { content: content.id }, { runAt: publishAt, key: `publish:${content.id}` });
 }
 
 export async function sendToReview(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind">): Promise<void> {
-  await sql`update contents set state = 'review', publish_at = null where id = ${content.id}`.execute(tx);
+  await markWaiting(tx, content.id);
   await record<ContentSentToReview>(tx, { kind: "content.sent_to_review", territory: content.territory, subject: content.id, content: content.kind }, []);
-}
-
-/** Copies what listings and search read, so that each reads one index. */
-async function spread(tx: Transaction, id: ContentId): Promise<void> {
-  for (const table of datedTables) {
-    await sql`update ${sql.table(table)} t set published_at = c.published_at from contents c where c.id = t.content_id and c.id = ${id} and t.published_at is distinct from c.published_at`.execute(tx);
-  }
-  await sql`update members set contributor = true where not contributor and id in (select member_id from content_authors where content_id = ${id})`.execute(tx);
-  await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
-    select c.id, c.territory_id, c.kind, c.published_at, c.title,
-      setweight(to_tsvector('french_plain', c.title), 'A')
-      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), c.keywords)), 'B')
-      || setweight(to_tsvector('french_plain', c.summary), 'C') || setweight(to_tsvector('french_plain', left(c.body_text, 20000)), 'D')
-    from contents c where c.id = ${id}
-    on conflict (content_id) do update set title = excluded.title, words = excluded.words, published_at = excluded.published_at`.execute(tx);
-  await sql`insert into search_words (word, uses)
-    select word, 1 from (select distinct plain_text(w) as word from contents c, regexp_split_to_table(concat_ws(' ', c.title, c.summary, c.keywords), '[^[:alpha:]]+') as w where c.id = ${id}) words
-    where length(word) between 4 and 30 order by word on conflict (word) do nothing`.execute(tx);
 }

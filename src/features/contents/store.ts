@@ -67,7 +67,7 @@ export async function insertContent(tx: Transaction, content: NewContent): Promi
   return id;
 }
 
-export async function findSubmission(tx: Transaction, submission: string): Promise<{ id: ContentId; created_by: MemberId | null } | null> {
+export async function findSubmissionAnywhere(tx: Transaction, submission: string): Promise<{ id: ContentId; created_by: MemberId | null } | null> {
   const { rows } = await sql<{ id: ContentId; created_by: MemberId | null }>`select id, created_by from contents where submission = ${submission}`.execute(tx);
   return rows[0] ?? null;
 }

@@ -8,7 +8,7 @@ import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
 import { canEdit, canSee, canWrite, stateOnPublishing } from "./policy.ts";
 import { putOut, schedule, sendToReview, takeIn } from "./standing.ts";
-import { findSubmission, freeSlug, insertContent, keepVersion, lockContentAnywhere, moveTo, setDetails, setMedia, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
+import { findSubmissionAnywhere, freeSlug, insertContent, keepVersion, lockContentAnywhere, moveTo, setDetails, setMedia, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */
 export type Target =
@@ -82,7 +82,7 @@ async function begin(tx: Transaction, member: MemberId, writing: Writing, at: Te
   const { lead: _lead, ...text } = writing;
   const id = await insertContent(tx, { ...text, lead: null, territory, slug, author: member, at });
   if (id) return done({ content: await lockContentAnywhere(tx, id), written: nothing });
-  const before = writing.submission ? await findSubmission(tx, writing.submission) : null;
+  const before = writing.submission ? await findSubmissionAnywhere(tx, writing.submission) : null;
   const content = before?.created_by === member ? await lockContentAnywhere(tx, before.id) : null;
   return content ? done({ content: null, written: { id: content.id, slug: content.slug, state: content.state } }) : refused({ kind: "unknown" });
 }

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, MemberId } from "../../platform/ids.ts";
-import { cardsOfAnywhere, type Card } from "../contents/card.ts";
+import type { Card } from "../contents/card.ts";
+import { listCardsAnywhere } from "../contents/list-cards.ts";
 
 export interface DossierItem {
   readonly content: ContentId;
@@ -15,7 +16,7 @@ export interface DossierItem {
 export async function listItemsAnywhere(db: Database, dossier: ContentId): Promise<DossierItem[]> {
   const { rows } = await sql<{ content_id: ContentId; note: string; by: string | null }>`
     select i.content_id, i.note, m.name as by from dossier_items i left join members m on m.id = i.added_by where i.dossier_id = ${dossier} order by i.position limit 500`.execute(db);
-  const cards = new Map((await cardsOfAnywhere(db, rows.map((row) => row.content_id))).map((card) => [card.id, card]));
+  const cards = new Map((await listCardsAnywhere(db, rows.map((row) => row.content_id))).map((card) => [card.id, card]));
   return rows.map((row) => ({ content: row.content_id, note: row.note, addedBy: row.by, card: cards.get(row.content_id) ?? null }));
 }
 

@@ -48,3 +48,8 @@ export async function removeItem(tx: Transaction, dossier: ContentId, content: C
 export async function markChanged(tx: Transaction, dossier: ContentId, at: Temporal.Instant): Promise<void> {
   await sql`update contents set updated_at = ${at} where id = ${dossier}`.execute(tx);
 }
+
+export async function writeContributions(tx: Transaction, dossier: ContentId, contributions: "open" | "closed"): Promise<void> {
+  await sql`insert into dossiers (content_id, contributions) values (${dossier}, ${contributions})
+    on conflict (content_id) do update set contributions = excluded.contributions`.execute(tx);
+}

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
-import { cardsOfAnywhere } from "../contents/card.ts";
+import { listCardsAnywhere } from "../contents/list-cards.ts";
 import type { AgeCursor, Listing } from "../contents/list-contents.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function listFeedAnywhere(db: Database, member: MemberId, cursor: A
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'dossier'
     )
     select id, published_at from found order by published_at desc, id desc limit ${limit + 1}`.execute(db);
-  const cards = await cardsOfAnywhere(db, rows.slice(0, limit).map((row) => row.id));
+  const cards = await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.id));
   const last = rows[limit - 1];
   return { cards, next: rows.length > limit && last ? { publishedAt: last.published_at, id: last.id } : null };
 }

@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import { newId, type MediaId, type TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { readImage, type ImageRefusal } from "./read-image.ts";
+import { insertPicture } from "./store.ts";
 
 export interface NewPicture {
   readonly bytes: Uint8Array;
@@ -26,8 +26,7 @@ export async function addPicture({ db, viewer, now }: Context, files: FileStore,
   if (!read.done) return read;
   for (const file of read.value.files) await files.put(file.key, file.bytes);
   const id = newId<MediaId>();
-  const { hash, width, height, widths, colour } = read.value;
-  await sql`insert into media (id, territory_id, owner_id, hash, width, height, widths, colour, alt, credit, created_at)
-    values (${id}, ${territory}, ${viewer.id}, ${hash}, ${width}, ${height}, ${[...widths]}, ${colour}, ${picture.alt.slice(0, 500)}, ${picture.credit.slice(0, 200)}, ${now()})`.execute(db);
-  return done({ id, hash, width, height, widths });
+  const { files: _files, ...image } = read.value;
+  await insertPicture(db, { id, territory, owner: viewer.id, ...image, alt: picture.alt.slice(0, 500), credit: picture.credit.slice(0, 200), at: now() });
+  return done({ id, hash: image.hash, width: image.width, height: image.height, widths: image.widths });
 }

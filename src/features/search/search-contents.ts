@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 import { foldLetters } from "../../platform/text/slug.ts";
-import { cardsOfAnywhere, type Card } from "../contents/card.ts";
+import type { Card } from "../contents/card.ts";
+import { listCardsAnywhere } from "../contents/list-cards.ts";
 import type { ContentKind } from "../contents/content.ts";
 
 export interface Found {
@@ -35,7 +36,7 @@ async function find(db: Database, territory: TerritoryId | null, text: string, q
     select content_id from matches
     order by ts_rank_cd('{0.05, 0.2, 0.5, 1}', words, q, 1) * (1 + 0.5 / (1 + extract(epoch from now() - published_at) / 31557600)) desc, published_at desc, content_id
     offset ${offset} limit ${limit + 1}`.execute(db);
-  return { cards: await cardsOfAnywhere(db, rows.slice(0, limit).map((row) => row.content_id)), more: rows.length > limit };
+  return { cards: await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.content_id)), more: rows.length > limit };
 }
 
 /** Each word that no content uses becomes the nearest one that some content does. */

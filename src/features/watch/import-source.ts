@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { fromHtml } from "../../platform/text/from-html.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { excerpt, plainText } from "../../platform/text/plain.ts";
 import { slugify } from "../../platform/text/slug.ts";
-import { eventInput, writeEventDetails } from "../agenda/write-event.ts";
+import { eventInput } from "../agenda/input.ts";
+import { writeEventDetails } from "../agenda/write-event.ts";
 import { articleInput } from "../articles/write-article.ts";
 import { insertImported, updateImported } from "../contents/imported.ts";
 import type { Territory } from "../territories/territory.ts";
 import type { ReadItem, ReadReport } from "./item.ts";
+import { insertImportedFrom, lockImported, updateImportedFrom } from "./store.ts";
 
 export interface ImportOutcome {
   readonly added: number;
@@ -54,9 +55,7 @@ function inputOf(item: ReadItem, territory: Territory): { value: Input } | { fau
 }
 
 async function importOne(tx: Transaction, territory: Territory, source: { address: string; name: string }, item: ReadItem, input: Input, digest: string, now: Temporal.Instant): Promise<"added" | "changed" | "same"> {
-  const { rows } = await sql<{ content_id: ContentId; digest: string }>`
-    select content_id, digest from content_sources where territory_id = ${territory.id} and source = ${source.address} and uid = ${item.uid} for update`.execute(tx);
-  const before = rows[0];
+  const before = await lockImported(tx, territory.id, source.address, item.uid);
   if (before?.digest === digest) return "same";
   const fields = input.kind === "event" ? input.event : input.article;
   const text = { title: fields.title, summary: fields.summary, body: fields.body, language: fields.language, licence: fields.licence, lead: null, genre: input.kind === "article" ? input.article.genre : null };
@@ -64,12 +63,12 @@ async function importOne(tx: Transaction, territory: Territory, source: { addres
     return input.kind === "event" ? writeEventDetails(tx, id, input.event) : {};
   };
   if (before) {
-    await updateImported(tx, before.content_id, text, fields.tags, writeDetails, now);
-    await sql`update content_sources set digest = ${digest}, url = ${item.url}, name = ${source.name}, read_at = ${now} where content_id = ${before.content_id}`.execute(tx);
+    await updateImported(tx, before.content, text, fields.tags, writeDetails, now);
+    await updateImportedFrom(tx, before.content, { digest, url: item.url, name: source.name, at: now });
     return "changed";
   }
   const published = item.publishedAt && Temporal.Instant.compare(item.publishedAt, now) < 0 ? item.publishedAt : now;
   const id = await insertImported(tx, { ...text, kind: input.kind, territory: territory.id, slug: slugify(text.title, input.kind), tags: fields.tags, at: now, published }, writeDetails);
-  await sql`insert into content_sources (content_id, territory_id, source, uid, url, name, digest, read_at) values (${id}, ${territory.id}, ${source.address}, ${item.uid}, ${item.url}, ${source.name}, ${digest}, ${now})`.execute(tx);
+  await insertImportedFrom(tx, id, territory.id, { source: source.address, uid: item.uid, url: item.url, name: source.name, digest, at: now });
   return "added";
 }

@@ -1,6 +1,6 @@
 import { dossierInput, writeDossier } from "../../../features/dossiers/write-dossier.ts";
 import { listItemsAnywhere } from "../../../features/dossiers/list-items.ts";
-import { isFollowing } from "../../../features/follows/follow.ts";
+import { isFollowing } from "../../../features/follows/find-follow.ts";
 import { touchContent } from "../../../platform/facts.ts";
 import { Select } from "../../../ui/form.tsx";
 import { DossierItems } from "../parts/dossier-items.tsx";

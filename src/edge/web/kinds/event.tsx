@@ -1,4 +1,5 @@
-import { eventInput, writeEvent } from "../../../features/agenda/write-event.ts";
+import { eventInput } from "../../../features/agenda/input.ts";
+import { writeEvent } from "../../../features/agenda/write-event.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { emptyEventDraft, eventDraft, readEventDraft, type EventDraft } from "../event-draft.ts";
 import { eventJsonLd } from "../json-ld.ts";

@@ -5,7 +5,7 @@ import { touchTerritory } from "../../../platform/facts.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import { renderText } from "../../../platform/text/render.ts";
-import { isFollowing } from "../../../features/follows/follow.ts";
+import { isFollowing } from "../../../features/follows/find-follow.ts";
 import { originOf, safeReturn } from "../../addresses.ts";
 import { languageCookie, setHostCookie } from "../cookies.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";

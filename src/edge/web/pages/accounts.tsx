@@ -1,10 +1,13 @@
 import { logInSchema, newPasswordSchema, emailSchema, signUpSchema } from "../../../features/accounts/input.ts";
 import { askForReset, logIn, logInByLink, resetPassword } from "../../../features/accounts/log-in.ts";
-import { beginHandover, closeSessionOf, finishHandover, openSession, sessionDays } from "../../../features/accounts/sessions.ts";
+import { closeSessionOf } from "../../../features/accounts/close-session.ts";
+import { tokenStands } from "../../../features/accounts/find-token.ts";
+import { beginHandover, finishHandover } from "../../../features/accounts/hand-over.ts";
+import { openSession } from "../../../features/accounts/open-session.ts";
+import { newSecret } from "../../../features/accounts/secret.ts";
+import { sessionDays } from "../../../features/accounts/session.ts";
 import { askForAccount, confirmAccount } from "../../../features/accounts/sign-up.ts";
-import { newSecret, tokenStands } from "../../../features/accounts/tokens.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
-import { inTransaction } from "../../../platform/database.ts";
 import { Faults, Select, TextField } from "../../../ui/form.tsx";
 import { safeReturn } from "../../addresses.ts";
 import { cookieOf, sessionCookieName, setHostCookie } from "../cookies.ts";
@@ -65,7 +68,7 @@ async function returned(c: WebContext) {
   const back = safeReturn(c.req.query("retour"));
   if (!state || state !== c.req.query("etat")) return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
   const { db, now } = c.get("services");
-  const secret = await inTransaction(db, (tx) => finishHandover(tx, now(), c.req.query("code") ?? "", hostOf(c)));
+  const secret = await finishHandover(db, now(), c.req.query("code") ?? "", hostOf(c));
   setHostCookie(c, stateCookie, "", 0);
   if (!secret) return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
   setHostCookie(c, sessionCookieName(c), secret, sessionDays * day);
@@ -195,7 +198,7 @@ async function doConfirm(c: WebContext) {
   const { db, now } = c.get("services");
   const outcome = await confirmAccount(db, now(), c.req.param("secret") ?? "");
   if (!outcome.done) return told(c, "link_stale_title", "link_stale_text");
-  const secret = await inTransaction(db, (tx) => openSession(tx, now(), outcome.value.member, hostOf(c), device(c)));
+  const secret = await openSession(db, now(), outcome.value.member, hostOf(c), device(c));
   setHostCookie(c, sessionCookieName(c), secret, sessionDays * day);
   return c.redirect(safeReturn(outcome.value.back), 303);
 }

@@ -3,9 +3,9 @@ import { contentKinds, type ContentKind } from "../../../features/contents/conte
 import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
-import { listCommentsAnywhere } from "../../../features/comments/comment.ts";
+import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
-import { likes } from "../../../features/likes/like.ts";
+import { likes } from "../../../features/likes/find-like.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import type { MediaId } from "../../../platform/ids.ts";

@@ -1,4 +1,4 @@
-import { listCaughtMailsAnywhere } from "../../../features/mails/deliver.ts";
+import { listCaughtMailsAnywhere } from "../../../features/mails/list-mails.ts";
 import type { WebContext } from "../../env.ts";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -7,7 +7,7 @@ import { Gallery } from "../../../ui/gallery.tsx";
 async function mails(c: WebContext) {
   const caught = await listCaughtMailsAnywhere(c.get("services").db);
   return render(c, { title: "Mail", noindex: true }, (
-    <div class="wrap section stack"><h1>Mail</h1>{caught.map((mail) => <details class="group"><summary>{mail.subject} → {mail.recipient}</summary><div class="inside"><pre>{mail.body_text}</pre></div></details>)}</div>
+    <div class="wrap section stack"><h1>Mail</h1>{caught.map((mail) => <details class="group"><summary>{mail.subject} → {mail.to}</summary><div class="inside"><pre>{mail.text}</pre></div></details>)}</div>
   ));
 }
 

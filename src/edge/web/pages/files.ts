@@ -1,4 +1,4 @@
-import { canServeAnywhere } from "../../../features/media/can-serve.ts";
+import { canServeAnywhere } from "../../../features/media/find-servable.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
 import { hueStylesheet } from "../../../ui/colour.ts";
 import { territoryOf, type WebContext } from "../../env.ts";

@@ -1,6 +1,6 @@
 import { genres } from "../../../features/contents/content.ts";
 import { listContents, listContentsAnywhere, readCursor, writeCursor, type ContentFilter } from "../../../features/contents/list-contents.ts";
-import { isFollowing } from "../../../features/follows/follow.ts";
+import { isFollowing } from "../../../features/follows/find-follow.ts";
 import { listMembers } from "../../../features/members/show-member.ts";
 import { findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
 import { isTheme, themeCodes } from "../../../features/tags/themes.ts";

@@ -1,5 +1,5 @@
 import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
-import { isFollowing } from "../../../features/follows/follow.ts";
+import { isFollowing } from "../../../features/follows/find-follow.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { originOf, withQuery } from "../../addresses.ts";

@@ -1,7 +1,9 @@
-import { askForNewEmail, confirmNewEmail, emailOf } from "../../../features/accounts/change-email.ts";
+import { askForNewEmail, confirmNewEmail } from "../../../features/accounts/change-email.ts";
+import { closeOtherSessions, closeSession } from "../../../features/accounts/close-session.ts";
+import { emailOf } from "../../../features/accounts/find-account.ts";
+import { tokenStands } from "../../../features/accounts/find-token.ts";
 import { emailSchema } from "../../../features/accounts/input.ts";
-import { closeOtherSessions, closeSession, listSessions } from "../../../features/accounts/sessions.ts";
-import { tokenStands } from "../../../features/accounts/tokens.ts";
+import { listSessionsAnywhere } from "../../../features/accounts/list-sessions.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
@@ -23,7 +25,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
   const { viewer } = c.get("act");
   const { db, now } = c.get("services");
   if (viewer.kind === "visitor") return missingPage(c);
-  const [email, sessions] = await Promise.all([emailOf(db, viewer.id), listSessions(db, now(), viewer.id, cookieOf(c, sessionCookieName(c)) ?? "")]);
+  const [email, sessions] = await Promise.all([emailOf(db, viewer.id), listSessionsAnywhere(db, now(), viewer.id, cookieOf(c, sessionCookieName(c)) ?? "")]);
   return render(c, { title: t("my_account"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("my_account")}</h1><p class="lead">{email ?? ""}</p></div>

@@ -1,6 +1,7 @@
 import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
-import { editProfile, profileInput } from "../../../features/members/edit-profile.ts";
+import { editProfile } from "../../../features/members/edit-profile.ts";
+import { profileInput } from "../../../features/members/input.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
 import { themeCodes } from "../../../features/tags/themes.ts";
 import type { TerritoryId } from "../../../platform/ids.ts";

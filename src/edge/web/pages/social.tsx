@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { comment, withdrawComment } from "../../../features/comments/comment.ts";
+import { addComment } from "../../../features/comments/add-comment.ts";
+import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
 import { feature, publishAgain, withdraw } from "../../../features/contents/change-state.ts";
 import { addContent, arrange, type Arrangement } from "../../../features/dossiers/arrange.ts";
 import { writeDossier, dossierInput } from "../../../features/dossiers/write-dossier.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
-import { follow, followInput } from "../../../features/follows/follow.ts";
+import { follow } from "../../../features/follows/follow.ts";
+import { followInput } from "../../../features/follows/input.ts";
 import { like } from "../../../features/likes/like.ts";
 import { idSchema, type CommentId, type ContentId } from "../../../platform/ids.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
@@ -48,7 +50,7 @@ async function doComment(c: WebContext) {
   const input = z.object({ content: contentId, parent: idSchema<CommentId>().nullable(), submission: z.uuid().nullable() }).safeParse({ content: values.one("content"), parent: values.one("parent") || null, submission: values.one("submission") || null });
   if (!input.success) return missingPage(c);
   const field = /^body(-[0-9a-f-]{36})?$/.test(values.one("field")) ? values.one("field") : "body";
-  const outcome = await comment(c.get("act"), { ...input.data, body: fromMarkdown(values.one(field).slice(0, 10_000)) });
+  const outcome = await addComment(c.get("act"), { ...input.data, body: fromMarkdown(values.one(field).slice(0, 10_000)) });
   if (outcome.done) return back(c, values.one("retour"), `#c-${outcome.value}`);
   return outcome.refusal.kind === "empty" ? back(c, values.one("retour"), "#commentaires") : refusedPage(c, outcome.refusal.kind);
 }

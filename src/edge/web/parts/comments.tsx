@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
-import { canWithdrawComment, type Comment } from "../../../features/comments/comment.ts";
+import type { Comment } from "../../../features/comments/comment.ts";
+import { canWithdrawComment } from "../../../features/comments/policy.ts";
 import type { Content } from "../../../features/contents/show-content.ts";
 import { renderText } from "../../../platform/text/render.ts";
 import { formatAgo } from "../../../platform/time.ts";

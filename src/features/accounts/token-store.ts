@@ -1,17 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { json, type Database, type Transaction } from "../../platform/database.ts";
-
-export type TokenKind = "sign-up" | "reset" | "change-email" | "login-link" | "handover";
-
-/** A secret that only its holder knows: the database keeps its digest. */
-export function newSecret(): string {
-  return randomBytes(24).toString("base64url");
-}
-
-export function digestOf(secret: string): Buffer {
-  return createHash("sha256").update(secret).digest();
-}
+import { digestOf, newSecret } from "./secret.ts";
+import type { TokenKind } from "./token.ts";
 
 export interface NewToken {
   readonly kind: TokenKind;
@@ -37,8 +27,6 @@ export async function useToken<T>(tx: Transaction, now: Temporal.Instant, kind: 
   return row && !row.expired ? { user: row.user_id, payload: row.payload } : null;
 }
 
-/** Whether a token could be used now, without using it: a mail reader's preview must not spend it. */
-export async function tokenStands(db: Database, now: Temporal.Instant, kind: TokenKind, secret: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from accounts.tokens where hash = ${digestOf(secret)} and kind = ${kind} and expires_at >= ${now}`.execute(db);
-  return rows.length > 0;
+export async function deleteStaleTokens(db: Database, now: Temporal.Instant): Promise<void> {
+  await sql`delete from accounts.tokens where expires_at < ${now.subtract({ hours: 24 })}`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
-import { visibleTo } from "../contents/policy.ts";
+import { visibleTo } from "../contents/list-visible.ts";
 
 /**
  * Whether this viewer may fetch the files of a picture: it stands in a content that they may see, or is a member's

@@ -1,0 +1,8 @@
+import { inTransaction, type Database } from "../../platform/database.ts";
+import { addSite, insertSession } from "./session-store.ts";
+import type { Device } from "./session.ts";
+
+/** Opens a session and its first cookie, at `host`. Answers the cookie's secret. */
+export function openSession(db: Database, now: Temporal.Instant, user: string, host: string, device: Device): Promise<string> {
+  return inTransaction(db, async (tx) => addSite(tx, now, await insertSession(tx, now, user, device), host));
+}

@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import type { Database, Transaction } from "../../platform/database.ts";
+import type { MemberId, TerritoryId } from "../../platform/ids.ts";
+
+export async function insertUser(tx: Transaction, user: { id: MemberId; email: string; password: string | null; at: Temporal.Instant }): Promise<void> {
+  await sql`insert into accounts.users (id, email, password, created_at) values (${user.id}, ${user.email}, ${user.password}, ${user.at})`.execute(tx);
+}
+
+export async function passwordOf(db: Database, member: MemberId): Promise<string | null> {
+  const { rows } = await sql<{ password: string | null }>`select password from accounts.users where id = ${member}`.execute(db);
+  return rows[0]?.password ?? null;
+}
+
+export async function setPassword(tx: Transaction, user: string, hash: string): Promise<void> {
+  await sql`update accounts.users set password = ${hash} where id = ${user}`.execute(tx);
+}
+
+/** Null when the address is another's. */
+export async function setEmail(tx: Transaction, user: string, email: string): Promise<MemberId | null> {
+  const { rows } = await sql<{ id: MemberId }>`
+    update accounts.users set email = ${email} where id = ${user}
+    and not exists (select from accounts.users where email = ${email}) returning id`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+/** The first free handle of this form, kept for the caller until the transaction ends. */
+export async function freeHandle(tx: Transaction, base: string): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtext(${base}))`.execute(tx);
+  const { rows } = await sql<{ handle: string }>`
+    select handle from members where handle = ${base} or handle like ${`${base}-%`}
+    union select handle from member_handles where handle = ${base} or handle like ${`${base}-%`}`.execute(tx);
+  const taken = new Set(rows.map((row) => row.handle));
+  let handle = base;
+  for (let n = 2; taken.has(handle); n++) handle = `${base}-${n}`;
+  return handle;
+}
+
+export async function insertMember(tx: Transaction, member: { id: MemberId; handle: string; name: string; home: TerritoryId; at: Temporal.Instant }): Promise<void> {
+  await sql`insert into members (id, handle, name, home_id, created_at) values (${member.id}, ${member.handle}, ${member.name}, ${member.home}, ${member.at})`.execute(tx);
+}
+
+export async function insertAnimator(tx: Transaction, territory: TerritoryId, member: MemberId): Promise<void> {
+  await sql`insert into animators (territory_id, member_id) values (${territory}, ${member})`.execute(tx);
+}
+
+export async function setCoordinator(tx: Transaction, member: MemberId): Promise<void> {
+  await sql`update members set coordinator = true where id = ${member}`.execute(tx);
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { isZone } from "../../platform/time.ts";
+import { contentFields, lineSchema, webAddress } from "../contents/input.ts";
+import { findCommune } from "../places/communes.ts";
+import { accessibilities, audiences, eventStatuses, eventTypes } from "./event.ts";
+import { sessionsSchema } from "./session-input.ts";
+
+const age = z.number().int().min(0, "number_invalid").max(120, "number_invalid").nullable().default(null);
+
+export const eventInput = z
+  .object({
+    ...contentFields,
+    zone: z.string().refine(isZone, "unknown").default("Europe/Paris"),
+    type: z.enum(eventTypes).default("other"),
+    sessions: sessionsSchema,
+    placeName: lineSchema(200).default(""),
+    address: lineSchema(300).default(""),
+    communeCode: z.string().nullable().default(null).refine((code) => code === null || findCommune(code) !== null, "unknown"),
+    latitude: z.number().min(-90, "number_invalid").max(90, "number_invalid").nullable().default(null),
+    longitude: z.number().min(-180, "number_invalid").max(180, "number_invalid").nullable().default(null),
+    onlineUrl: webAddress.nullable().default(null),
+    audience: z.array(z.enum(audiences)).max(audiences.length).default([]),
+    ageMin: age,
+    ageMax: age,
+    pricing: z.enum(["free", "paid", "unknown"]).default("unknown"),
+    prices: z.array(z.object({ label: lineSchema(120), cents: z.number().int().min(0).max(10_000_000) })).max(12, "too_many").default([]),
+    bookingUrl: webAddress.nullable().default(null),
+    accessibility: z.array(z.enum(accessibilities)).max(accessibilities.length).default([]),
+    organiser: lineSchema(200).default(""),
+    status: z.enum(eventStatuses).default("on"),
+    statusReason: lineSchema(300).default(""),
+  })
+  .refine((event) => event.ageMin === null || event.ageMax === null || event.ageMin <= event.ageMax, { path: ["ageMax"], error: "end_before_start" })
+  .refine((event) => event.onlineUrl !== null || event.placeName !== "" || event.communeCode !== null, { path: ["placeName"], error: "place_or_online" });
+export type EventInput = z.output<typeof eventInput>;

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import { json, type Transaction } from "../../platform/database.ts";
+import type { ContentId } from "../../platform/ids.ts";
+import type { Occurrence } from "./expand.ts";
+import type { EventInput } from "./input.ts";
+
+/** What is found out from what was typed. */
+export interface FoundOut {
+  readonly postcode: string;
+  readonly communeName: string;
+  readonly point: { readonly latitude: number; readonly longitude: number } | null;
+  readonly startsAt: Temporal.Instant | null;
+  readonly endsAt: Temporal.Instant | null;
+}
+
+export async function writeEventRow(tx: Transaction, id: ContentId, input: EventInput, found: FoundOut): Promise<void> {
+  await sql`
+    insert into events (content_id, territory_id, zone, type, sessions, place_name, address, postcode, commune_code, commune_name, latitude, longitude, online_url,
+      audience, age_min, age_max, pricing, prices, booking_url, accessibility, organiser, status, status_reason, starts_at, ends_at)
+    select id, territory_id, ${input.zone}, ${input.type}, ${json(input.sessions)}, ${input.placeName}, ${input.address}, ${found.postcode}, ${input.communeCode},
+      ${found.communeName}, ${found.point?.latitude ?? null}, ${found.point?.longitude ?? null}, ${input.onlineUrl}, ${input.audience}, ${input.ageMin}, ${input.ageMax}, ${input.pricing},
+      ${json(input.prices)}, ${input.bookingUrl}, ${input.accessibility}, ${input.organiser}, ${input.status}, ${input.statusReason}, ${found.startsAt}, ${found.endsAt}
+    from contents where id = ${id}
+    on conflict (content_id) do update set zone = excluded.zone, type = excluded.type, sessions = excluded.sessions, place_name = excluded.place_name,
+      address = excluded.address, postcode = excluded.postcode, commune_code = excluded.commune_code, commune_name = excluded.commune_name, latitude = excluded.latitude,
+      longitude = excluded.longitude, online_url = excluded.online_url, audience = excluded.audience, age_min = excluded.age_min, age_max = excluded.age_max,
+      pricing = excluded.pricing, prices = excluded.prices, booking_url = excluded.booking_url, accessibility = excluded.accessibility, organiser = excluded.organiser,
+      status = excluded.status, status_reason = excluded.status_reason, starts_at = excluded.starts_at, ends_at = excluded.ends_at`.execute(tx);
+}
+
+/** The times that the agenda reads, in the place of those before. */
+export async function writeOccurrences(tx: Transaction, event: ContentId, occurrences: readonly Occurrence[]): Promise<void> {
+  const rows = occurrences.map((each) => ({
+    session: each.session,
+    starts_at: each.startsAt.toString(),
+    ends_at: each.endsAt?.toString() ?? null,
+    start_local: each.startLocal.toString(),
+    end_local: each.endLocal?.toString() ?? null,
+    day: each.startLocal.toPlainDate().toString(),
+    whole_day: each.wholeDay,
+    opening: each.opening,
+  }));
+  await sql`delete from occurrences where event_id = ${event}`.execute(tx);
+  await sql`
+    insert into occurrences (event_id, territory_id, session, starts_at, ends_at, start_local, end_local, day, whole_day, opening, type, themes, audience, age_min, age_max, free, online, accessibility, latitude, longitude)
+    select e.content_id, e.territory_id, o.session, o.starts_at, o.ends_at, o.start_local, o.end_local, o.day, o.whole_day, o.opening, e.type,
+      array(select theme from content_themes t where t.content_id = e.content_id), e.audience, e.age_min, e.age_max, e.pricing = 'free', e.online_url is not null, e.accessibility, e.latitude, e.longitude
+    from events e, jsonb_to_recordset(${json(rows)}) as o(session int, starts_at timestamptz, ends_at timestamptz, start_local timestamp, end_local timestamp, day date, whole_day boolean, opening boolean)
+    where e.content_id = ${event}`.execute(tx);
+}

@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+import type { ContentId } from "../../platform/ids.ts";
+
+/** They carry the date of publication of their content while it is public: each listing reads one of them. */
+const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures"];
+
+export async function markPublished(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
+  await sql`update contents set state = 'published', publish_at = null, published_at = coalesce(published_at, ${at}) where id = ${id}`.execute(tx);
+  await sql`delete from tombstones where content_id = ${id}`.execute(tx);
+}
+
+export async function markTakenIn(tx: Transaction, id: ContentId, into: "withdrawn" | "draft", at: Temporal.Instant): Promise<void> {
+  await sql`update contents set state = ${into}, publish_at = null, sequence = sequence + 1, updated_at = ${at} where id = ${id}`.execute(tx);
+}
+
+export async function markScheduled(tx: Transaction, id: ContentId, publishAt: Temporal.Instant): Promise<void> {
+  await sql`update contents set state = 'scheduled', publish_at = ${publishAt} where id = ${id}`.execute(tx);
+}
+
+export async function markWaiting(tx: Transaction, id: ContentId): Promise<void> {
+  await sql`update contents set state = 'review', publish_at = null where id = ${id}`.execute(tx);
+}
+
+export async function markFeatured(tx: Transaction, id: ContentId, at: Temporal.Instant | null): Promise<void> {
+  await sql`update contents set featured_at = ${at} where id = ${id}`.execute(tx);
+}
+
+/** Takes back what `spread` copied, and leaves a tombstone. */
+export async function gather(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
+  await sql`insert into tombstones (content_id, territory_id, kind, slug, at) select id, territory_id, kind, slug, ${at} from contents where id = ${id}
+    on conflict (content_id) do update set at = excluded.at`.execute(tx);
+  for (const table of datedTables) await sql`update ${sql.table(table)} set published_at = null where content_id = ${id}`.execute(tx);
+  await sql`delete from search_entries where content_id = ${id}`.execute(tx);
+}
+
+/** Copies what listings and search read, so that each reads one index. */
+export async function spread(tx: Transaction, id: ContentId): Promise<void> {
+  for (const table of datedTables) {
+    await sql`update ${sql.table(table)} t set published_at = c.published_at from contents c where c.id = t.content_id and c.id = ${id} and t.published_at is distinct from c.published_at`.execute(tx);
+  }
+  await sql`update members set contributor = true where not contributor and id in (select member_id from content_authors where content_id = ${id})`.execute(tx);
+  await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
+    select c.id, c.territory_id, c.kind, c.published_at, c.title,
+      setweight(to_tsvector('french_plain', c.title), 'A')
+      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), c.keywords)), 'B')
+      || setweight(to_tsvector('french_plain', c.summary), 'C') || setweight(to_tsvector('french_plain', left(c.body_text, 20000)), 'D')
+    from contents c where c.id = ${id}
+    on conflict (content_id) do update set title = excluded.title, words = excluded.words, published_at = excluded.published_at`.execute(tx);
+  await sql`insert into search_words (word, uses)
+    select word, 1 from (select distinct plain_text(w) as word from contents c, regexp_split_to_table(concat_ws(' ', c.title, c.summary, c.keywords), '[^[:alpha:]]+') as w where c.id = ${id}) words
+    where length(word) between 4 and 30 order by word on conflict (word) do nothing`.execute(tx);
+}

@@ -1,0 +1,8 @@
+import type { MemberId } from "../../platform/ids.ts";
+
+export interface Followed {
+  readonly kind: "member.followed";
+  readonly territory: null;
+  readonly subject: MemberId;
+  readonly by: MemberId;
+}

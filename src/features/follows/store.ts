@@ -1,0 +1,30 @@
+import { sql } from "kysely";
+import type { Database, Transaction } from "../../platform/database.ts";
+import type { MemberId } from "../../platform/ids.ts";
+import type { FollowInput } from "./input.ts";
+
+/** Whether what would be followed is there for everybody; nobody follows themselves. */
+export async function standsAnywhere(tx: Transaction, { kind, target }: FollowInput, member: MemberId): Promise<boolean> {
+  const found = {
+    member: sql`select from members where id = ${target}::uuid and state = 'active' and id <> ${member}`,
+    territory: sql`select from territories where id = ${target}::uuid`,
+    dossier: sql`select from contents where id = ${target}::uuid and kind = 'dossier' and state = 'published'`,
+    tag: sql`select 1`,
+  }[kind];
+  return (await found.execute(tx)).rows.length > 0;
+}
+
+export async function countFollowsAnywhere(tx: Transaction, member: MemberId): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from follows where member_id = ${member}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+/** False when it was followed already. */
+export async function insertFollow(tx: Transaction, member: MemberId, { kind, target }: FollowInput, at: Temporal.Instant): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into follows (member_id, kind, target, at) values (${member}, ${kind}, ${target}, ${at}) on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}
+
+export async function deleteFollow(db: Database, member: MemberId, { kind, target }: FollowInput): Promise<void> {
+  await sql`delete from follows where member_id = ${member} and kind = ${kind} and target = ${target}`.execute(db);
+}

@@ -1,0 +1,20 @@
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+import type { ContentId, MemberId } from "../../platform/ids.ts";
+
+/** Locks a content that everybody sees; false when there is none. */
+export async function lockPublicAnywhere(tx: Transaction, content: ContentId, now: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql`select from contents where id = ${content} and state = 'published' and published_at <= ${now} for update`.execute(tx);
+  return rows.length > 0;
+}
+
+/** False when nothing changes: it was so already. */
+export async function setLike(tx: Transaction, content: ContentId, member: MemberId, wanted: boolean, at: Temporal.Instant): Promise<boolean> {
+  const change = wanted
+    ? sql`insert into likes (content_id, member_id, at) values (${content}, ${member}, ${at}) on conflict do nothing`
+    : sql`delete from likes where content_id = ${content} and member_id = ${member}`;
+  const { numAffectedRows } = await change.execute(tx);
+  if (Number(numAffectedRows) === 0) return false;
+  await sql`update contents set likes = likes + ${wanted ? 1 : -1} where id = ${content}`.execute(tx);
+  return true;
+}

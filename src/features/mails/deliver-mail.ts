@@ -1,0 +1,30 @@
+import nodemailer from "nodemailer";
+import { inTransaction, type Database } from "../../platform/database.ts";
+import { deleteOldMails, markMail, takeWaitingMail } from "./store.ts";
+
+export interface MailRoute {
+  /** Null: mails stay in the catcher. */
+  readonly smtpUrl: string | null;
+  readonly from: string;
+}
+
+/** Sends a mail that waits, once. A server that refuses makes the job try again later. */
+export async function deliverMail(db: Database, route: MailRoute, id: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const mail = await takeWaitingMail(tx, id);
+    if (!mail) return;
+    if (route.smtpUrl) {
+      const transport = nodemailer.createTransport({ url: route.smtpUrl, connectionTimeout: 15_000, socketTimeout: 30_000 });
+      await transport.sendMail({ from: route.from, ...mail, messageId: `<${id}@${route.from.split("@").at(-1)?.replace(">", "") ?? "localhost"}>` });
+      transport.close();
+    }
+    await markMail(tx, id, route.smtpUrl ? "sent" : "caught");
+  });
+}
+
+const daysKept = 30;
+
+/** What the clock does: mails are kept only as long as somebody may ask what became of them. */
+export function forgetOldMails(db: Database, now: Temporal.Instant): Promise<void> {
+  return deleteOldMails(db, now.subtract({ hours: 24 * daysKept }));
+}
