@@ -34,6 +34,8 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   const cache = new PageCache(cacheBytes, cacheMillis);
   const reload = async () => {
     directory = makeDirectory(await listTerritoriesAnywhere(connections.db), config.baseUrl);
+    // Every page shows the network's names and colours, so none made with the former directory is kept.
+    cache.empty();
   };
   const listener = listenForTouches(url, {
     onTouch(touch) {

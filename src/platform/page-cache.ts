@@ -79,12 +79,17 @@ export class PageCache {
     this.#open = true;
   }
 
-  /** The line of changes is cut: nothing here can be trusted any more. */
-  suspend(): void {
-    this.#open = false;
+  /** Forgets every page, and keeps none whose data were read before now. */
+  empty(): void {
     this.#moment++;
     this.#oldestKnown = this.#moment;
     this.#entries.clear();
+  }
+
+  /** The line of changes is cut: nothing here can be trusted any more. */
+  suspend(): void {
+    this.#open = false;
+    this.empty();
   }
 
   get size(): number {

@@ -94,6 +94,7 @@ function Account({ c }: { c: WebContext }) {
         <a href={`/membres/${viewer.handle}`}>{t("my_profile")}</a>
         <a href="/mon-espace/compte">{t("my_account")}</a>
         {territory && viewer.animates.includes(territory.id) ? <a href="/animation">{t("animation")}</a> : null}
+        {!territory && viewer.coordinator ? <a href="/coordination">{t("coordination")}</a> : null}
         <form method="post" action="/deconnexion"><button type="submit">{t("log_out")}</button></form>
       </div>
     </details>

@@ -1,9 +1,11 @@
+import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Database } from "../../platform/database.ts";
 import { touch } from "../../platform/facts.ts";
 import { newId, type TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { domainSchema, slugSchema, type TerritoryInput } from "./input.ts";
+import { canOpenTerritory } from "./policy.ts";
 import { insertTerritory, lockBySlug, ownerOfDomain, ownerOfSlug, setDomain, setName, setSlug } from "./store.ts";
 
 /** Opens a territory. Refused when its slug or its domain is, or was, another's. */
@@ -18,6 +20,11 @@ export async function openTerritory(db: Database, input: TerritoryInput, now: Te
     await touch(tx, ["territories", "network"]);
     return done(id);
   });
+}
+
+/** The coordination gives a territory another slug or domain: see `renameTerritory`. */
+export async function moveTerritory({ db, viewer }: Context, slug: string, change: { slug: string; domain: string | null }): Promise<Outcome<TerritoryId, "forbidden" | "unknown" | "slug-taken" | "domain-taken">> {
+  return canOpenTerritory(viewer) ? renameTerritory(db, slug, change) : refused("forbidden" as const);
 }
 
 /** Gives a territory another name, slug or domain. The old addresses go on answering, by redirect. */

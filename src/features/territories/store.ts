@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { json, type Database, type Transaction } from "../../platform/database.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
-import type { TerritoryInput } from "./input.ts";
+import type { SettingsInput, TerritoryInput } from "./input.ts";
 
 /** Whose slug it is, or was. */
 export async function ownerOfSlug(tx: Transaction, slug: string): Promise<TerritoryId | null> {
@@ -30,6 +30,11 @@ export async function lockBySlug(tx: Transaction, slug: string): Promise<Territo
 
 export async function setName(tx: Transaction, id: TerritoryId, name: string): Promise<void> {
   await sql`update territories set name = ${name} where id = ${id}`.execute(tx);
+}
+
+export async function setSettings(tx: Transaction, id: TerritoryId, input: SettingsInput): Promise<void> {
+  await sql`update territories set name = ${input.name}, structure_name = ${input.structureName}, about = ${json(input.about)}, editorial_line = ${json(input.editorialLine)},
+    legal_notice = ${json(input.legalNotice)}, moderation = ${input.moderation}, hue = ${input.hue}, zone = ${input.zone}, languages = ${input.languages} where id = ${id}`.execute(tx);
 }
 
 export async function setSlug(tx: Transaction, id: TerritoryId, slug: string): Promise<void> {

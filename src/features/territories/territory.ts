@@ -7,6 +7,9 @@ export interface PerimeterUnit {
   readonly code: string;
 }
 
+/** What a territory can speak: the languages that the interface is written in. French first, since it falls back to it. */
+export const territoryLanguages = ["fr", "en"] as const;
+
 /** A sovereign platform: its own domain, animators, look and moderation. */
 export interface Territory {
   readonly id: TerritoryId;
