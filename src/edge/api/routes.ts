@@ -5,7 +5,7 @@ import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../
 import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
 import { listItemsAnywhere } from "../../features/dossiers/list-items.ts";
-import { listMembers, showMemberAnywhere } from "../../features/members/show-member.ts";
+import { findMemberAnywhere, listMembers } from "../../features/members/show-member.ts";
 import { searchContents } from "../../features/search/search-contents.ts";
 import { listTags } from "../../features/tags/list-tags.ts";
 import { idSchema, type ContentId, type MemberId } from "../../platform/ids.ts";
@@ -54,9 +54,9 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
       return { data: found.cards.map((card) => contentOf(c, card)), next: found.more ? String(offset + query.limit) : null };
     }
     if (kind === "event" && (query.from ?? query.to ?? query.near)) return agendaOf(c, query, place);
-    const author = query.author ? await showMemberAnywhere(reader, query.author) : null;
-    if (query.author && !(author && "member" in author)) return { data: [], next: null };
-    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author && "member" in author ? author.member.id : undefined };
+    const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
+    if (query.author && !author) return { data: [], next: null };
+    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id };
     const cursor = readCursor(query.cursor);
     const listing = place ? await listContents(reader, place, filter, cursor, query.limit) : await listContentsAnywhere(reader, filter, cursor, query.limit);
     return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
@@ -107,8 +107,8 @@ export const resources: readonly Resource[] = [
   {
     path: "/members/:handle", summary: "One member", query: single, item: memberShape, single: true,
     answer: async (c) => {
-      const found = await showMemberAnywhere(c.get("services").reader, c.req.param("handle") ?? "");
-      return found && "member" in found ? { data: memberOf(c, found.member) } : null;
+      const member = await findMemberAnywhere(c.get("services").reader, c.req.param("handle") ?? "");
+      return member ? { data: memberOf(c, member) } : null;
     },
   },
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },

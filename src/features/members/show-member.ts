@@ -19,10 +19,16 @@ export interface Profile {
 const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interests, m.home_id as home, m.contributor, m.created_at as "createdAt",
   array(select territory_id from animators a where a.member_id = m.id) as animates`;
 
+/** A member by present handle, wherever their home is: all that the public reader may look up. */
+export async function findMemberAnywhere(db: Database, handle: string): Promise<Profile | null> {
+  const { rows } = await sql<Profile>`select ${columns} from members m where m.handle = ${handle} and m.state = 'active'`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** A member by handle, wherever their home is. A former handle answers `moved`. */
 export async function showMemberAnywhere(db: Database, handle: string): Promise<{ member: Profile } | { moved: string } | null> {
-  const { rows } = await sql<Profile>`select ${columns} from members m where m.handle = ${handle} and m.state = 'active'`.execute(db);
-  if (rows[0]) return { member: rows[0] };
+  const member = await findMemberAnywhere(db, handle);
+  if (member) return { member };
   const { rows: moved } = await sql<{ handle: string }>`select m.handle from member_handles h join members m on m.id = h.member_id and m.state = 'active' where h.handle = ${handle}`.execute(db);
   return moved[0] ? { moved: moved[0].handle } : null;
 }
