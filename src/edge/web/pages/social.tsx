@@ -69,8 +69,8 @@ async function doChangeState(c: WebContext) {
   const acts: Readonly<Record<string, () => ReturnType<typeof withdraw>>> = {
     "retirer": () => withdraw(c.get("act"), id.data),
     "republier": () => publishAgain(c.get("act"), id.data),
-    "mettre-en-avant": () => feature(c.get("act"), id.data, true),
-    "ne-plus-mettre-en-avant": () => feature(c.get("act"), id.data, false),
+    "mettre-a-la-une": () => feature(c.get("act"), id.data, true),
+    "retirer-de-la-une": () => feature(c.get("act"), id.data, false),
   };
   const act = acts[c.req.param("act") ?? ""];
   if (!act) return missingPage(c);

@@ -36,7 +36,7 @@ export function ContentActions({ c, content, liked, editing, featuring, dossiers
       {editing && published ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
       {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
       {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}
-      {featuring && published ? <StateForm c={c} content={content} act={content.featured ? "ne-plus-mettre-en-avant" : "mettre-en-avant"} label={t(content.featured ? "feature_stop" : "feature")} /> : null}
+      {featuring && published ? <StateForm c={c} content={content} act={content.featured ? "retirer-de-la-une" : "mettre-a-la-une"} label={t(content.featured ? "feature_stop" : "feature")} /> : null}
     </div>
   );
 }
