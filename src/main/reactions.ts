@@ -17,6 +17,7 @@ type Reaction = (db: Database, factId: number) => Promise<void>;
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
   "content.published": [],
   "content.edited": [],
+  "content.reserved": [],
   "content.withdrawn": [],
   "content.sent_to_review": [],
   "content.commented": [],

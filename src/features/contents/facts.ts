@@ -13,6 +13,10 @@ export interface ContentPublished extends AboutContent {
 export interface ContentEdited extends AboutContent {
   readonly kind: "content.edited";
 }
+/** Published to a private community only. */
+export interface ContentReserved extends AboutContent {
+  readonly kind: "content.reserved";
+}
 export interface ContentWithdrawn extends AboutContent {
   readonly kind: "content.withdrawn";
 }
@@ -20,4 +24,4 @@ export interface ContentSentToReview extends AboutContent {
   readonly kind: "content.sent_to_review";
 }
 
-export type ContentFact = ContentPublished | ContentEdited | ContentWithdrawn | ContentSentToReview;
+export type ContentFact = ContentPublished | ContentEdited | ContentReserved | ContentWithdrawn | ContentSentToReview;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, type MediaId } from "../../platform/ids.ts";
+import { idSchema, type CommunityId, type MediaId, type StructureId } from "../../platform/ids.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { keepTogether } from "../../platform/text/typeset.ts";
 import { readDocument, type TextDocument } from "../../platform/text/document.ts";
@@ -43,6 +43,9 @@ export const contentFields = {
   language: z.enum(["fr", "en", "br", "oc", "es", "de", "it", "pt"]).default("fr"),
   licence: z.enum(licences).default("cc-by-sa"),
   lead: idSchema<MediaId>().nullable().default(null),
+  /** In whose name it is published; the person stays its author. */
+  structure: idSchema<StructureId>().nullable().default(null),
+  community: idSchema<CommunityId>().nullable().default(null),
 };
 
 /** What is done with what was written. */

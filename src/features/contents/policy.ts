@@ -1,4 +1,4 @@
-import type { CommunityId, TerritoryId } from "../../platform/ids.ts";
+import type { CommunityId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import { canAnimate } from "../territories/policy.ts";
 import type { ContentStanding } from "./content.ts";
@@ -33,6 +33,15 @@ export function canWithdraw(viewer: Viewer, content: ContentStanding): boolean {
 /** Any member may write in any territory: the network is one. */
 export function canWrite(viewer: Viewer): boolean {
   return viewer.kind === "member";
+}
+
+/** In nobody's name but one's own, or in that of a structure that one acts for. */
+export function canPublishFor(viewer: Viewer, structure: StructureId | null): boolean {
+  return structure === null || (viewer.kind === "member" && viewer.actsFor.includes(structure));
+}
+
+export function canPublishIn(viewer: Viewer, community: CommunityId | null): boolean {
+  return community === null || isIn(viewer, community);
 }
 
 /** Where a content goes when its author publishes it: straight out, or before an animator, as the territory chose. */

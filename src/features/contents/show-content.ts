@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
-import type { ContentId, MediaId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { CommunityId, ContentId, MediaId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { Price } from "../agenda/event.ts";
 import type { Session } from "../agenda/session.ts";
@@ -55,6 +55,10 @@ export interface Content extends ContentStanding {
   readonly picture: CardPicture | null;
   /** The pictures that the body shows, by id. */
   readonly media: Readonly<Record<MediaId, CardPicture>>;
+  /** Who stands behind it: in whose name, who organises, who takes part. */
+  readonly structures: readonly { readonly id: StructureId; readonly name: string; readonly slug: string; readonly territory: TerritoryId; readonly role: "author" | "organiser" | "partner" }[];
+  /** The community where it is published, as its members know it. */
+  readonly gathered: { readonly id: CommunityId; readonly name: string; readonly slug: string; readonly territory: TerritoryId } | null;
   readonly source: { readonly name: string; readonly url: string | null } | null;
   readonly event: EventDetails | null;
   readonly contributions: "open" | "closed" | null;
@@ -70,6 +74,9 @@ const columns = sql`
   array(select theme from content_themes t where t.content_id = c.id) as themes,
   ${pictureColumns} as picture,
   coalesce((select jsonb_object_agg(p.id, ${pictureColumns}) from content_media cm join media p on p.id = cm.media_id where cm.content_id = c.id), '{}') as media,
+  coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'slug', s.slug, 'territory', s.territory_id, 'role', cs.role) order by cs.role, cs.position)
+    from content_structures cs join structures s on s.id = cs.structure_id and s.state = 'listed' where cs.content_id = c.id), '[]') as structures,
+  (select jsonb_build_object('id', k.id, 'name', k.name, 'slug', k.slug, 'territory', k.territory_id) from communities k where k.id = c.community_id) as gathered,
   (select jsonb_build_object('name', s.name, 'url', s.url) from content_sources s where s.content_id = c.id) as source,
   (select d.contributions from dossiers d where d.content_id = c.id) as contributions,
   case when e.content_id is not null then jsonb_build_object('zone', e.zone, 'type', e.type, 'sessions', e.sessions, 'placeName', e.place_name, 'address', e.address, 'postcode', e.postcode,

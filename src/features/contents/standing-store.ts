@@ -10,6 +10,10 @@ export async function markPublished(tx: Transaction, id: ContentId, at: Temporal
   await sql`delete from tombstones where content_id = ${id}`.execute(tx);
 }
 
+export async function markReserved(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
+  await sql`update contents set state = 'reserved', publish_at = null, published_at = coalesce(published_at, ${at}) where id = ${id}`.execute(tx);
+}
+
 export async function markTakenIn(tx: Transaction, id: ContentId, into: "withdrawn" | "draft", at: Temporal.Instant): Promise<void> {
   await sql`update contents set state = ${into}, publish_at = null, sequence = sequence + 1, updated_at = ${at} where id = ${id}`.execute(tx);
 }

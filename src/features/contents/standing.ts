@@ -2,8 +2,8 @@ import type { Transaction } from "../../platform/database.ts";
 import { record, touchContent, touchTerritory, type Touch } from "../../platform/facts.ts";
 import { sendJob } from "../../platform/jobs.ts";
 import type { ContentStanding } from "./content.ts";
-import type { ContentEdited, ContentPublished, ContentSentToReview, ContentWithdrawn } from "./facts.ts";
-import { gather, markPublished, markScheduled, markTakenIn, markWaiting, spread } from "./standing-store.ts";
+import type { ContentEdited, ContentPublished, ContentReserved, ContentSentToReview, ContentWithdrawn } from "./facts.ts";
+import { gather, markPublished, markReserved, markScheduled, markTakenIn, markWaiting, spread } from "./standing-store.ts";
 
 /** All that shows a content: its page, its territory's pages, and the pages that show the whole network. */
 export function touchesOf(content: Pick<ContentStanding, "id" | "territory">): Touch[] {
@@ -18,6 +18,13 @@ export async function putOut(tx: Transaction, content: Pick<ContentStanding, "id
   const fact = { territory: content.territory, subject: content.id, content: content.kind };
   if (again) await record<ContentEdited>(tx, { kind: "content.edited", ...fact }, touchesOf(content));
   else await record<ContentPublished>(tx, { kind: "content.published", ...fact }, touchesOf(content));
+}
+
+/** Publishes a content to the members of its private community: nobody else learns of it. */
+export async function reserve(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<void> {
+  if (content.state === "published") await takeIn(tx, content, "draft", at);
+  await markReserved(tx, content.id, at);
+  if (content.state !== "reserved") await record<ContentReserved>(tx, { kind: "content.reserved", territory: content.territory, subject: content.id, content: content.kind }, [touchContent(content.id)]);
 }
 
 /** Takes a content from the public. What was copied elsewhere learns of it from the tombstone. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
-import { newId, type ContentId, type MediaId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { newId, type CommunityId, type ContentId, type MediaId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
 import { mediaOf, plainText } from "../../platform/text/plain.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { ContentKind, ContentStanding, KindDetails } from "./content.ts";
@@ -95,6 +95,23 @@ export async function setTags(tx: Transaction, content: { id: ContentId; territo
 
 export async function setDetails(tx: Transaction, id: ContentId, { keywords = "", brief = {}, point = null }: KindDetails): Promise<void> {
   await sql`update contents set keywords = ${keywords}, brief = ${json(brief)}, latitude = ${point?.latitude ?? null}, longitude = ${point?.longitude ?? null} where id = ${id}`.execute(tx);
+}
+
+/** Who stands behind a content in this role, in this order. */
+export async function setStructures(tx: Transaction, id: ContentId, role: "author" | "organiser" | "partner", structures: readonly StructureId[]): Promise<void> {
+  await sql`delete from content_structures where content_id = ${id} and role = ${role} and structure_id <> all(${[...structures]}::uuid[])`.execute(tx);
+  await sql`insert into content_structures (content_id, structure_id, role, position)
+    select ${id}, s.id, ${role}, wanted.place from unnest(${[...structures]}::uuid[]) with ordinality as wanted(id, place) join structures s on s.id = wanted.id and s.state = 'listed'
+    on conflict (content_id, structure_id, role) do update set position = excluded.position`.execute(tx);
+}
+
+export async function setCommunity(tx: Transaction, id: ContentId, community: CommunityId | null): Promise<void> {
+  await sql`update contents set community_id = ${community}, community_featured_at = case when community_id is not distinct from ${community} then community_featured_at end where id = ${id}`.execute(tx);
+}
+
+export async function isPrivateAnywhere(tx: Transaction, community: CommunityId): Promise<boolean> {
+  const { rows } = await sql`select from communities where id = ${community} and access = 'private'`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Which of these pictures the writer may use: their own, or those the content shows already. */

@@ -1,14 +1,14 @@
 import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Transaction } from "../../platform/database.ts";
-import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { CommunityId, ContentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { mediaOf } from "../../platform/text/plain.ts";
 import { slugify } from "../../platform/text/slug.ts";
 import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
-import { canEdit, canSee, canWrite, stateOnPublishing } from "./policy.ts";
-import { putOut, schedule, sendToReview, takeIn } from "./standing.ts";
-import { findSubmissionAnywhere, freeSlug, insertContent, keepVersion, lockContentAnywhere, moveTo, setDetails, setMedia, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
+import { canEdit, canPublishFor, canPublishIn, canSee, canWrite, stateOnPublishing } from "./policy.ts";
+import { putOut, reserve, schedule, sendToReview, takeIn } from "./standing.ts";
+import { findSubmissionAnywhere, freeSlug, insertContent, isPrivateAnywhere, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */
 export type Target =
@@ -20,6 +20,8 @@ export interface Writing extends ContentText, Intent {
   readonly target: Target;
   readonly tags: readonly Tag[];
   readonly themes: readonly string[];
+  readonly structure: StructureId | null;
+  readonly community: CommunityId | null;
   /** What the kind adds, kept with each version. */
   readonly details: object;
 }
@@ -31,7 +33,7 @@ export interface Written {
 }
 
 export type WriteRefusal =
-  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "date-past" }
+  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-structure" | "not-your-community" | "date-past" }
   /** Somebody saved since this form was opened. */
   | { readonly kind: "changed-meanwhile"; readonly revision: number };
 
@@ -55,9 +57,15 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
     const usable = await usableMedia(tx, shown, viewer.id, content.id);
     if (shown.some((media) => !usable.has(media))) return refused({ kind: "not-your-picture" });
 
+    // One may leave what stands, whoever chose it; one chooses only what one belongs to.
+    if (writing.structure !== content.structure && !canPublishFor(viewer, writing.structure)) return refused({ kind: "not-your-structure" });
+    if (writing.community !== content.community && !canPublishIn(viewer, writing.community)) return refused({ kind: "not-your-community" });
+
     await updateText(tx, content.id, writing, at);
     await setTags(tx, content, writing.tags, writing.themes);
     await setMedia(tx, content.id, writing);
+    await setStructures(tx, content.id, "author", writing.structure ? [writing.structure] : []);
+    await setCommunity(tx, content.id, writing.community);
     await setDetails(tx, content.id, await writeDetails(tx, content.id));
     const slug = content.title === writing.title ? content.slug : await freeSlug(tx, content.territory, content.kind, slugify(writing.title, content.kind), content.id);
     await moveTo(tx, content, slug);
@@ -90,8 +98,12 @@ async function begin(tx: Transaction, member: MemberId, writing: Writing, at: Te
 async function settle(tx: Transaction, content: LockedContent, writing: Writing, onPublishing: "published" | "review", at: Temporal.Instant): Promise<ContentState> {
   if (writing.intent === "draft") {
     // Saving a published content as a draft takes it in; one that waits stays where it is.
-    if (content.state === "published" || content.state === "scheduled") await takeIn(tx, content, "draft", at);
+    if (["published", "reserved", "scheduled"].includes(content.state)) await takeIn(tx, content, "draft", at);
     return content.state === "review" || content.state === "withdrawn" ? content.state : "draft";
+  }
+  if (writing.community && (await isPrivateAnywhere(tx, writing.community))) {
+    await reserve(tx, content, at);
+    return "reserved";
   }
   if (content.state !== "published" && onPublishing === "review") {
     await sendToReview(tx, content);

@@ -14,7 +14,7 @@ import { excerpt, plainText, readingMinutes } from "../../../platform/text/plain
 import { escapeHtml, headingsOf, renderText } from "../../../platform/text/render.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { drawPattern } from "../../../ui/pattern.ts";
-import { canonicalOf, plurals } from "../../addresses.ts";
+import { canonicalOf, originOf, plurals } from "../../addresses.ts";
 import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -76,6 +76,7 @@ async function contentPage(c: WebContext, content: Content) {
             {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
             <p class="small">
               {content.writers.map((writer, index) => <>{index > 0 ? ", " : ""}<a href={`/membres/${writer.handle}`}>{writer.name}</a></>)}
+              <InTheNameOf c={c} content={content} />
               {content.writers.length > 0 && date ? " · " : ""}{date}
               {content.kind === "article" ? ` · ${t("reading_time", { count: readingMinutes(plainText(content.body)) })}` : ""}
               {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
@@ -100,6 +101,18 @@ async function contentPage(c: WebContext, content: Content) {
       {related.length > 0 ? <section class="wrap section stack" aria-labelledby="related"><h2 id="related">{t("related")}</h2><div class="grid">{related.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
     </>
   ));
+}
+
+/** In whose name it is published, and the community where it stands. */
+function InTheNameOf({ c, content }: { c: WebContext; content: Content }) {
+  const structure = content.structures.find((each) => each.role === "author");
+  const { gathered } = content;
+  return (
+    <>
+      {structure ? <>, {c.get("t")("in_the_name_of", { name: "" })}<a href={`${originOf(c, structure.territory)}/structures/${structure.slug}`}>{structure.name}</a></> : null}
+      {gathered ? <> · <a href={`${originOf(c, gathered.territory)}/communautes/${gathered.slug}`}>{gathered.name}</a></> : null}
+    </>
+  );
 }
 
 function LeadFigure({ c, content }: { c: WebContext; content: Content }) {

@@ -4,7 +4,9 @@ import type { Intent } from "../../../features/contents/input.ts";
 import { canEdit } from "../../../features/contents/policy.ts";
 import { listVersionsAnywhere, showContentAnywhere, type Content, type Version } from "../../../features/contents/show-content.ts";
 import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
+import { listOpenNamesAnywhere } from "../../../features/communities/list-own.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
+import { listNamesAnywhere } from "../../../features/structures/list-own.ts";
 import { themeCodes } from "../../../features/tags/themes.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import { idSchema, type ContentId } from "../../../platform/ids.ts";
@@ -19,7 +21,7 @@ import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
 import { kinds } from "../kinds/all.ts";
-import type { Kind, OpenForm } from "../kinds/kind.ts";
+import type { FaultOf, Kind, OpenForm } from "../kinds/kind.ts";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -33,6 +35,8 @@ interface Draft {
   readonly tags: string;
   readonly themes: readonly string[];
   readonly licence: string;
+  readonly structure: string;
+  readonly community: string;
   readonly lead: string;
   readonly leadAlt: string;
   readonly leadCredit: string;
@@ -44,7 +48,7 @@ interface Draft {
 }
 
 function emptyDraft(own: OpenForm): Draft {
-  return { id: null, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
+  return { id: null, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
 }
 
 function draftOf(content: Content, own: OpenForm): Draft {
@@ -57,6 +61,8 @@ function draftOf(content: Content, own: OpenForm): Draft {
     tags: content.tags.map((tag) => tag.label).join(", "),
     themes: content.themes,
     licence: content.licence,
+    structure: content.structure ?? "",
+    community: content.community ?? "",
     lead: content.picture?.id ?? "",
     leadAlt: content.picture?.alt ?? "",
     leadCredit: content.picture?.credit ?? "",
@@ -74,6 +80,8 @@ function draftFrom(values: FormValues, id: ContentId | null, own: OpenForm): Dra
     tags: values.one("tags"),
     themes: values.all("themes"),
     licence: values.one("licence"),
+    structure: values.one("structure"),
+    community: values.one("community"),
     lead: values.one("lead"),
     leadAlt: values.one("lead_alt"),
     leadCredit: values.one("lead_credit"),
@@ -149,7 +157,7 @@ async function save(c: WebContext, kind: Kind) {
   const why = outcome.refusal.kind;
   if (why === "unknown") return missingPage(c);
   if (why === "forbidden" || why === "sign-in") return accessRefused(c, why);
-  const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "date-past": "publish_at" }[why];
+  const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "date-past": "publish_at" }[why];
   return formPage(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }], []);
 }
 
@@ -168,7 +176,7 @@ async function write(c: WebContext, territory: Territory, draft: Draft, act: str
   const t = c.get("t");
   const body = parseBody({ body: draft.body, body_json: draft.bodyJson });
   if (!body.done) return { faults: [{ field: "body", text: t(body.refusal === "too_long" ? "fault_too_long" : "fault_not_a_text") }] };
-  const common = { title: draft.title, summary: draft.summary, body: body.value, tags: draft.tags.split(/[,\n]/), themes: draft.themes, licence: draft.licence || undefined, lead: draft.lead || null };
+  const common = { title: draft.title, summary: draft.summary, body: body.value, tags: draft.tags.split(/[,\n]/), themes: draft.themes, licence: draft.licence || undefined, lead: draft.lead || null, structure: draft.structure || null, community: draft.community || null };
   const publishAt = readLocal(draft.publishAt);
   const intent: Intent = {
     intent: act === "schedule" ? "schedule" : act === "publish" ? "publish" : "draft",
@@ -181,9 +189,10 @@ async function write(c: WebContext, territory: Territory, draft: Draft, act: str
   return "error" in written ? { faults: faultsOf(t, written.error) } : written;
 }
 
-function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Response | Promise<Response> {
+async function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Promise<Response> {
   const t = c.get("t");
   const fault = (field: string) => faultFor(faults, field);
+  const belongs = await belongings(c);
   const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
   return render(c, { title, noindex: true, islands: ["editor", "autosave"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
@@ -201,6 +210,7 @@ function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Dr
           <PictureGroup c={c} draft={draft} fault={fault("picture")} />
           <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes")) || draft.tags !== ""}>
             {draft.own.sorting?.(c, fault)}
+            <Belonging c={c} draft={draft} belongs={belongs} fault={fault} />
             <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
             <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
             <Select name="licence" label={t("field_licence")} value={draft.licence} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
@@ -219,6 +229,30 @@ function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Dr
       {versions.length > 0 ? <details class="group"><summary>{t("versions", { count: versions.length })}</summary><div class="inside"><ul>{versions.map((version) => <li>{t("version_line", { n: version.revision, name: version.by ?? "", when: formatAgo(version.at, c.get("act").now(), c.get("locale")) })} – {version.title}</li>)}</ul></div></details> : null}
     </div>
   ));
+}
+
+interface Belongings {
+  readonly structures: readonly { readonly id: string; readonly name: string }[];
+  readonly communities: readonly { readonly id: string; readonly name: string; readonly reserved: boolean }[];
+}
+
+/** In whose name, and in which communities, this member may publish. */
+async function belongings(c: WebContext): Promise<Belongings> {
+  const { viewer, db } = c.get("act");
+  if (viewer.kind === "visitor") return { structures: [], communities: [] };
+  const [structures, communities] = await Promise.all([listNamesAnywhere(db, viewer.actsFor), listOpenNamesAnywhere(db, viewer.memberships.map((each) => each.community))]);
+  return { structures, communities };
+}
+
+function Belonging({ c, draft, belongs, fault }: { c: WebContext; draft: Draft; belongs: Belongings; fault: FaultOf }) {
+  const t = c.get("t");
+  const keep = (value: string, known: readonly { readonly id: string }[]) => (value && !known.some((each) => each.id === value) ? [{ value, label: t("belonging_kept") }] : []);
+  return (
+    <>
+      {belongs.structures.length > 0 || draft.structure ? <Select name="structure" label={t("field_structure")} hint={t("field_structure_hint")} value={draft.structure} fault={fault("structure")} options={[{ value: "", label: t("structure_own_name") }, ...keep(draft.structure, belongs.structures), ...belongs.structures.map((each) => ({ value: each.id, label: each.name }))]} /> : null}
+      {belongs.communities.length > 0 || draft.community ? <Select name="community" label={t("field_community")} value={draft.community} fault={fault("community")} options={[{ value: "", label: t("community_none") }, ...keep(draft.community, belongs.communities), ...belongs.communities.map((each) => ({ value: each.id, label: each.reserved ? t("community_reserved", { name: each.name }) : each.name }))]} /> : null}
+    </>
+  );
 }
 
 function BodyField({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }): Child {
