@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { inTransaction, json, type Database, type Transaction } from "../../platform/database.ts";
+import { json, type Transaction } from "../../platform/database.ts";
+import type { TextDocument } from "../../platform/text/document.ts";
 import { plainText } from "../../platform/text/plain.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { slugify, tagKey } from "../../platform/text/slug.ts";
@@ -9,34 +10,43 @@ import { expand } from "../agenda/expand.ts";
 import { chanceOf, idAt } from "./chance.ts";
 import { composeArticle, composeEvent, type DemoArticle, type DemoEvent } from "./compose.ts";
 import { writtenContents } from "./written.ts";
-import { contributorsOf, demoSeed, territoryIdOf, type SeedOptions } from "./seed.ts";
+import { contributorsOf, demoSeed, inBatches, territoryIdOf, type SeedOptions } from "./seed.ts";
 import { demoTerritories, shareOut, type DemoTerritory } from "./territories.ts";
 
 const events = 2300;
 const articles = 1980;
-const batch = 250;
+const batch = 500;
 const zone = "Europe/Paris";
 
 /** Writes events and articles: the written core first, then what is composed. */
-export async function seedContents(db: Database, options: SeedOptions): Promise<void> {
+export async function seedContents(tx: Transaction, options: SeedOptions): Promise<void> {
   for (const [index, territory] of demoTerritories.entries()) {
     const written = writtenContents(territory, options.today);
-    await seedKind(db, territory, "event", shareOut(events * options.scale)[index] ?? 0, options, (at) => written.events[at] ?? composeEvent(demoSeed, territory, at, options.today));
-    await seedKind(db, territory, "article", shareOut(articles * options.scale)[index] ?? 0, options, (at) => written.articles[at] ?? composeArticle(demoSeed, territory, at, options.today));
+    await seedKind(tx, territory, "event", shareOut(events * options.scale)[index] ?? 0, options, (at) => written.events[at] ?? composeEvent(demoSeed, territory, at, options.today));
+    await seedKind(tx, territory, "article", shareOut(articles * options.scale)[index] ?? 0, options, (at) => written.articles[at] ?? composeArticle(demoSeed, territory, at, options.today));
     options.progress(`${territory.name}: events and articles`);
   }
   await sql`insert into search_words (word, uses) select word, ndoc from ts_stat('select to_tsvector(''simple'', plain_text(title)) from contents where published_at > now() - interval ''400 days'' limit 20000')
-    where length(word) between 4 and 30 and word ~ '^[a-z]+$' on conflict (word) do nothing`.execute(db);
+    where length(word) between 4 and 30 and word ~ '^[a-z]+$' on conflict (word) do nothing`.execute(tx);
   await sql`insert into search_words (word, uses) select distinct w, 1 from (select distinct commune_name from events) e, regexp_split_to_table(plain_text(commune_name), '[^a-z]+') w
-    where length(w) between 4 and 30 on conflict (word) do nothing`.execute(db);
+    where length(w) between 4 and 30 on conflict (word) do nothing`.execute(tx);
 }
 
-async function seedKind(db: Database, territory: DemoTerritory, kind: "event" | "article", count: number, { scale, today }: SeedOptions, compose: (index: number) => DemoEvent | DemoArticle): Promise<void> {
+async function seedKind(tx: Transaction, territory: DemoTerritory, kind: "event" | "article", count: number, { scale, today }: SeedOptions, compose: (index: number) => DemoEvent | DemoArticle): Promise<void> {
   const authors = contributorsOf(territory, scale);
-  for (let from = 0; from < count; from += batch) {
-    const items = Array.from({ length: Math.min(batch, count - from) }, (_, offset) => prepare(territory, kind, from + offset, authors, alreadyOut(compose(from + offset), today)));
-    await inTransaction(db, (tx) => insertBatch(tx, territory, kind, items));
-  }
+  await inBatches(count, batch, (index) => prepare(territory, kind, index, authors, alreadyOut(compose(index), today)), (items) => insertBatch(tx, territory, kind, items));
+}
+
+const blocksOf = new Map<string, TextDocument["content"]>();
+
+/** The same paragraphs come again and again: each is read once. Items of a list stay together. */
+function readBody(markdown: string): TextDocument {
+  const content = markdown.split(/\n\n(?![-*+|\d\s])/).flatMap((paragraph) => {
+    const known = blocksOf.get(paragraph) ?? fromMarkdown(paragraph).content;
+    if (blocksOf.size < 5000) blocksOf.set(paragraph, known);
+    return known;
+  });
+  return { type: "doc", content };
 }
 
 /** What the calendar puts at a later hour of today came out yesterday: nothing listed is still to be published. */
@@ -48,7 +58,7 @@ function alreadyOut<T extends { readonly published: Temporal.PlainDateTime }>(it
 type Prepared = ReturnType<typeof prepare>;
 
 function prepare(territory: DemoTerritory, kind: "event" | "article", index: number, authors: number, item: DemoEvent | DemoArticle) {
-  const body = fromMarkdown(item.body);
+  const body = readBody(item.body);
   const author = index < authors ? index : chanceOf(demoSeed, territory.slug, kind, index, "author").between(0, authors - 1);
   const published = instantOf(item.published, zone).toString();
   const id = idAt(kind, territory.slug, index);
@@ -72,11 +82,14 @@ async function insertBatch(tx: Transaction, territory: DemoTerritory, kind: "eve
     select r.id, t.tag, t.label, t.position, ${place}, r.published from ${record}, jsonb_to_recordset(r.tags) as t(tag text, label text, position int)`.execute(tx);
   await sql`insert into content_themes (content_id, theme, territory_id, published_at) select r.id, theme, ${place}, r.published from ${record}, jsonb_array_elements_text(r.themes) as theme`.execute(tx);
   if (kind === "event") await insertEvents(tx, territory, items);
-  await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
-    select c.id, c.territory_id, c.kind, c.published_at, c.title, setweight(to_tsvector('french_plain', c.title), 'A')
-      || setweight(to_tsvector('french_plain', concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), c.keywords)), 'B')
-      || setweight(to_tsvector('french_plain', c.summary), 'C') || setweight(to_tsvector('french_plain', c.body_text), 'D')
-    from contents c where c.id = any(${items.map((item) => item.row.id)}::uuid[])`.execute(tx);
+  // Bodies repeat within a batch, and their words are what costs: each body is read once.
+  await sql`with these as materialized (select c.id, c.territory_id, c.kind, c.published_at, c.title, c.summary, c.body_text, concat_ws(' ', (select string_agg(label, ' ') from content_tags t where t.content_id = c.id), c.keywords) as keywords
+      from contents c where c.id = any(${items.map((item) => item.row.id)}::uuid[])),
+    bodies as materialized (select body_text, to_tsvector('french_plain', body_text) as words from (select distinct body_text from these) once)
+    insert into search_entries (content_id, territory_id, kind, published_at, title, words)
+    select id, territory_id, kind, published_at, title, setweight(to_tsvector('french_plain', title), 'A') || setweight(to_tsvector('french_plain', keywords), 'B')
+      || setweight(to_tsvector('french_plain', summary), 'C') || setweight(bodies.words, 'D')
+    from these join bodies using (body_text)`.execute(tx);
 }
 
 async function insertEvents(tx: Transaction, territory: DemoTerritory, items: readonly Prepared[]): Promise<void> {

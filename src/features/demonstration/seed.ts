@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { hashPassword } from "../accounts/password.ts";
-import { inTransaction, json, type Database } from "../../platform/database.ts";
+import { inTransaction, json, type Database, type Transaction } from "../../platform/database.ts";
+import { withoutIndexes } from "../../platform/database/without-indexes.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { idAt } from "./chance.ts";
@@ -21,18 +22,43 @@ const contributors = 700;
 export const demoSeed = "echosciences-2017";
 const batch = 500;
 
-/** Founds the demonstration network, batch by batch: never more than one batch is held, whatever the scale. */
+const filled = ["members", "contents", "content_authors", "content_tags", "content_themes", "occurrences", "search_entries", "dossier_items", "comments"];
+
+/**
+ * Founds the demonstration network, batch by batch: never more than two batches are held, whatever the scale. All of it
+ * or nothing: an interrupted founding leaves an empty database, which the next start founds.
+ */
 export async function seedDemonstration(db: Database, options: SeedOptions): Promise<void> {
-  await foundTerritories(db, options.today);
+  await inTransaction(db, async (tx) => {
+    await foundTerritories(tx, options.today);
+    await withoutIndexes(tx, filled, () => fill(tx, options));
+    options.progress("indexes");
+  });
+  await sql`analyze`.execute(db);
+}
+
+async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   const shares = shareOut(members * options.scale);
   for (const [index, territory] of demoTerritories.entries()) {
-    await seedMembers(db, territory, shares[index] ?? 0, options);
+    await seedMembers(tx, territory, shares[index] ?? 0, options);
     options.progress(`${territory.name}: ${shares[index] ?? 0} members`);
   }
-  await seedLogins(db);
-  await seedContents(db, options);
-  await seedDossiers(db, options);
-  await sql`analyze`.execute(db);
+  await seedLogins(tx);
+  await seedContents(tx, options);
+  await seedDossiers(tx, options);
+}
+
+/** Composes each batch while the database still writes the one before. */
+export async function inBatches<T>(count: number, size: number, compose: (index: number) => T, write: (items: readonly T[]) => Promise<unknown>): Promise<void> {
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < count; from += size) {
+    const items = Array.from({ length: Math.min(size, count - from) }, (_, offset) => compose(from + offset));
+    await writing;
+    writing = write(items);
+    // Its failure is told where it is awaited.
+    writing.catch(() => undefined);
+  }
+  await writing;
 }
 
 export function territoryIdOf(territory: DemoTerritory): TerritoryId {
@@ -44,31 +70,24 @@ export function contributorsOf(territory: DemoTerritory, scale: number): number 
   return shareOut(contributors * scale)[demoTerritories.indexOf(territory)] ?? 0;
 }
 
-async function foundTerritories(db: Database, today: Temporal.PlainDate): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    for (const territory of demoTerritories) {
-      const id = territoryIdOf(territory);
-      await sql`insert into territories (id, slug, name, perimeter, hue, structure_name, about, editorial_line, legal_notice, latitude, longitude, map_zoom, created_at)
-        values (${id}, ${territory.slug}, ${territory.name}, ${json(territory.perimeter)}, ${territory.hue}, ${territory.structure}, ${json(fromMarkdown(aboutText(territory)))},
-          ${json(fromMarkdown(editorialText))}, ${json(fromMarkdown(legalText(territory)))}, ${territory.latitude}, ${territory.longitude}, ${territory.zoom}, ${today.toString()})`.execute(tx);
-      await sql`insert into territory_slugs (slug, territory_id) values (${territory.slug}, ${id})`.execute(tx);
-    }
-    await sql`select pg_notify('echosciences_touched', 'territories')`.execute(tx);
-  });
+async function foundTerritories(tx: Transaction, today: Temporal.PlainDate): Promise<void> {
+  for (const territory of demoTerritories) {
+    const id = territoryIdOf(territory);
+    await sql`insert into territories (id, slug, name, perimeter, hue, structure_name, about, editorial_line, legal_notice, latitude, longitude, map_zoom, created_at)
+      values (${id}, ${territory.slug}, ${territory.name}, ${json(territory.perimeter)}, ${territory.hue}, ${territory.structure}, ${json(fromMarkdown(aboutText(territory)))},
+        ${json(fromMarkdown(editorialText))}, ${json(fromMarkdown(legalText(territory)))}, ${territory.latitude}, ${territory.longitude}, ${territory.zoom}, ${today.toString()})`.execute(tx);
+    await sql`insert into territory_slugs (slug, territory_id) values (${territory.slug}, ${id})`.execute(tx);
+  }
+  await sql`select pg_notify('echosciences_touched', 'territories')`.execute(tx);
 }
 
-async function seedMembers(db: Database, territory: DemoTerritory, count: number, { scale, today }: SeedOptions): Promise<void> {
+async function seedMembers(tx: Transaction, territory: DemoTerritory, count: number, { scale, today }: SeedOptions): Promise<void> {
   const writing = contributorsOf(territory, scale);
-  for (let from = 0; from < count; from += batch) {
-    const rows = Array.from({ length: Math.min(batch, count - from) }, (_, offset) => {
-      const index = from + offset;
-      const member = composeMember(demoSeed, territory, index);
-      return { id: idAt("member", territory.slug, index), ...member, contributor: index < writing, created_at: today.subtract({ days: (index * 7) % 2000 }).toString() };
-    });
-    await sql`insert into members (id, handle, name, bio, commune, interests, home_id, contributor, created_at)
-      select id, handle, name, bio, commune, array(select jsonb_array_elements_text(interests)), ${territoryIdOf(territory)}, contributor, created_at
-      from jsonb_to_recordset(${json(rows)}) as r(id uuid, handle text, name text, bio text, commune text, interests jsonb, contributor boolean, created_at timestamptz)`.execute(db);
-  }
+  const compose = (index: number) => ({ id: idAt("member", territory.slug, index), ...composeMember(demoSeed, territory, index), contributor: index < writing, created_at: today.subtract({ days: (index * 7) % 2000 }).toString() });
+  await inBatches(count, batch, compose, (rows) => sql`
+    insert into members (id, handle, name, bio, commune, interests, home_id, contributor, created_at)
+    select id, handle, name, bio, commune, array(select jsonb_array_elements_text(interests)), ${territoryIdOf(territory)}, contributor, created_at
+    from jsonb_to_recordset(${json(rows)}) as r(id uuid, handle text, name text, bio text, commune text, interests jsonb, contributor boolean, created_at timestamptz)`.execute(tx));
 }
 
 const password = "culture-scientifique";
@@ -79,14 +98,14 @@ const demoLogins = [
 ] as const;
 
 /** Three accounts to try the network with; they exist in the demonstration only. */
-async function seedLogins(db: Database): Promise<void> {
+async function seedLogins(tx: Transaction): Promise<void> {
   const hash = await hashPassword(password);
   for (const login of demoLogins) {
-    await sql`insert into accounts.users (id, email, password, created_at) values (${idAt("member", ...login.place)}, ${login.email}, ${hash}, now())`.execute(db);
+    await sql`insert into accounts.users (id, email, password, created_at) values (${idAt("member", ...login.place)}, ${login.email}, ${hash}, now())`.execute(tx);
   }
-  await sql`insert into animators (territory_id, member_id) values (${idAt("territory", "grenoble")}, ${idAt("member", "grenoble", 0)})`.execute(db);
-  for (const territory of demoTerritories.slice(1)) await sql`insert into animators (territory_id, member_id) values (${territoryIdOf(territory)}, ${idAt("member", territory.slug, 1)})`.execute(db);
-  await sql`update members set coordinator = true where id = ${idAt("member", "bretagne", 0)}`.execute(db);
+  await sql`insert into animators (territory_id, member_id) values (${idAt("territory", "grenoble")}, ${idAt("member", "grenoble", 0)})`.execute(tx);
+  for (const territory of demoTerritories.slice(1)) await sql`insert into animators (territory_id, member_id) values (${territoryIdOf(territory)}, ${idAt("member", territory.slug, 1)})`.execute(tx);
+  await sql`update members set coordinator = true where id = ${idAt("member", "bretagne", 0)}`.execute(tx);
 }
 
 /** How to log in to the demonstration; nothing on any other network. */
