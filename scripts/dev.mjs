@@ -7,8 +7,10 @@ import { environment, pinnedNode, root } from "./prepare.mjs";
 let server = null;
 let busy = false;
 let again = false;
+let ending = false;
 
 async function restart() {
+  if (ending) return;
   if (busy) {
     again = true;
     return;
@@ -16,7 +18,8 @@ async function restart() {
   busy = true;
   if (await succeeded(spawn(pinnedNode(), [join(root, "scripts", "build.mjs")], { stdio: "inherit", env: environment() }))) {
     if (server) await stopped(server);
-    server = spawn(pinnedNode(), ["--enable-source-maps", join(root, "dist", "server", "cli.js"), "serve"], { cwd: root, stdio: "inherit", env: { ...environment(), DEVELOPMENT: "1" } });
+    if (ending) return;
+    server = spawn(pinnedNode(), ["--enable-source-maps", join(root, "dist", "server", "cli.js"), "serve"], { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...environment(), DEVELOPMENT: "1" } });
   }
   busy = false;
   if (again) {
@@ -31,7 +34,7 @@ function succeeded(child) {
 
 function stopped(child) {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.on("exit", () => resolve());
     child.kill("SIGTERM");
   });
@@ -44,8 +47,12 @@ for (const folder of ["src", "messages", "migrations"]) {
     timer = setTimeout(restart, 200);
   });
 }
-process.on("SIGINT", async () => {
-  if (server) await stopped(server);
-  process.exit(0);
-});
+for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
+  process.on(event, async () => {
+    if (ending) return;
+    ending = true;
+    if (server) await stopped(server);
+    process.exit(0);
+  });
+}
 void restart();

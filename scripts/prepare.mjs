@@ -4,12 +4,21 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withTurn } from "../src/platform/turn.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, "node_modules", ".echosciences");
 
+/** Installs and builds what is missing. Of several that start together, one does it. */
+export async function ensureReady({ built = true } = {}) {
+  await withTurn(root, "install and build", () => {
+    ensureInstalled();
+    if (built) ensureBuilt();
+  }, 900);
+}
+
 /** Installs the exact dependencies of the lock file, unless these very ones are there already. */
-export function ensureInstalled() {
+function ensureInstalled() {
   const digest = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
   const stamp = join(stamps, "installed");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
@@ -30,7 +39,7 @@ export function environment() {
 }
 
 /** Builds the server and the browser's files unless nothing has changed since. */
-export function ensureBuilt() {
+function ensureBuilt() {
   const stamp = join(root, "dist", "stamp");
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
   const newest = Math.max(...["src", "messages", "migrations", "vite.config.ts", "package-lock.json"].map((name) => newestIn(join(root, name))));
@@ -45,7 +54,7 @@ function newestIn(path) {
   return readdirSync(path).reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), found.mtimeMs);
 }
 
-export function run(command, args, options = {}) {
+function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: "inherit", env: environment(), ...options });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }

@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, environment, pinnedNode, root } from "./prepare.mjs";
+import { ensureReady, environment, pinnedNode, root } from "./prepare.mjs";
 
 const development = process.argv.includes("--dev");
-ensureInstalled();
-if (!development) ensureBuilt();
+await ensureReady({ built: !development });
 const command = development ? [join(root, "scripts", "dev.mjs")] : ["--enable-source-maps", join(root, "dist", "server", "cli.js"), "serve"];
-const child = spawn(pinnedNode(), command, { cwd: root, stdio: "inherit", env: environment() });
-// The child hears Ctrl-C itself; here we only wait for it to finish stopping.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => signal === "SIGINT" || child.kill(signal));
+// Through the channel the child learns of our death, even by kill -9, and stops too.
+const child = spawn(pinnedNode(), command, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: environment() });
+// The child often hears the signal as well: hearing it twice does nothing more. Here we wait until it has stopped.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+// npm killed outright tells us nothing, but we then have another parent.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();

@@ -2,25 +2,22 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, environment, pinnedNode, root } from "./prepare.mjs";
+import { ensureReady, environment, pinnedNode, root } from "./prepare.mjs";
 
-ensureInstalled();
 const env = { ...environment(), NODE_ENV: "test" };
 let passed = 0;
 let failed = 0;
 
-check("build", () => {
-  ensureBuilt();
-  return true;
-});
+const started = Date.now();
+await ensureReady();
+check("install and build", () => true, started);
 check("types", () => succeeds(["typescript/bin/tsc", "-p", "."]));
 check("lint", () => succeeds(["oxlint/bin/oxlint", "--deny-warnings", "src", "tests", "scripts"]));
 for (const project of process.argv[2] ? [process.argv[2]] : ["unit", "browser"]) count(project);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-function check(name, act) {
-  const started = Date.now();
+function check(name, act, started = Date.now()) {
   const fine = act();
   console.log(`${fine ? "ok" : "FAILED"} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   if (fine) passed++;

@@ -1,35 +1,79 @@
-import { readConfig } from "./config.ts";
+import { resolve } from "node:path";
 import { commands } from "../edge/cli/commands.ts";
-import { openGround } from "./process.ts";
+import { WronglyCalled, type Command } from "../edge/cli/command.ts";
+import { localFiles } from "../platform/files/file-store.ts";
+import { readMigrations } from "../platform/database/migration-files.ts";
+import { readConfig, type Config } from "./config.ts";
+import { endOnSignals, makeEnding } from "./ending.ts";
+import { GroundProblem, openGround, root } from "./process.ts";
 import { serveUntilStopped } from "./web.ts";
 
-const [name = "serve", ...args] = process.argv.slice(2);
-const read = readConfig(process.env);
-if ("problems" in read) {
-  console.error(`The configuration can't be used:\n${read.problems.map((problem) => `  - ${problem}`).join("\n")}`);
-  process.exit(78);
+const lasting: Readonly<Record<string, string>> = { serve: "Serve the network, with the workers of this process", worker: "Run background jobs only, until it is stopped" };
+
+const args = process.argv.slice(2);
+const ending = makeEnding();
+const code = await main(args[0] ?? "serve").catch(async (error: unknown) => {
+  console.error(error instanceof GroundProblem ? error.message : error);
+  return 1;
+});
+if (code !== null) {
+  await ending.run();
+  process.exit(code);
 }
-const { config } = read;
 
-if (name === "serve" || name === "worker") await serveUntilStopped(config, name);
-else process.exitCode = await runCommand();
-
-async function runCommand(): Promise<number> {
-  const two = commands[`${name} ${args[0] ?? ""}`];
+/** Answers the exit code; null while something lasting runs. */
+async function main(name: string): Promise<number | null> {
+  const two = commands[`${name} ${args[1] ?? ""}`];
   const command = two ?? commands[name];
-  if (!command || name === "--help" || name === "help") {
-    console.log(`echosciences <command>\n\n${Object.entries(commands).map(([key, each]) => `  ${key.padEnd(20)} ${each.summary}`).join("\n")}\n  serve                serve the network\n  worker               run background jobs only`);
-    return command || name === "--help" || name === "help" ? 0 : 64;
+  const rest = args.slice(two ? 2 : 1);
+  const title = two ? `${name} ${args[1] ?? ""}` : name;
+  if (name === "--help" || name === "help") return print(overview(), 0);
+  if (!command && !lasting[name]) {
+    console.error(`There is no command "${[name, args[1] ?? ""].join(" ").trim()}".\n\n${overview()}`);
+    return 64;
   }
-  const rest = two ? args.slice(1) : args;
-  if (rest.includes("--help")) {
-    console.log(`echosciences ${two ? `${name} ${args[0] ?? ""}` : name} ${command.usage}\n\n${command.summary}`);
-    return 0;
+  if (rest.includes("--help") || rest.includes("-h")) return print(command ? `echosciences ${title} ${command.usage}\n\n${command.summary}${command.details ? `\n\n${command.details}` : ""}` : `echosciences ${name}\n\n${lasting[name] ?? ""}`, 0);
+  const read = readConfig(process.env);
+  if ("problems" in read) {
+    console.error(`The configuration can't be used:\n${read.problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    return 78;
   }
-  const ground = await openGround(config);
+  if (command) return runCommand(read.config, command, title, rest);
+  await serveUntilStopped(read.config, name === "worker" ? "worker" : "serve", ending);
+  return null;
+}
+
+async function runCommand(config: Config, command: Command, title: string, rest: readonly string[]): Promise<number> {
+  endOnSignals(ending, 130, (error) => console.error(error));
   try {
-    return await command.run({ db: ground.connections.db, baseUrl: config.baseUrl, dataDir: config.dataDir, allowPrivateNetwork: config.allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => console.log(line), complain: (line) => console.error(line) }, rest);
-  } finally {
-    await ground.close();
+    const checked = command.check?.(rest) ?? null;
+    if (checked) throw new WronglyCalled(checked);
+    const ground = await openGround(config, ending, { migrated: command.ground !== "as found" });
+    const { connections, url } = ground;
+    return await command.run(
+      {
+        db: connections.db, reader: connections.reader, url, baseUrl: config.baseUrl, dataDir: config.dataDir, smtpUrl: config.smtpUrl, files: localFiles(resolve(config.dataDir, "files")),
+        migrations: await readMigrations(resolve(root, "migrations")), allowPrivateNetwork: config.allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => console.log(line), complain: (line) => console.error(line),
+      },
+      rest,
+    );
+  } catch (error) {
+    if (!wronglyCalled(error)) throw error;
+    console.error(`${error.message}\n\nechosciences ${title} ${command.usage}`);
+    return 64;
   }
+}
+
+function wronglyCalled(error: unknown): error is Error {
+  return error instanceof WronglyCalled || (error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
+}
+
+function overview(): string {
+  const lines = [...Object.entries(commands).map(([key, each]) => [key, each.summary] as const), ...Object.entries(lasting)];
+  return `echosciences <command>, each with --help and --json\n\n${lines.map(([key, summary]) => `  ${key.padEnd(20)} ${summary}`).join("\n")}`;
+}
+
+function print(text: string, code: number): number {
+  console.log(text);
+  return code;
 }

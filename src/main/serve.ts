@@ -1,12 +1,12 @@
 import type { Server } from "node:http";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { makeApp } from "../edge/web/app.ts";
 import { readAssets } from "../edge/assets.ts";
 import type { Services } from "../edge/env.ts";
 import { makeServer } from "../edge/web/server.ts";
-import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
-import { makeDirectory, type Directory } from "../features/territories/directory.ts";
+import type { Directory } from "../features/territories/directory.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers, type Workers } from "../platform/jobs.ts";
 import { makeThrottle } from "../platform/limits.ts";
@@ -14,7 +14,8 @@ import { PageCache } from "../platform/page-cache.ts";
 import { listenForTouches } from "../platform/touch-listener.ts";
 import { makeMetrics } from "./metrics.ts";
 import { allRoutes } from "./doors.ts";
-import { root, type Ground } from "./process.ts";
+import { keepDirectory } from "./keep-directory.ts";
+import { GroundProblem, root, type Ground } from "./process.ts";
 import { crontab, makeTasks } from "./tasks.ts";
 
 export interface RunningServer {
@@ -26,32 +27,27 @@ export interface RunningServer {
 const cacheBytes = 48_000_000;
 // A page is forgotten when what it shows changes; this bounds only how late "today" may be.
 const cacheMillis = 60_000;
+const graceMillis = 10_000;
+// An instance that is being replaced gives its port back within this time.
+const portPatienceMillis = 5000;
 
 /** Serves the network: pages, API, feeds, and the workers of this process. */
 export async function serve(ground: Ground): Promise<RunningServer> {
   const { config, log, connections, url } = ground;
-  let directory = makeDirectory(await listTerritoriesAnywhere(connections.db), config.baseUrl);
   const cache = new PageCache(cacheBytes, cacheMillis);
-  const reload = async () => {
-    directory = makeDirectory(await listTerritoriesAnywhere(connections.db), config.baseUrl);
-    // Every page shows the network's names and colours, so none made with the former directory is kept.
-    cache.empty();
-  };
+  const kept = await keepDirectory(connections.db, config.baseUrl, cache, log);
   const listener = listenForTouches(url, {
     onTouch(touch) {
       cache.forget(touch);
-      if (touch === "territories") void reload().catch((error: unknown) => log.error({ err: error }, "the territories could not be read again"));
+      if (touch === "territories") kept.read();
     },
-    onUp() {
-      void reload().catch(() => undefined);
-      cache.resume();
-    },
-    onDown: () => cache.suspend(),
+    onUp: () => kept.up(),
+    onDown: () => kept.down(),
   });
   const services: Services = {
     db: connections.db,
     reader: connections.reader,
-    directory: () => directory,
+    directory: kept.directory,
     files: localFiles(resolve(config.dataDir, "files")),
     throttle: (name, points, seconds) => makeThrottle(connections.pool, name, points, seconds),
     assets: await readAssets(resolve(root, "dist/client")),
@@ -69,19 +65,37 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   const port = await listen(server, config.port, config.host);
   return {
     port,
-    directory: () => directory,
+    directory: kept.directory,
     async stop() {
       server.close();
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 3000).unref();
+      // Requests that run are finished; what lasts longer than this is cut.
+      setTimeout(() => server.closeAllConnections(), graceMillis).unref();
       await Promise.all([once(server, "close").catch(() => undefined), workers?.stop(), listener.stop()]);
     },
   };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
-  server.listen(port, host);
-  await Promise.race([once(server, "listening"), once(server, "error").then(([error]) => Promise.reject(error as Error))]);
+  const deadline = Date.now() + portPatienceMillis;
+  for (;;) {
+    const problem = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      server.once("error", resolve);
+      server.listen(port, host, () => {
+        server.removeListener("error", resolve);
+        resolve(null);
+      });
+    });
+    if (!problem) break;
+    if (problem.code !== "EADDRINUSE" || Date.now() > deadline) throw new GroundProblem(plainly(problem, port, host), { cause: problem });
+    await wait(200);
+  }
   const address = server.address();
   return typeof address === "object" && address ? address.port : port;
+}
+
+function plainly(problem: NodeJS.ErrnoException, port: number, host: string): string {
+  if (problem.code === "EADDRINUSE") return `PORT: ${port} is used by another program on ${host}; say another one, as in PORT=${port + 1} npm start`;
+  if (problem.code === "EACCES") return `PORT: this user may not listen on ${port}; say one above 1023`;
+  return `HOST: it isn't possible to listen on ${host}:${port} (${problem.code ?? problem.message})`;
 }

@@ -43,7 +43,7 @@ export async function testServer(more: Record<string, string> = {}): Promise<Tes
   const dataDir = await mkdtemp(join(tmpdir(), "echosciences-files-"));
   const read = readConfig({ PORT: "0", BASE_URL: "http://echo.test", DATA_DIR: dataDir, DATABASE_URL: world.url, WORKERS: "1", LOG_LEVEL: "silent", NODE_ENV: "test", ...more });
   if ("problems" in read) throw new Error(read.problems.join("\n"));
-  const server = await serve({ config: read.config, log: makeLog("silent"), url: world.url, connections: world.connections, close: async () => undefined });
+  const server = await serve({ config: read.config, log: makeLog("silent"), url: world.url, connections: world.connections });
   running.push(server);
   const ask = (host: string, path: string, options: Ask = {}) => send(server.port, host, path, options);
   const portal = new URL(read.config.baseUrl).host;

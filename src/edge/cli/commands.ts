@@ -5,12 +5,11 @@ import { addMember } from "../../features/accounts/add-member.ts";
 import { findAccountAnywhere } from "../../features/accounts/find-account.ts";
 import { emailSchema, newPasswordSchema, personNameSchema } from "../../features/accounts/input.ts";
 import { makeLoginLink } from "../../features/accounts/log-in.ts";
-import { seedDemonstration } from "../../features/demonstration/seed.ts";
+import { foundDemonstration } from "../../features/demonstration/found.ts";
 import { countLateMailsAnywhere } from "../../features/mails/list-mails.ts";
 import { territoryInput } from "../../features/territories/input.ts";
 import { listTerritoriesAnywhere } from "../../features/territories/list-territories.ts";
 import { openTerritory, renameTerritory } from "../../features/territories/open-territory.ts";
-import { recount } from "../../features/territories/recount.ts";
 import { importReport } from "../../features/watch/import-source.ts";
 import { readSource } from "../../features/watch/read-source.ts";
 import { outgoingClient } from "../../platform/fetch/outgoing.ts";
@@ -103,12 +102,11 @@ async function seed(context: CommandContext, args: readonly string[]): Promise<n
     context.complain("--scale takes a whole number from 1 to 1000");
     return 64;
   }
-  if ((await listTerritoriesAnywhere(context.db)).length > 0) {
+  const founded = await foundDemonstration(context.db, { scale, today: context.now().toZonedDateTimeISO("Europe/Paris").toPlainDate(), progress: (line) => (values["json"] ? undefined : context.print(line)) });
+  if (!founded) {
     context.complain("This database holds territories already: the demonstration is founded on an empty one");
     return 1;
   }
-  await seedDemonstration(context.db, { scale, today: context.now().toZonedDateTimeISO("Europe/Paris").toPlainDate(), progress: (line) => (values["json"] ? undefined : context.print(line)) });
-  await recount(context.db);
   say(context, values["json"], { scale }, `Founded the demonstration network at ${scale}x.`);
   return 0;
 }
