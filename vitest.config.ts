@@ -13,6 +13,10 @@ export default defineConfig({
         extends: true,
         test: { name: "browser", globalSetup: "tests/support/global.ts", include: ["tests/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
       },
+      {
+        extends: true,
+        test: { name: "operator", include: ["tests/operator/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false },
+      },
     ],
   },
 });

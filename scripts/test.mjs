@@ -13,7 +13,7 @@ await ensureReady();
 check("install and build", () => true, started);
 check("types", () => succeeds(["typescript/bin/tsc", "-p", "."]));
 check("lint", () => succeeds(["oxlint/bin/oxlint", "--deny-warnings", "src", "tests", "scripts"]));
-for (const project of process.argv[2] ? [process.argv[2]] : ["unit", "browser"]) count(project);
+for (const project of process.argv[2] ? [process.argv[2]] : ["unit", "operator", "browser"]) count(project);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 

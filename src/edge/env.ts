@@ -30,7 +30,6 @@ export interface Services {
   readonly tilesUrl: string;
   readonly development: boolean;
   readonly trustedProxy: boolean;
-  readonly metricsToken: string | null;
 }
 
 /** What the server tells of the connection, and takes back of the answer. */

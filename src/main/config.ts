@@ -1,22 +1,25 @@
 import { z } from "zod";
 
-const truth = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+const truth = z.enum(["0", "1", "true", "false"], "say 1 or 0").transform((value) => value === "1" || value === "true");
+const whole = (from: number, to: number) => z.string().regex(/^\d{1,6}$/, `must be a whole number from ${from} to ${to}`).transform(Number).pipe(z.number().min(from, `must be ${from} at least`).max(to, `must be ${to} at most`));
+const text = (least: number) => z.string().min(least, `must have ${least} characters at least`);
+const address = (pattern: RegExp, schemes: string) => z.string().refine((value) => pattern.test(value) && URL.canParse(value), `must be an address that begins with ${schemes}`);
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATA_DIR: z.string().min(1).default("./data"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres://").optional(),
+  PORT: whole(0, 65_535).default(3000),
+  HOST: text(1).default("127.0.0.1"),
+  BASE_URL: address(/^https?:\/\/[^/?#]+\/*$/, "http:// or https://, without a path").optional(),
+  DATA_DIR: text(1).default("./data"),
+  DATABASE_URL: address(/^postgres(ql)?:\/\//, "postgres://").optional(),
   DEMO: truth.optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
-  MAIL_FROM: z.string().min(3).default("Echosciences <ne-pas-repondre@echosciences.example>"),
+  SMTP_URL: address(/^smtps?:\/\//, "smtp:// or smtps://").optional(),
+  MAIL_FROM: z.string().regex(/[^\s@<]+@[^\s@>]+/, "must hold a mail address").default("Echosciences <ne-pas-repondre@echosciences.example>"),
   STORAGE_URL: z.string().regex(/^file:/, "only file: storage is known here").optional(),
-  WORKERS: z.coerce.number().int().min(0).max(32).default(1),
+  WORKERS: whole(0, 32).default(1),
   ALLOW_PRIVATE_NETWORK: z.string().optional(),
   TRUSTED_PROXY: truth.default(false),
-  METRICS_TOKEN: z.string().min(16, "must have 16 characters at least").optional(),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  METRICS_TOKEN: text(16).optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent").default("info"),
   TILES_URL: z.string().default("https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&TILEMATRIXSET=PM&FORMAT=image/png&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"),
   DEVELOPMENT: truth.default(false),
   NODE_ENV: z.string().default("development"),
@@ -47,15 +50,14 @@ export interface Config {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): { config: Config } | { problems: string[] } {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(given);
-  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
-  const value = parsed.data;
-  const production = value.NODE_ENV === "production";
-  const problems: string[] = [];
-  const allowed = privateNetwork(value.ALLOW_PRIVATE_NETWORK);
+  const production = given["NODE_ENV"] === "production";
+  const allowed = privateNetwork(given["ALLOW_PRIVATE_NETWORK"]);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (production && allowed === true) problems.push("ALLOW_PRIVATE_NETWORK: in production, name the hosts that may be reached, separated by commas");
-  if (production && !value.BASE_URL) problems.push("BASE_URL: in production, say the portal's address");
-  if (production && !value.SMTP_URL) problems.push("SMTP_URL: in production, say the server that sends mail");
-  if (problems.length > 0) return { problems };
+  if (production && !given["BASE_URL"]) problems.push("BASE_URL: in production, say the portal's address");
+  if (production && !given["SMTP_URL"]) problems.push("SMTP_URL: in production, say the server that sends mail");
+  if (!parsed.success || problems.length > 0) return { problems };
+  const value = parsed.data;
   return {
     config: {
       port: value.PORT,

@@ -7,11 +7,13 @@ import { readAssets } from "../edge/assets.ts";
 import type { Services } from "../edge/env.ts";
 import { makeServer } from "../edge/web/server.ts";
 import type { Directory } from "../features/territories/directory.ts";
+import { readMigrations } from "../platform/database/migration-files.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers, type Workers } from "../platform/jobs.ts";
 import { makeThrottle } from "../platform/limits.ts";
 import { PageCache } from "../platform/page-cache.ts";
 import { listenForTouches } from "../platform/touch-listener.ts";
+import { makeHealth } from "./health.ts";
 import { makeMetrics } from "./metrics.ts";
 import { allRoutes } from "./doors.ts";
 import { keepDirectory } from "./keep-directory.ts";
@@ -56,12 +58,12 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     tilesUrl: config.tilesUrl,
     development: config.development,
     trustedProxy: config.trustedProxy,
-    metricsToken: config.metricsToken,
   };
   const metrics = makeMetrics(cache);
-  const app = makeApp(services, allRoutes(services, metrics, connections));
+  const app = makeApp(services, allRoutes(services));
   const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections.db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, services.now), { concurrency: config.workers, crontab, log }) : null;
-  const server = makeServer(app, cache, metrics.observe);
+  const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });
+  const server = makeServer(app, cache, metrics.observe, health);
   const port = await listen(server, config.port, config.host);
   return {
     port,

@@ -24,6 +24,8 @@ export async function countJobs(db: Database): Promise<{ waiting: number; failed
 }
 
 export interface Workers {
+  /** False once they have ended by themselves: readiness tells. */
+  running(): boolean;
   stop(): Promise<void>;
 }
 
@@ -38,7 +40,13 @@ export async function startWorkers(pool: pg.Pool, tasks: TaskList, options: { co
     pollInterval: 2000,
     logger: quietLogger(options.log),
   });
-  return { stop: () => runner.stop() };
+  const state = { running: true };
+  const ended = (error?: unknown) => {
+    if (error) options.log.error({ err: error }, "the workers ended");
+    state.running = false;
+  };
+  runner.promise.then(() => ended(), ended);
+  return { running: () => state.running, stop: () => (state.running ? runner.stop() : Promise.resolve()) };
 }
 
 function quietLogger(log: Log) {

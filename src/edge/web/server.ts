@@ -10,7 +10,7 @@ import type { Bindings, Env } from "../env.ts";
 const compress = promisify(brotliCompress);
 
 /** The HTTP server. Visitors without a cookie get whole pages from memory; everything else goes to the application. */
-export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: IncomingMessage, response: ServerResponse) => void): Server {
+export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: IncomingMessage, response: ServerResponse) => void, health: (request: IncomingMessage, response: ServerResponse) => boolean): Server {
   const listener = getRequestListener(async (request, bindings) => {
     const incoming = (bindings as { incoming: IncomingMessage }).incoming;
     const readAt = cache.now();
@@ -23,6 +23,7 @@ export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: 
     return new Response(page.body as Uint8Array<ArrayBuffer>, { status: 200, headers: page.headers });
   });
   const server = createServer((request, response) => {
+    if (health(request, response)) return;
     observe(request, response);
     const key = cacheKey(request);
     const page = key ? cache.get(key) : undefined;

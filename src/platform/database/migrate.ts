@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import pg from "pg";
 import { runMigrations } from "graphile-worker";
+import type { Database } from "../database.ts";
 
 export interface Migration {
   /** The file's name without its ending, `0002_territories_have_members`. */
@@ -37,6 +39,13 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   } finally {
     await client.end();
   }
+}
+
+/** The migrations that this database still waits for, by name: all of them when it has seen none. */
+export async function listPendingMigrations(db: Database, migrations: readonly Migration[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(db);
+  const seen = new Set(rows.map((row) => row.name));
+  return migrations.map((migration) => migration.name).filter((name) => !seen.has(name));
 }
 
 async function applyOne(client: pg.Client, migration: Migration, digest: string): Promise<void> {
