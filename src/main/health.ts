@@ -17,6 +17,7 @@ export interface HealthSources {
 export type Health = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const patienceMillis = 2000;
+export const healthAddresses = ["/livez", "/readyz", "/metrics"] as const;
 
 /** What machines ask, whatever the host that they ask at: a probe knows an address, not a name. No page code runs here. */
 export function makeHealth(sources: HealthSources): Health {
