@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+
+const brotli = promisify(brotliCompress);
 
 export interface Asset {
   readonly type: string;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** The same in Brotli, made once when first asked for; null for what is small already. */
+  packed(): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** The files that the browser loads, named by what they hold, so that they can be kept for ever. */
@@ -35,7 +41,7 @@ export async function readAssets(folder: string): Promise<Assets> {
   const files = new Map<string, Asset>();
   for (const name of await readdir(folder)) {
     const type = types[extname(name)];
-    if (type && name !== "manifest.json") files.set(name, { type, body: new Uint8Array(await readFile(join(folder, name))) });
+    if (type && name !== "manifest.json") files.set(name, assetOf(type, new Uint8Array(await readFile(join(folder, name)))));
   }
   const entries = new Map<string, string>();
   for (const [source, entry] of Object.entries(manifest)) {
@@ -54,6 +60,15 @@ export async function readAssets(folder: string): Promise<Assets> {
     },
     file: (name) => files.get(name) ?? null,
   };
+}
+
+function assetOf(type: string, body: Uint8Array<ArrayBuffer>): Asset {
+  let small: Promise<Uint8Array<ArrayBuffer>> | null = null;
+  return { type, body, packed: async () => (/^(text|application|image\/svg)/.test(type) ? (small ??= compress(body)) : null) };
+}
+
+async function compress(body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
 }
 
 function entryName(source: string): string | null {

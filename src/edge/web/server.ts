@@ -17,10 +17,11 @@ export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: 
     const held: Bindings["held"] = { touches: null };
     const response = await app.fetch(request, { clientAddress: incoming.socket.remoteAddress ?? "", held });
     const key = cacheKey(incoming);
-    if (!key || !held.touches || response.status !== 200) return response;
+    if (!key || !held.touches || response.status !== 200) return acceptsBrotli(incoming) ? packed(response) : response;
     const page = await makePage(response);
     cache.keep(key, page, held.touches, readAt);
-    return new Response(page.body as Uint8Array<ArrayBuffer>, { status: 200, headers: page.headers });
+    if (page.brotli === null || !acceptsBrotli(incoming)) return new Response(page.body as Uint8Array<ArrayBuffer>, { status: 200, headers: page.headers });
+    return new Response(page.brotli as Uint8Array<ArrayBuffer>, { status: 200, headers: { ...page.headers, "content-encoding": "br" } });
   });
   const server = createServer((request, response) => {
     if (health(request, response)) return;
@@ -34,6 +35,20 @@ export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: 
   server.headersTimeout = 15_000;
   server.maxRequestsPerSocket = 10_000;
   return server;
+}
+
+const texts = /^(text\/|application\/(json|[a-z.+-]*\+(json|xml)|xml))|^image\/svg/;
+
+/** What isn't shared is made small too: a member's pages, the feeds. Built files come packed. */
+async function packed(response: Response): Promise<Response> {
+  if (response.body === null || response.headers.has("content-encoding") || !texts.test(response.headers.get("content-type") ?? "")) return response;
+  const body = Buffer.from(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  headers.append("vary", "Accept-Encoding");
+  if (body.length <= 1000) return new Response(body, { status: response.status, headers });
+  headers.set("content-encoding", "br");
+  headers.delete("content-length");
+  return new Response((await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })) as Uint8Array<ArrayBuffer>, { status: response.status, headers });
 }
 
 /** Null when the answer may depend on who asks. The host and the language are part of the key. */
