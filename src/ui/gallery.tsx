@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import { Check, Checks, Faults, Group, Select, TextArea, TextField } from "./form.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import { PageParts } from "./gallery-parts.tsx";
 import { drawPattern, type PatternName } from "./pattern.ts";
 
 const icons: readonly IconName[] = ["event", "article", "dossier", "member", "place", "search", "clock", "euro", "people", "accessible", "online", "ticket", "plus", "heart", "bell", "home", "link"];
@@ -45,6 +46,7 @@ export function Gallery() {
           <Group title="Ouvert" open><p>Ce qui est ouvert.</p></Group>
         </form>
       </section>
+      <PageParts />
       <section class="stack"><h2>Texte</h2>
         <div class="prose"><h2>Un titre</h2><p>Un paragraphe avec <strong>du gras</strong>, <em>de l’italique</em> et <a href="#t">un lien</a>.</p><ul><li>Un</li><li>Deux</li></ul><blockquote><p>Une citation qui porte.</p></blockquote><pre tabindex={0}><code>print(42)</code></pre></div>
       </section>
