@@ -23,6 +23,14 @@ export function hrefOf(c: WebContext, content: { readonly territory: TerritoryId
   return site.kind === "territory" && site.territory.id === content.territory ? path : `${originOf(c, content.territory)}${path}`;
 }
 
+/** Where an act leads: on another host of the network the reader is logged in on the way. */
+export function onwards(c: WebContext, content: Parameters<typeof hrefOf>[1], fragment = ""): string {
+  const href = `${hrefOf(c, content)}${fragment}`;
+  if (href.startsWith("/")) return href;
+  const origin = originOf(c, content.territory);
+  return `${origin}/connexion?retour=${encodeURIComponent(href.slice(origin.length))}`;
+}
+
 /** The one canonical address of a content, whole. */
 export function canonicalOf(c: WebContext, content: { readonly territory: TerritoryId; readonly kind: ContentKind; readonly slug: string }): string {
   return `${originOf(c, content.territory)}/${plurals[content.kind]}/${content.slug}`;

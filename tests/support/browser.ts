@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
-import { testServer, type TestServer } from "./server.ts";
+import { goRound, testServer, type TestServer } from "./server.ts";
 
 const installed = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -46,9 +46,9 @@ export async function newReader(options: BrowserContextOptions = {}): Promise<Pa
 /** A page of a member who has logged in at this host already, for journeys about something else. */
 export async function newMember(server: TestServer, member: MemberViewer, host: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await newReader(options);
-  const cookie = await server.logIn(await server.world.account(member), "une phrase assez longue", host);
-  const [name = "", value = ""] = cookie.split("=");
-  await page.context().addCookies([{ name, value, url: `http://${host}` }]);
+  const atPortal = await server.logIn(await server.world.account(member), "une phrase assez longue");
+  const cookies = [[server.portal, atPortal], [host, await goRound(server.ask, host, atPortal)]] as const;
+  await page.context().addCookies(cookies.map(([at, pair]) => ({ name: pair.split("=")[0] ?? "", value: pair.split("=")[1] ?? "", url: `http://${at}` })));
   return page;
 }
 

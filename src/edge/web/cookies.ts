@@ -1,6 +1,11 @@
 import { getCookie, setCookie } from "hono/cookie";
 import type { WebContext } from "../env.ts";
 
+/** Tells the browser's autosave that this submission is held by the server: it may forget what it kept of it. */
+export function tellSaved(c: WebContext, submission: string): void {
+  setCookie(c, "es_saved", submission, { path: "/contribuer", sameSite: "Lax", secure: secure(c), maxAge: 86_400 });
+}
+
 export const languageCookie = "es_lang";
 
 function secure(c: WebContext): boolean {

@@ -13,6 +13,7 @@ export function render(c: WebContext, head: PageHead, body: Child): Response | P
   const place = territory ? t("site_name", { name: territory.name }) : t("portal_name");
   const canonical = head.canonical ?? `${c.get("site").origin}${new URL(c.req.url).pathname}`;
   const hue = territory?.hue ?? 255;
+  const islands = [...(head.islands ?? []), ...(c.get("act").viewer.kind === "member" ? ["menus"] : [])];
   const html = (
     <html lang={c.get("locale")}>
       <head>
@@ -35,7 +36,7 @@ export function render(c: WebContext, head: PageHead, body: Child): Response | P
         {(head.styles ?? []).map((name) => <link rel="stylesheet" href={services.assets.href(name)} />)}
         <link rel="icon" href={`/assets/sign-${hue}.svg`} type="image/svg+xml" />
         {(head.feeds ?? []).map((feed) => <link rel="alternate" type={feed.type} href={feed.href} title={feed.title} />)}
-        {(head.islands ?? []).map((name) => <script type="module" src={services.assets.href(name)}></script>)}
+        {islands.map((name) => <script type="module" src={services.assets.href(name)}></script>)}
         {head.jsonLd ? <script type="application/ld+json">{raw(scriptJson(head.jsonLd))}</script> : null}
       </head>
       <body>
@@ -64,13 +65,13 @@ function Masthead({ c, place }: { c: WebContext; place: string }) {
       <div class="wrap">
         <div class="masthead-top">
           <a class="brand" href="/"><Sign /><span>{first} <span>{rest.join(" ")}</span></span></a>
+          <a class="button contribute" href="/contribuer"><Icon name="plus" />{t("contribute")}</a>
+          <Account c={c} />
           <form class="search" action="/recherche" role="search">
             <label class="hidden-text" for="q-masthead">{t("search_label")}</label>
             <input id="q-masthead" type="search" name="q" placeholder={t("search_placeholder")} />
             <button type="submit" aria-label={t("search_button")}><Icon name="search" /></button>
           </form>
-          <a class="button contribute" href="/contribuer"><Icon name="plus" />{t("contribute")}</a>
-          <Account c={c} />
         </div>
         <nav class="nav" aria-label={t("nav_label")}>
           <ul>{entries.map(([href, label]) => <li><a href={href} aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}>{label}</a></li>)}</ul>

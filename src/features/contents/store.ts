@@ -54,13 +54,13 @@ export interface NewContent extends ContentText {
   readonly at: Temporal.Instant;
 }
 
-/** Null when the same submission has been written already. */
+/** Null when the same submission has been written already. Its first text, written next, is its first revision. */
 export async function insertContent(tx: Transaction, content: NewContent): Promise<ContentId | null> {
   const id = newId<ContentId>();
   const { rows } = await sql`
-    insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, language, licence, lead_id, genre, state, created_by, submission, created_at, updated_at)
+    insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, language, licence, lead_id, genre, state, created_by, submission, created_at, updated_at, revision)
     values (${id}, ${content.territory}, ${content.kind}, ${content.slug}, ${content.title}, ${content.summary}, ${json(content.body)}, ${plainText(content.body)},
-      ${content.language}, ${content.licence}, ${content.lead}, ${content.genre}, 'draft', ${content.author}, ${content.submission}, ${content.at}, ${content.at})
+      ${content.language}, ${content.licence}, ${content.lead}, ${content.genre}, 'draft', ${content.author}, ${content.submission}, ${content.at}, ${content.at}, 0)
     on conflict (submission) do nothing returning id`.execute(tx);
   if (rows.length === 0) return null;
   if (content.author) await sql`insert into content_authors (content_id, member_id) values (${id}, ${content.author})`.execute(tx);

@@ -41,6 +41,13 @@ export type Mark = { readonly type: "bold" } | { readonly type: "italic" } | { r
 
 export const emptyDocument: TextDocument = { type: "doc", content: [] };
 
+const markOrder: readonly Mark["type"][] = ["link", "bold", "code", "italic"];
+
+/** Marks mean the same in any order: they are kept in one, each once. */
+export function inOrder(marks: readonly Mark[]): Mark[] {
+  return markOrder.flatMap((type) => marks.filter((mark) => mark.type === type).slice(-1));
+}
+
 /** Only what leads somewhere harmless: the web, a mail address, a page of ours. */
 export function isSafeHref(href: string): boolean {
   if (href.length > 2000 || /[\p{Cc}\s\\]/u.test(href)) return false;

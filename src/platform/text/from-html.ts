@@ -1,6 +1,6 @@
 import { parseDocument } from "htmlparser2";
 import sanitize from "sanitize-html";
-import { deepest, isSafeHref, type Block, type Inline, type Mark, type TableCell, type TextDocument } from "./document.ts";
+import { deepest, inOrder, isSafeHref, type Block, type Inline, type Mark, type TableCell, type TextDocument } from "./document.ts";
 
 interface DomNode {
   readonly type: string;
@@ -106,7 +106,7 @@ function descendants(node: DomNode, name: string): DomNode[] {
 function inlineOf(node: DomNode, marks: readonly Mark[]): Inline[] {
   if (node.type === "text") {
     const text = (node.data ?? "").replace(/[^\S\u00a0]+/g, " ");
-    return text ? [{ type: "text", text, ...(marks.length > 0 ? { marks } : {}) }] : [];
+    return text ? [{ type: "text", text, ...(marks.length > 0 ? { marks: inOrder(marks) } : {}) }] : [];
   }
   if (node.name === "br") return [{ type: "hardBreak" }];
   if (node.name === "img") return imageLink(node);

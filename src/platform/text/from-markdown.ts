@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from "markdown-it";
-import { deepest, isSafeHref, type Block, type Inline, type ListItem, type Mark, type TableCell, type TableRow, type TextDocument } from "./document.ts";
+import { deepest, inOrder, isSafeHref, type Block, type Inline, type ListItem, type Mark, type TableCell, type TableRow, type TextDocument } from "./document.ts";
 
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: deepest }).disable(["reference"]);
 parser.validateLink = (href: string) => isSafeHref(href) || href.startsWith("media:");
@@ -111,7 +111,7 @@ function readInlineToken(token: Token, pieces: Piece[], marks: Mark[]): void {
 
 function addText(pieces: Piece[], text: string, marks: readonly Mark[]): void {
   const last = pieces.at(-1);
-  const kept = [...new Map(marks.map((mark) => [mark.type, mark])).values()];
+  const kept = inOrder(marks);
   if (last?.type === "text" && JSON.stringify(last.marks ?? []) === JSON.stringify(kept)) {
     pieces[pieces.length - 1] = { ...last, text: last.text + text };
   } else pieces.push({ type: "text", text, ...(kept.length > 0 ? { marks: kept } : {}) });

@@ -8,7 +8,12 @@ export function parseBody(form: { body?: string | undefined; body_json?: string 
   if (body.length > longestText || structured.length > longestText * 3) return refused("too_long" as const);
   if (!structured) return done(fromMarkdown(body));
   const document = readDocument(safeJson(structured));
-  return document ? done(document) : refused("not_a_text" as const);
+  return document ? done(withoutEmptyLines(document)) : refused("not_a_text" as const);
+}
+
+/** An editor's document ends with an empty line to write on, and people make room with others: they aren't text. */
+function withoutEmptyLines(document: TextDocument): TextDocument {
+  return { ...document, content: document.content.filter((block) => block.type !== "paragraph" || (block.content?.length ?? 0) > 0) };
 }
 
 function safeJson(text: string): unknown {

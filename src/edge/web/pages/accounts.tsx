@@ -38,7 +38,7 @@ function device(c: WebContext) {
 /** Log-in stands at the portal. A territory sends its reader there and takes them back with a session of its own. */
 async function logInPage(c: WebContext) {
   const back = safeReturn(c.req.query("retour"));
-  if (c.get("site").kind === "territory") return roundTrip(c, "/connexion", back);
+  if (c.get("site").kind === "territory") return c.get("act").viewer.kind === "member" ? c.redirect(back, 303) : roundTrip(c, "/connexion", back);
   const pour = c.req.query("pour") ?? "";
   if (c.get("act").viewer.kind === "member") return goBack(c, cookieOf(c, sessionCookieName(c)) ?? "", pour, back, c.req.query("etat") ?? "");
   return logInForm(c, { email: "", pour, back, state: c.req.query("etat") ?? "" }, []);

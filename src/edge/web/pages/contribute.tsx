@@ -16,7 +16,8 @@ import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { formatAgo, instantOf, readLocal } from "../../../platform/time.ts";
 import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { hrefOf, wordOf } from "../../addresses.ts";
+import { onwards, wordOf } from "../../addresses.ts";
+import { tellSaved } from "../cookies.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
@@ -28,6 +29,7 @@ import { render } from "../shell.tsx";
 /** What a form holds, as typed: it comes back whole when something is at fault. */
 interface Draft {
   readonly id: ContentId | null;
+  readonly published: boolean;
   readonly title: string;
   readonly summary: string;
   readonly body: string;
@@ -48,13 +50,14 @@ interface Draft {
 }
 
 function emptyDraft(own: OpenForm): Draft {
-  return { id: null, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
+  return { id: null, published: false, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
 }
 
 function draftOf(content: Content, own: OpenForm): Draft {
   return {
     ...emptyDraft(own),
     id: content.id,
+    published: content.state === "published",
     title: content.title,
     summary: content.summary,
     body: toMarkdown(content.body),
@@ -70,9 +73,10 @@ function draftOf(content: Content, own: OpenForm): Draft {
   };
 }
 
-function draftFrom(values: FormValues, id: ContentId | null, own: OpenForm): Draft {
+function draftFrom(values: FormValues, content: Content | null, own: OpenForm): Draft {
   return {
-    id,
+    id: content?.id ?? null,
+    published: content?.state === "published",
     title: values.one("title"),
     summary: values.one("summary"),
     body: values.one("body"),
@@ -146,13 +150,16 @@ async function save(c: WebContext, kind: Kind) {
   const territory = found?.territory ?? territoryFor(c);
   if (!territory) return missingPage(c);
   const values = await readForm(c);
-  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content.id ?? null, kind.read(c, values, territory)));
+  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content ?? null, kind.read(c, values, territory)));
   const { draft } = taken;
   const parsed = await write(c, territory, draft, values.one("do"));
   const faults = [...taken.faults, ...("faults" in parsed ? parsed.faults : [])];
   if (faults.length > 0 || "faults" in parsed) return formPage(c, kind, territory, draft, faults, []);
   const { outcome } = parsed;
-  if (outcome.done) return c.redirect(hrefOf(c, { territory: territory.id, kind: kind.kind, slug: outcome.value.slug }), 303);
+  if (outcome.done) {
+    tellSaved(c, draft.submission);
+    return c.redirect(onwards(c, { territory: territory.id, kind: kind.kind, slug: outcome.value.slug }), 303);
+  }
   const t = c.get("t");
   const why = outcome.refusal.kind;
   if (why === "unknown") return missingPage(c);
@@ -200,6 +207,8 @@ async function formPage(c: WebContext, { kind }: Kind, territory: Territory, dra
       <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
         <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${wordOf(kind)}/${draft.id}` : `/contribuer/${wordOf(kind)}`} novalidate>
           <Faults title={t("faults_title")} faults={faults} />
+          {/* What the Enter key does in a field: never a publication, nor the withdrawal of one, by accident. */}
+          <button hidden name="do" value={draft.published ? "publish" : "draft"}></button>
           <input type="hidden" name="submission" value={draft.submission} />
           <input type="hidden" name="revision" value={draft.revision} />
           <input type="hidden" name="lead" value={draft.lead} />
@@ -257,7 +266,7 @@ function Belonging({ c, draft, belongs, fault }: { c: WebContext; draft: Draft; 
 
 function BodyField({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }): Child {
   const t = c.get("t");
-  const words = { bold: t("editor_bold"), italic: t("editor_italic"), heading: t("editor_heading"), subheading: t("editor_subheading"), bullets: t("editor_bullets"), numbers: t("editor_numbers"), quote: t("editor_quote"), link: t("editor_link"), table: t("editor_table"), image: t("editor_image"), undo: t("editor_undo"), redo: t("editor_redo"), toolbar: t("editor_toolbar"), address: t("editor_address"), alt: t("picture_alt"), credit: t("picture_credit"), caption: t("editor_caption"), insert: t("editor_insert"), cancel: t("cancel"), file: t("picture_file"), body: t("field_body") };
+  const words = { bold: t("editor_bold"), italic: t("editor_italic"), heading: t("editor_heading"), subheading: t("editor_subheading"), bullets: t("editor_bullets"), numbers: t("editor_numbers"), quote: t("editor_quote"), link: t("editor_link"), table: t("editor_table"), row: t("editor_row"), column: t("editor_column"), untable: t("editor_untable"), image: t("editor_image"), undo: t("editor_undo"), redo: t("editor_redo"), toolbar: t("editor_toolbar"), address: t("editor_address"), alt: t("picture_alt"), credit: t("picture_credit"), caption: t("editor_caption"), insert: t("editor_insert"), cancel: t("cancel"), file: t("picture_file"), body: t("field_body") };
   return (
     <Field name="body" label={t("field_body")} hint={t("field_body_hint")} fault={fault}>
       <es-editor data-words={JSON.stringify(words)} data-upload="/televerser" data-json={draft.bodyJson}>

@@ -24,7 +24,7 @@ async function search(c: WebContext) {
     <div class="wrap">
       <div class="head">
         <h1>{text ? t("search_title", { text }) : t("search_button")}</h1>
-        <form action="/recherche" role="search" class="side measure">
+        <form action="/recherche" role="search" aria-label={t("search_again")} class="side measure">
           <TextField name="q" type="search" label={t("search_label")} value={text} />
           {wide && territory ? <input type="hidden" name="reseau" value="1" /> : null}
           <button class="button" type="submit">{t("search_button")}</button>

@@ -10,7 +10,7 @@ import { followInput } from "../../../features/follows/input.ts";
 import { like } from "../../../features/likes/like.ts";
 import { idSchema, type CommentId, type ContentId } from "../../../platform/ids.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
-import { hrefOf, safeReturn } from "../../addresses.ts";
+import { hrefOf, onwards, safeReturn } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { readForm } from "../form-data.ts";
@@ -86,7 +86,7 @@ async function doAdd(c: WebContext) {
   const outcome = await addContent(c.get("act"), { ...input.data, note: values.one("note") });
   if (!outcome.done && outcome.refusal.kind !== "already-there") return refusedPage(c, outcome.refusal.kind);
   const dossier = await showContentAnywhere(c.get("act"), input.data.dossier);
-  return dossier ? c.redirect(`${hrefOf(c, dossier)}#i-${input.data.content}`, 303) : missingPage(c);
+  return dossier ? c.redirect(onwards(c, dossier, `#i-${input.data.content}`), 303) : missingPage(c);
 }
 
 /** A dossier begun from a content: in the member's home territory, as a draft that holds it. */
@@ -102,7 +102,7 @@ async function doNewDossier(c: WebContext) {
   const written = await writeDossier(c.get("act"), { territory }, input.data, { intent: "draft", publishAt: null, submission: submission.data, revision: null });
   if (!written.done) return refusedPage(c, written.refusal.kind);
   await addContent(c.get("act"), { dossier: written.value.id, content: content.data, note: "" });
-  return c.redirect(hrefOf(c, { territory: territory.id, kind: "dossier", slug: written.value.slug }), 303);
+  return c.redirect(onwards(c, { territory: territory.id, kind: "dossier", slug: written.value.slug }), 303);
 }
 
 async function doArrange(c: WebContext) {

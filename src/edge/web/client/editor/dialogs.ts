@@ -9,8 +9,9 @@ interface Asked {
 }
 
 /** A small native dialog; answers what was typed, or null when it was left. */
-function ask(host: HTMLElement, words: Words, fields: readonly Asked[]): Promise<FormData | null> {
+function ask(host: HTMLElement, title: string, words: Words, fields: readonly Asked[]): Promise<FormData | null> {
   const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-label", title);
   const form = document.createElement("form");
   form.method = "dialog";
   for (const field of fields) {
@@ -46,8 +47,8 @@ function ask(host: HTMLElement, words: Words, fields: readonly Asked[]): Promise
 
 export async function askForLink(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const present = String(editor.getAttributes("link")["href"] ?? "https://");
-  const answer = await ask(host, words, [{ name: "href", label: words["address"] ?? "", type: "url", value: present }]);
-  if (!answer) return;
+  const answer = await ask(host, words["link"] ?? "", words, [{ name: "href", label: words["address"] ?? "", type: "url", value: present }]);
+  if (!answer) return void editor.commands.focus();
   const href = String(answer.get("href") ?? "").trim();
   const chain = editor.chain().focus().extendMarkRange("link");
   if (href === "" || href === "https://") chain.unsetLink().run();
@@ -56,13 +57,13 @@ export async function askForLink(host: HTMLElement, editor: Editor, words: Words
 
 /** The picture is sent first; alternative text and credit are asked with it. */
 export async function askForPicture(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
-  const answer = await ask(host, words, [
+  const answer = await ask(host, words["image"] ?? "", words, [
     { name: "picture", label: words["file"] ?? "", type: "file" },
     { name: "alt", label: words["alt"] ?? "", type: "text" },
     { name: "caption", label: words["caption"] ?? "", type: "text" },
     { name: "credit", label: words["credit"] ?? "", type: "text" },
   ]);
-  if (!answer || !(answer.get("picture") instanceof File)) return;
+  if (!answer || !(answer.get("picture") instanceof File)) return void editor.commands.focus();
   const response = await fetch(host.dataset["upload"] ?? "", { method: "POST", body: answer });
   const result = (await response.json()) as { id?: string; src?: string; error?: string };
   if (!response.ok || !result.id) return void window.alert(result.error ?? response.statusText);

@@ -30,11 +30,17 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
   keep();
   area.hidden = true;
   area.disabled = true;
-  host.append(toolbar(host, editor, words), paper, field);
+  const bar = toolbar(host, editor, words);
+  host.append(bar, paper, field);
+  // The Tab key may mean something in a text: Escape always leads out of it.
+  paper.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") bar.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  });
   document.querySelector(`label[for="${area.id}"]`)?.addEventListener("click", () => editor.commands.focus());
   host.closest("form")?.addEventListener("es-restored", () => {
     if (field.value) editor.commands.setContent(JSON.parse(field.value) as object);
   });
+  field.dispatchEvent(new CustomEvent("es-mounted", { bubbles: true }));
 }
 
 interface Tool {
@@ -42,6 +48,8 @@ interface Tool {
   readonly sign: string;
   readonly act: () => unknown;
   readonly on?: () => boolean;
+  /** Only there while it can act. */
+  readonly when?: () => boolean;
 }
 
 function toolbar(host: HTMLElement, editor: Editor, words: Words): HTMLElement {
@@ -56,6 +64,9 @@ function toolbar(host: HTMLElement, editor: Editor, words: Words): HTMLElement {
     { name: "quote", sign: "«»", act: () => chain().toggleBlockquote().run(), on: () => editor.isActive("blockquote") },
     { name: "link", sign: "🔗", act: () => askForLink(host, editor, words), on: () => editor.isActive("link") },
     { name: "table", sign: "▦", act: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), on: () => editor.isActive("table") },
+    { name: "row", sign: "▤+", act: () => chain().addRowAfter().run(), when: () => editor.isActive("table") },
+    { name: "column", sign: "▥+", act: () => chain().addColumnAfter().run(), when: () => editor.isActive("table") },
+    { name: "untable", sign: "▦×", act: () => chain().deleteTable().run(), when: () => editor.isActive("table") },
     { name: "image", sign: "🖼", act: () => askForPicture(host, editor, words) },
     { name: "undo", sign: "↶", act: () => chain().undo().run() },
     { name: "redo", sign: "↷", act: () => chain().redo().run() },
@@ -67,7 +78,8 @@ function toolbar(host: HTMLElement, editor: Editor, words: Words): HTMLElement {
   const buttons = tools.map((tool, index) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = tool.sign;
+    // Drawn by the stylesheet: what is read aloud, and said to a voice control, is the name alone.
+    button.dataset["sign"] = tool.sign;
     button.title = words[tool.name] ?? tool.name;
     button.setAttribute("aria-label", words[tool.name] ?? tool.name);
     button.tabIndex = index === 0 ? 0 : -1;
@@ -75,16 +87,26 @@ function toolbar(host: HTMLElement, editor: Editor, words: Words): HTMLElement {
     return button;
   });
   bar.append(...buttons);
+  const choose = (button: HTMLButtonElement | undefined) => {
+    for (const each of buttons) each.tabIndex = each === button ? 0 : -1;
+  };
   bar.addEventListener("keydown", (event) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    if (step === 0 || at < 0) return;
-    const next = buttons[(at + step + buttons.length) % buttons.length];
-    buttons.forEach((button) => (button.tabIndex = button === next ? 0 : -1));
+    const there = buttons.filter((button) => !button.hidden);
+    const at = there.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || at < 0) return;
+    const next = there.at(to % there.length);
+    choose(next);
     next?.focus();
     event.preventDefault();
   });
-  const show = () => tools.forEach((tool, index) => tool.on && buttons[index]?.setAttribute("aria-pressed", String(tool.on())));
+  const show = () => {
+    tools.forEach((tool, index) => {
+      if (tool.on) buttons[index]?.setAttribute("aria-pressed", String(tool.on()));
+      if (tool.when) buttons[index]?.toggleAttribute("hidden", !tool.when());
+    });
+    if (buttons.some((button) => button.hidden && button.tabIndex === 0)) choose(buttons[0]);
+  };
   editor.on("transaction", show);
   show();
   return bar;

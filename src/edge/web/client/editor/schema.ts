@@ -19,10 +19,17 @@ const Picture = Node.create({
   },
 });
 
+/** Tab goes from cell to cell and, after the last one, on through the page: the toolbar adds rows. */
+const CellTable = Table.extend({
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), Tab: () => this.editor.commands.goToNextCell() };
+  },
+});
+
 /** What the editor can write is what platform/text/document.ts can store. */
 export const extensions = [
   StarterKit.configure({ heading: { levels: [2, 3, 4] }, strike: false, underline: false, link: { openOnClick: false, protocols: ["http", "https", "mailto"], HTMLAttributes: { rel: null, target: null } } }),
-  Table.configure({ resizable: false }),
+  CellTable.configure({ resizable: false }),
   TableRow,
   TableHeader,
   TableCell,
