@@ -207,8 +207,7 @@ async function formPage(c: WebContext, { kind }: Kind, territory: Territory, dra
       <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
         <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${wordOf(kind)}/${draft.id}` : `/contribuer/${wordOf(kind)}`} novalidate>
           <Faults title={t("faults_title")} faults={faults} />
-          {/* What the Enter key does in a field: never a publication, nor the withdrawal of one, by accident. */}
-          <button hidden name="do" value={draft.published ? "publish" : "draft"}></button>
+          {/* What Enter does in a field: never a publication, nor a withdrawal, by accident. */ <button hidden name="do" value={draft.published ? "publish" : "draft"}></button>}
           <input type="hidden" name="submission" value={draft.submission} />
           <input type="hidden" name="revision" value={draft.revision} />
           <input type="hidden" name="lead" value={draft.lead} />

@@ -17,7 +17,7 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
     element: paper,
     extensions,
     injectCSS: false,
-    content: (given ? JSON.parse(given) : fromMarkdown(area.value)) as object,
+    content: begun(given ? JSON.parse(given) : fromMarkdown(area.value)),
     editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": words["body"] ?? "", class: "prose", lang: document.documentElement.lang } },
   });
   const keep = () => {
@@ -38,9 +38,15 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
   });
   document.querySelector(`label[for="${area.id}"]`)?.addEventListener("click", () => editor.commands.focus());
   host.closest("form")?.addEventListener("es-restored", () => {
-    if (field.value) editor.commands.setContent(JSON.parse(field.value) as object);
+    if (field.value) editor.commands.setContent(begun(JSON.parse(field.value)));
   });
   field.dispatchEvent(new CustomEvent("es-mounted", { bubbles: true }));
+}
+
+/** A text without a line, which the editor can't hold, is one empty line. */
+function begun(document: unknown): object {
+  const { content } = document as { content?: readonly unknown[] };
+  return content && content.length > 0 ? (document as object) : { type: "doc", content: [{ type: "paragraph" }] };
 }
 
 interface Tool {
