@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import { foundDemonstration } from "../features/demonstration/found.ts";
 import { demonstrationLogins } from "../features/demonstration/seed.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
+import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers } from "../platform/jobs.ts";
 import type { Config } from "./config.ts";
 import { endOnSignals, type Ending } from "./ending.ts";
@@ -31,7 +33,7 @@ async function work({ config, connections, log }: Ground, ending: Ending): Promi
 async function foundWhenEmpty({ config, connections }: Ground): Promise<void> {
   if (config.demo === false || (await listTerritoriesAnywhere(connections.db)).length > 0) return;
   console.log("Founding the demonstration network…");
-  await foundDemonstration(connections.db, { scale: 1, today: Temporal.Now.plainDateISO("Europe/Paris"), progress: () => undefined });
+  await foundDemonstration(connections.db, { scale: 1, today: Temporal.Now.plainDateISO("Europe/Paris"), files: localFiles(resolve(config.dataDir, "files")), progress: () => undefined });
 }
 
 async function greet({ config, connections }: Ground, port: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { addMember } from "../../features/accounts/add-member.ts";
 import { findAccountAnywhere } from "../../features/accounts/find-account.ts";
@@ -12,6 +12,7 @@ import { listTerritoriesAnywhere } from "../../features/territories/list-territo
 import { openTerritory, renameTerritory } from "../../features/territories/open-territory.ts";
 import { importReport } from "../../features/watch/import-source.ts";
 import { readSource } from "../../features/watch/read-source.ts";
+import { localFiles } from "../../platform/files/file-store.ts";
 import { outgoingClient } from "../../platform/fetch/outgoing.ts";
 import { serverVersion } from "../../platform/health.ts";
 import { countJobs } from "../../platform/jobs.ts";
@@ -102,7 +103,7 @@ async function seed(context: CommandContext, args: readonly string[]): Promise<n
     context.complain("--scale takes a whole number from 1 to 1000");
     return 64;
   }
-  const founded = await foundDemonstration(context.db, { scale, today: context.now().toZonedDateTimeISO("Europe/Paris").toPlainDate(), progress: (line) => (values["json"] ? undefined : context.print(line)) });
+  const founded = await foundDemonstration(context.db, { scale, today: context.now().toZonedDateTimeISO("Europe/Paris").toPlainDate(), files: localFiles(resolve(context.dataDir, "files")), progress: (line) => (values["json"] ? undefined : context.print(line)) });
   if (!founded) {
     context.complain("This database holds territories already: the demonstration is founded on an empty one");
     return 1;

@@ -2,62 +2,71 @@ import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { plainText } from "../../platform/text/plain.ts";
-import { slugify } from "../../platform/text/slug.ts";
+import { slugify, tagKey } from "../../platform/text/slug.ts";
+import { keepTogether } from "../../platform/text/typeset.ts";
 import { chanceOf, idAt } from "./chance.ts";
-import { cap } from "./compose.ts";
+import { cap } from "./french.ts";
+import { picturesFor } from "./pictures/pictures.ts";
+import { mediaIdOf } from "./seed-pictures.ts";
 import { contributorsOf, demoSeed, inBatches, territoryIdOf, type SeedOptions } from "./seed.ts";
-import { subjects } from "./subjects.ts";
+import { subjects, type Subject } from "./subjects.ts";
 import { demoTerritories, shareOut, type DemoTerritory } from "./territories.ts";
 
 const dossiers = 120;
 const batch = 500;
-const notes = ["À lire en premier.", "Pour préparer la visite avec une classe.", "Le point de vue d’une autre région.", "Court et très clair.", "Une bonne question pour lancer le débat.", ""];
 
-/** Dossiers of contents of several territories, some comments, and what the demonstration's member follows. */
+const titles: readonly ((x: Subject) => string)[] = [
+  (x) => `${cap(x.name)} : notre sélection`, (x) => `Préparer une séance sur ${x.name}`, (x) => `Pour découvrir ${x.name}, pas à pas`, (x) => `Autour ${x.of}`, (x) => `Une année avec ${x.name}`, (x) => `Le carnet ${x.of}`, (x) => `Ce que le réseau dit ${x.of}`,
+];
+const forewords = [
+  "Ce dossier rassemble ce que le réseau en dit : articles, rendez-vous et ressources, de plusieurs territoires.", "Je l’ai commencé pour une classe, puis des collègues d’autres régions l’ont complété.", "L’ordre compte : commencez par le premier, gardez le dernier pour la discussion.", "Rassemblé au fil de l’année pour l’émission du jeudi. Les suggestions sont bienvenues.", "Une sélection courte, pour qui n’a qu’une soirée.",
+];
+const notes: Readonly<Record<string, readonly string[]>> = {
+  article: ["À lire en premier.", "Court et très clair.", "Le point de vue d’une autre région.", "Une bonne question pour lancer le débat.", "À lire avec un crayon.", "Les chiffres sont discutables, la démarche est exemplaire.", "Pour les plus grands.", ""],
+  event: ["Pour préparer la visite avec une classe.", "J’y suis allée : comptez une bonne heure.", "Un format à reprendre chez soi.", "Passé, mais le programme donne des idées.", "À vivre plutôt qu’à lire.", ""],
+};
+
+/** Dossiers of contents of several territories, with their curators' notes. */
 export async function seedDossiers(tx: Transaction, options: SeedOptions): Promise<void> {
-  await sql`analyze content_themes`.execute(tx);
+  await sql`analyze content_tags`.execute(tx);
   for (const [index, territory] of demoTerritories.entries()) {
-    await inBatches(shareOut(dossiers * options.scale)[index] ?? 0, batch, (at) => compose(territory, at, options), (rows) => insertDossiers(tx, territory, rows));
+    await inBatches(shareOut(dossiers * options.scale)[index] ?? 0, batch, (at) => compose(territory, at, options), (rows) => insertBatch(tx, territory, rows));
   }
-  await seedTalk(tx);
 }
 
-function compose(territory: DemoTerritory, at: number, { scale, today }: SeedOptions) {
-  const chance = chanceOf(demoSeed, territory.slug, "dossier", at);
+function compose(territory: DemoTerritory, index: number, { scale, today, files }: SeedOptions) {
+  const chance = chanceOf(demoSeed, territory.slug, "dossier", index);
   const subject = chance.pick(subjects);
-  const body = fromMarkdown(`${subject.facts[0]}\n\nCe dossier rassemble ce que le réseau en dit : articles, rendez-vous et ressources, de plusieurs territoires.`);
-  const title = `${cap(subject.name)} : notre sélection`.replace(" :", "\u00a0:");
+  const body = fromMarkdown(keepTogether(`${chance.pick(subject.facts)}\n\n${chance.pick(forewords)}`));
+  const title = keepTogether(chance.pick(titles)(subject));
+  const suits = picturesFor(subject.theme);
+  // It gathers what came out before it did; old enough ones, so that there is something to gather.
+  const published = today.subtract({ days: 2 + Math.floor(chance.next() ** 1.5 * 700) });
   return {
-    id: idAt("dossier", territory.slug, at), author: idAt("member", territory.slug, chance.between(0, contributorsOf(territory, scale) - 1)), published: today.subtract({ days: chance.between(1, 900) }).toString(),
-    title, slug: `${slugify(title, "dossier")}-${at + 1}`, summary: subject.facts[1], body, body_text: plainText(body), contributions: chance.next() < 0.3 ? "open" : "closed",
-    theme: subject.theme, note: chance.pick(notes), pick: idAt("pick", territory.slug, at), size: chance.between(4, 9),
+    id: idAt("dossier", territory.slug, index), slug: `${slugify(title, "dossier")}-${index + 1}`, title, summary: chance.pick(subject.facts), body, body_text: plainText(body), theme: subject.theme, tags: subject.tags.map((label, position) => ({ tag: tagKey(label), label, position })),
+    author: idAt("member", territory.slug, chance.between(0, contributorsOf(territory, scale) - 1)), published: published.toPlainDateTime({ hour: chance.between(8, 20) }).toZonedDateTime("Europe/Paris").toInstant().toString(),
+    contributions: chance.next() < 0.3 ? "open" : "closed", many: chance.between(4, 9), start: chance.between(0, 50), pick: idAt("pick", territory.slug, index).replace(/^[d-f]/, "5"), lead: files && suits.length > 0 && chance.next() < 0.5 ? mediaIdOf(territory, chance.pick(suits)) : null,
   };
 }
 
-async function insertDossiers(tx: Transaction, territory: DemoTerritory, rows: readonly ReturnType<typeof compose>[]): Promise<void> {
+async function insertBatch(tx: Transaction, territory: DemoTerritory, rows: readonly ReturnType<typeof compose>[]): Promise<void> {
   const place = territoryIdOf(territory);
-  const record = sql`jsonb_to_recordset(${json(rows)}) as r(id uuid, author uuid, published timestamptz, title text, slug text, summary text, body jsonb, body_text text, contributions text, theme text, note text, pick uuid, size int)`;
-  await sql`insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, state, published_at, created_by, created_at, updated_at)
-    select id, ${place}, 'dossier', slug, title, summary, body, body_text, 'published', published, author, published, published from ${record}`.execute(tx);
+  const record = sql`jsonb_to_recordset(${json(rows)}) as r(id uuid, slug text, title text, summary text, body jsonb, body_text text, theme text, tags jsonb, author uuid, published timestamptz, contributions text, many int, start int, pick uuid, lead uuid)`;
+  await sql`insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, state, published_at, created_by, created_at, updated_at, lead_id)
+    select id, ${place}, 'dossier', slug, title, summary, body, body_text, 'published', published, author, published, published, lead from ${record}`.execute(tx);
   await sql`insert into dossiers (content_id, contributions) select id, contributions from ${record}`.execute(tx);
+  await sql`insert into content_media (content_id, media_id) select id, lead from ${record} where lead is not null`.execute(tx);
   await sql`insert into content_authors (content_id, member_id, published_at) select id, author, published from ${record}`.execute(tx);
-  await sql`insert into dossier_items (dossier_id, content_id, position, note, added_by, added_at)
-    select r.id, x.content_id, row_number() over (partition by r.id order by x.content_id), case when x.content_id::text < '8' then r.note else '' end, r.author, r.published
-    from ${record} cross join lateral (select content_id from content_themes where content_id > r.pick and theme = r.theme and published_at is not null order by content_id limit r.size) x`.execute(tx);
   await sql`insert into content_themes (content_id, theme, territory_id, published_at) select id, theme, ${place}, published from ${record}`.execute(tx);
-  await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
-    select id, ${place}, 'dossier', published, title, setweight(to_tsvector('french_plain', title), 'A') || setweight(to_tsvector('french_plain', summary), 'C') || setweight(to_tsvector('french_plain', body_text), 'D') from ${record}`.execute(tx);
-}
-
-const remarks = ["Merci, je cherchais justement une source sur ce point.", "Nous l’avons fait avec une classe de CM2 : prévoyez plus de temps que prévu !", "Y aura-t-il un enregistrement ?", "Un grand merci à l’équipe pour l’accueil.", "Je ne suis pas certain du chiffre : auriez-vous la référence ?", "Belle idée, nous la reprendrons à la médiathèque."];
-
-async function seedTalk(tx: Transaction): Promise<void> {
-  const bodies = json(remarks.map((remark) => fromMarkdown(remark.replaceAll(" !", "\u00a0!").replaceAll(" ?", "\u00a0?").replaceAll(" :", "\u00a0:"))));
-  await sql`with talked as (select id, row_number() over (order by id) as n, published_at from contents where kind = 'article' and state = 'published' order by id limit 400)
-    insert into comments (id, content_id, author_id, body, created_at)
-    select gen_random_uuid(), t.id, m.id, ${bodies}::jsonb -> (t.n % ${remarks.length})::int, t.published_at + interval '1 day'
-    from talked t join lateral (select id from members where contributor order by id offset (t.n * 7) % 500 limit 1) m on true`.execute(tx);
-  await sql`update contents c set comments = 1 where exists (select from comments k where k.content_id = c.id)`.execute(tx);
-  await sql`insert into follows (member_id, kind, target, at) select ${idAt("member", "hauts-de-france", 0)}, 'tag', tag, now() from (select distinct tag from content_tags order by tag limit 6) t`.execute(tx);
-  await sql`insert into follows (member_id, kind, target, at) select ${idAt("member", "hauts-de-france", 0)}, 'member', id::text, now() from (select id from members where contributor order by id limit 12) m on conflict do nothing`.execute(tx);
+  // By the subject's own tag, from somewhere in the order of identifiers: one walk along the primary key, whatever the scale.
+  await sql`insert into dossier_items (dossier_id, content_id, position, note, added_by, added_at)
+    select r.id, x.content_id, x.n, ${json(notes)}::jsonb -> x.kind ->> ((r.start + x.n * 3) % jsonb_array_length(${json(notes)}::jsonb -> x.kind))::int, r.author, r.published
+    from ${record} cross join lateral (
+      select content_id, kind, row_number() over (order by kind, content_id) as n from (
+        select t.content_id, c.kind from content_tags t join contents c on c.id = t.content_id and c.kind in ('article', 'event')
+        where t.content_id > r.pick and t.tag = r.tags -> 1 ->> 'tag' and t.published_at < r.published order by t.content_id limit r.many) near) x`.execute(tx);
+  await sql`insert into content_tags (content_id, tag, label, position, territory_id, published_at)
+    select r.id, t.tag, t.label, t.position, ${place}, r.published from ${record}, jsonb_to_recordset(r.tags) as t(tag text, label text, position int)`.execute(tx);
+  await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words) select id, ${place}, 'dossier', published, title,
+    setweight(to_tsvector('french_plain', title), 'A') || setweight(to_tsvector('french_plain', summary), 'C') || setweight(to_tsvector('french_plain', body_text), 'D') from ${record}`.execute(tx);
 }

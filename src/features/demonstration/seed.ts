@@ -5,14 +5,19 @@ import { withoutIndexes } from "../../platform/database/without-indexes.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { idAt } from "./chance.ts";
-import { composeMember } from "./compose.ts";
+import type { FileStore } from "../../platform/files/file-store.ts";
+import { composeMember } from "./compose-member.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
+import { seedPictures } from "./seed-pictures.ts";
+import { seedFollows } from "./seed-talk.ts";
 import { aboutText, demoTerritories, editorialText, legalText, shareOut, type DemoTerritory } from "./territories.ts";
 
 export interface SeedOptions {
   readonly scale: number;
   readonly today: Temporal.PlainDate;
+  /** Where the pictures go; null founds a network without any. */
+  readonly files: FileStore | null;
   readonly progress: (line: string) => void;
 }
 
@@ -22,7 +27,7 @@ const contributors = 700;
 export const demoSeed = "echosciences-2017";
 const batch = 500;
 
-const filled = ["members", "contents", "content_authors", "content_tags", "content_themes", "occurrences", "search_entries", "dossier_items", "comments"];
+const filled = ["members", "contents", "content_authors", "content_tags", "content_themes", "occurrences", "search_entries", "dossier_items", "comments", "likes", "follows"];
 
 /**
  * Founds the demonstration network, batch by batch: never more than two batches are held, whatever the scale. All of it
@@ -44,8 +49,10 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
     options.progress(`${territory.name}: ${shares[index] ?? 0} members`);
   }
   await seedLogins(tx);
+  if (options.files) await seedPictures(tx, options.files, options.today);
   await seedContents(tx, options);
   await seedDossiers(tx, options);
+  await seedFollows(tx, options);
 }
 
 /** Composes each batch while the database still writes the one before. */
