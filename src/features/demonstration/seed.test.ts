@@ -4,7 +4,7 @@ import { testDatabase } from "../../../tests/support/database.ts";
 import type { Database } from "../../platform/database.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
-import { eventInput } from "../agenda/write-event.ts";
+import { eventInput } from "../agenda/input.ts";
 import { articleInput } from "../articles/write-article.ts";
 import { distanceKm, findCommune, isWithin } from "../places/communes.ts";
 import { composeArticle } from "./compose-article.ts";
