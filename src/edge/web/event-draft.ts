@@ -1,7 +1,7 @@
 import type { EventDetails } from "../../features/contents/show-content.ts";
 import type { Opening, RepeatedSlot, Session, Slot } from "../../features/agenda/session.ts";
 import { findCommune, searchCommunes } from "../../features/places/communes.ts";
-import { readLocal, todayIn } from "../../platform/time.ts";
+import { readDate, readLocal, todayIn } from "../../platform/time.ts";
 import type { FormValues } from "./form-data.ts";
 
 /** A row of the form's grid of times. */
@@ -100,7 +100,8 @@ function sessionOf(row: SessionRow): Slot | RepeatedSlot {
   const end = row.start ? (row.end ? `${lastDay}T${row.end}` : null) : row.endDate || null;
   if (!row.repeat) return { kind: "slot", start, end };
   const frequency = { daily: "FREQ=DAILY", weekly: "FREQ=WEEKLY", fortnightly: "FREQ=WEEKLY;INTERVAL=2", monthly: `FREQ=MONTHLY;BYDAY=${nthWeekday(row.date)}` }[row.repeat];
-  const until = row.until ? `;UNTIL=${row.until.replaceAll("-", "")}T235959` : "";
+  // Anything but a date would add parts of its own to the rule: it stays as typed, and is refused.
+  const until = row.until ? `;UNTIL=${readDate(row.until)?.toString().replaceAll("-", "") ?? "?"}T235959` : "";
   return { kind: "repeated", start, end, rule: `${frequency}${until}`, except: datesOf(row.except) };
 }
 

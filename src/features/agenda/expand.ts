@@ -54,14 +54,26 @@ export function localDates(rule: string, start: Temporal.PlainDateTime): Tempora
   const untilUtc = rule.replace(/UNTIL=(\d{8})(T\d{6})?Z?/i, (_, day: string, time: string | undefined) => `UNTIL=${day}${time ?? "T235959"}Z`);
   const last = start.add({ years: farthestYears });
   const found: Temporal.PlainDateTime[] = [];
-  const series = new RRuleTemporal({ rruleString: `DTSTART:${stamp}\nRRULE:${untilUtc}`, maxIterations: 20_000 });
-  series.all((at, count) => {
-    const local = at.withTimeZone("UTC").toPlainDateTime();
-    if (Temporal.PlainDateTime.compare(local, last) > 0 || count >= mostOccurrences) return false;
-    found.push(local);
-    return true;
-  });
+  const series = new RRuleTemporal({ rruleString: `DTSTART:${stamp}\nRRULE:${untilUtc}`, maxIterations: turnsOf(rule) });
+  try {
+    series.all((at, count) => {
+      const local = at.withTimeZone("UTC").toPlainDateTime();
+      if (Temporal.PlainDateTime.compare(local, last) > 0 || count >= mostOccurrences) return false;
+      found.push(local);
+      return true;
+    });
+  } catch (error) {
+    // The library gives up where nothing more was found; what was found before stands.
+    if (found.length === 0) throw error;
+  }
   return found;
+}
+
+/** How many days, weeks, months or years there are to look at: a rule that never falls must not be looked for in vain. */
+function turnsOf(rule: string): number {
+  const years = farthestYears + 1;
+  const turns = { DAILY: 366, WEEKLY: 53, MONTHLY: 12, YEARLY: 1 };
+  return years * (turns[/FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)/.exec(rule)?.[1] as keyof typeof turns] ?? 1) + 4;
 }
 
 function openingsOf(opening: Opening, session: number, zone: string): Occurrence[] {

@@ -18,7 +18,8 @@ const ranked = 400;
 
 /** Published contents that hold these words: French stems, without accents, typing errors mended. */
 export async function searchContents(db: Database, territory: TerritoryId | null, query: { readonly text: string; readonly kind?: ContentKind | undefined; readonly offset?: number | undefined }, limit: number): Promise<Found> {
-  const text = query.text.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, 200);
+  // A dash before a word means "without it"; PostgreSQL gives up on a row of dashes before none.
+  const text = query.text.replace(/[\p{Cc}\s]+|-(?!"?[\p{L}\p{N}])/gu, " ").trim().slice(0, 200);
   if (!text) return { cards: [], more: false, corrected: null };
   const direct = await find(db, territory, text, query, limit);
   if (direct.cards.length > 0 || (query.offset ?? 0) > 0) return { ...direct, corrected: null };

@@ -25,7 +25,7 @@ export interface Zones {
 
 /** Which zone a TZID means: its VTIMEZONE's location, an IANA name, a Windows name, or what the calendar says of itself. */
 export function zonesOf(calendar: string, fallback: string): Zones {
-  const own = /^X-WR-TIMEZONE[^:]*:(.*)$/im.exec(calendar)?.[1]?.trim() ?? "";
+  const own = /^X-WR-TIMEZONE[^:\n]*:(.*)$/im.exec(calendar)?.[1]?.trim() ?? "";
   const assumed = isZone(own) ? own : fallback;
   const locations = new Map<string, string>();
   for (const block of calendar.split(/^BEGIN:VTIMEZONE\s*$/im).slice(1)) {
@@ -87,8 +87,12 @@ function make(local: string, zone: string, zones: Zones, wholeDay: boolean): Rea
     },
     dayBefore: () => make(plain.subtract({ days: 1 }).toPlainDate().toString(), zone, zones, true),
     untilLocal(utc) {
-      const at = Temporal.Instant.from(utc.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, "$1-$2-$3T$4:$5:$6Z")).toZonedDateTimeISO(zone).toPlainDateTime();
-      return at.toString({ smallestUnit: "second" }).replace(/[-:]/g, "");
+      try {
+        const at = Temporal.Instant.from(utc.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, "$1-$2-$3T$4:$5:$6Z")).toZonedDateTimeISO(zone).toPlainDateTime();
+        return at.toString({ smallestUnit: "second" }).replace(/[-:]/g, "");
+      } catch {
+        return utc;
+      }
     },
   };
 }

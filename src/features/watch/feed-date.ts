@@ -8,7 +8,9 @@ const zones: Readonly<Record<string, string>> = { ut: "+00:00", gmt: "+00:00", z
 /** A feed's date: RFC 822, then ISO 8601, then French words, then day first. Null rather than a guess. */
 export function readFeedDate(typed: string, zone: string): Temporal.Instant | null {
   const text = typed.trim().slice(0, 60);
-  return readRfc822(text) ?? readIso(text, zone) ?? readFrench(text, zone);
+  const found = readRfc822(text) ?? readIso(text, zone) ?? readFrench(text, zone);
+  // Nothing was published on the web before 1900, nor after 2200.
+  return found && Math.abs(found.epochMilliseconds) < 7_258_118_400_000 && found.epochMilliseconds > -2_208_988_800_000 ? found : null;
 }
 
 function readRfc822(text: string): Temporal.Instant | null {

@@ -47,12 +47,12 @@ export function readCalendar(text: string, zone: string): Outcome<ReadReport, So
     }
   }
   if (items.length === 0 && found.length === 0 && refusals.some((each) => each.reason === "broken")) return refused("unreadable-text" as const);
-  return done({ title: /^X-WR-CALNAME[^:]*:(.*)$/im.exec(unfolded)?.[1]?.trim() ?? "", items, refused: refusals });
+  return done({ title: /^X-WR-CALNAME[^:\n]*:(.*)$/im.exec(unfolded)?.[1]?.trim() ?? "", items, refused: refusals });
 }
 
 function readComponent(block: string, zones: ReturnType<typeof zonesOf>): Component | { title: string; reason: ItemRefusal; detail: string } {
   // An alarm inside an event has times of its own.
-  const properties = readProperties(block.replace(/^BEGIN:(\w+)[\s\S]*?^END:\1\s*$/gim, ""));
+  const properties = readProperties(ownLines(block));
   const title = properties.text("SUMMARY");
   const warnings: string[] = [];
   const given = properties.first("DTSTART");
@@ -65,6 +65,17 @@ function readComponent(block: string, zones: ReturnType<typeof zonesOf>): Compon
   const replaced = recurrence ? readTime(recurrence, zones, []) : null;
   const uid = properties.text("UID") || createHash("sha256").update(`${title}\n${given.value}\n${properties.text("LOCATION")}`).digest("hex");
   return { uid: uid.slice(0, 900), properties, start, end, sequence: Number(properties.text("SEQUENCE")) || 0, replaces: replaced ? replaced.in(start.zone).slice(0, 10) : null, cancelled: /^CANCELLED$/i.test(properties.text("STATUS")), warnings };
+}
+
+/** The lines of a component without those of the components inside it. */
+function ownLines(block: string): string {
+  let depth = 0;
+  return block.split("\n").filter((line) => {
+    if (/^BEGIN:\w/i.test(line)) depth++;
+    const own = depth === 0;
+    if (/^END:\w/i.test(line)) depth = Math.max(0, depth - 1);
+    return own;
+  }).join("\n");
 }
 
 function endOf(properties: Properties, start: ReadTime, zones: ReturnType<typeof zonesOf>, warnings: string[]): ReadTime | null {

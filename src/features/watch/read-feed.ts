@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseFeed } from "feedsmith";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { wellFormed } from "../../platform/text/well-formed.ts";
 import { readFeedDate } from "./feed-date.ts";
 import type { ReadItem, ReadReport, SourceRefusal } from "./item.ts";
 
@@ -19,7 +20,8 @@ type Loose = Record<string, unknown>;
 
 /** RSS of any age, RDF, Atom or JSON Feed. A document type that declares entities is refused unread. */
 export function readFeed(text: string, source: { readonly address: string; readonly zone: string }): Outcome<ReadReport, SourceRefusal> {
-  if (/<!DOCTYPE[^>]*\[|<!ENTITY/i.test(text.slice(0, 20_000))) return refused("entities" as const);
+  if (/<!ENTITY/i.test(text)) return refused("entities" as const);
+  if ((text.match(/<(?:item|entry)\b/gi) ?? []).length > mostItems * 5) return refused("too-large" as const);
   let parsed: { format: string; feed: Loose };
   try {
     parsed = parseFeed(text) as unknown as { format: string; feed: Loose };
@@ -61,7 +63,7 @@ function entryOf(item: Loose): Entry {
 }
 
 function textOf(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return wellFormed(value);
   if (typeof value === "object" && value !== null && "value" in value) return textOf((value as Loose)["value"]);
   return undefined;
 }

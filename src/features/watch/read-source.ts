@@ -16,11 +16,21 @@ export function readSource(bytes: Uint8Array, source: { readonly address: string
   const text = decode(inflated, source.charset);
   if (text === null) return refused("unreadable-text" as const);
   // A document of nothing but a comment says nothing either.
-  if (text.replace(/<\?[^>]*\?>|<!--[\s\S]*?-->/g, "").trim() === "") return refused("empty" as const);
+  if (isOnlyComments(text)) return refused("empty" as const);
   const start = text.slice(0, 4000).trimStart();
   if (/^BEGIN:(VCALENDAR|VEVENT)/i.test(start)) return readCalendar(text, source.zone);
   if (start.startsWith("<") || start.startsWith("{")) return readFeed(text, source);
   return refused("not-a-source" as const);
+}
+
+function isOnlyComments(text: string): boolean {
+  for (let rest = text.trimStart(); rest !== ""; ) {
+    const close = rest.startsWith("<!--") ? "-->" : rest.startsWith("<?") ? "?>" : null;
+    const end = close === null ? -1 : rest.indexOf(close);
+    if (close === null || end < 0) return false;
+    rest = rest.slice(end + close.length).trimStart();
+  }
+  return true;
 }
 
 function inflate(bytes: Uint8Array): Uint8Array | null {

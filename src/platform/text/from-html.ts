@@ -15,7 +15,8 @@ interface DomNode {
  * is, since a reader's browser must not be sent to a third party.
  */
 export function fromHtml(html: string): TextDocument {
-  const clean = sanitize(html.slice(0, 500_000), {
+  const given = html.slice(0, 250_000);
+  const clean = sanitize(isTooDeep(given) ? given.replace(/<[^<>]*>/g, " ") : given, {
     allowedTags: ["p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "strong", "b", "em", "i", "a", "table", "thead", "tbody", "tr", "th", "td", "div", "section", "article", "img"],
     allowedAttributes: { a: ["href"], img: ["src", "alt"], ol: ["start"] },
     allowedSchemes: ["http", "https", "mailto"],
@@ -23,6 +24,27 @@ export function fromHtml(html: string): TextDocument {
   });
   const root = parseDocument(clean) as unknown as DomNode;
   return { type: "doc", content: blocksOf(root.children ?? [], 0) };
+}
+
+// Elements that have no end, or whose end goes without saying.
+const shallow = new Set(["p", "li", "tr", "td", "th", "br", "hr", "img", "input", "link", "meta", "col", "dt", "dd", "option", "source", "wbr"]);
+const mostNested = 100;
+
+/** Parsers take a time that grows with the square of the depth: what is nested beyond reason is read as words alone. */
+function isTooDeep(html: string): boolean {
+  const open = new Map<string, number>();
+  let depth = 0;
+  for (const [, end, typed = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,15})/gi)) {
+    const name = typed.toLowerCase();
+    const count = open.get(name) ?? 0;
+    // The end of what was never begun ends nothing.
+    if (shallow.has(name) || (end && count === 0)) continue;
+    const step = end ? -1 : 1;
+    open.set(name, count + step);
+    depth += step;
+    if (depth > mostNested) return true;
+  }
+  return false;
 }
 
 const containers = new Set(["div", "section", "article", "thead", "tbody"]);

@@ -111,7 +111,8 @@ function readInlineToken(token: Token, pieces: Piece[], marks: Mark[]): void {
 
 function addText(pieces: Piece[], text: string, marks: readonly Mark[]): void {
   const last = pieces.at(-1);
-  const kept = inOrder(marks);
+  // A link without an address, or with one that leads nowhere harmless, is its words.
+  const kept = inOrder(marks.filter((mark) => mark.type !== "link" || isSafeHref(mark.attrs.href)));
   if (last?.type === "text" && JSON.stringify(last.marks ?? []) === JSON.stringify(kept)) {
     pieces[pieces.length - 1] = { ...last, text: last.text + text };
   } else pieces.push({ type: "text", text, ...(kept.length > 0 ? { marks: kept } : {}) });
@@ -121,7 +122,7 @@ function readImage(token: Token): Piece[] {
   const media = /^media:([0-9a-f-]{36})$/i.exec(String(token.attrGet("src") ?? ""))?.[1];
   if (!media) return token.content ? [{ type: "text", text: token.content }] : [];
   const [caption = "", credit = ""] = String(token.attrGet("title") ?? "").split("|").map((part) => part.trim());
-  return [{ type: "image", attrs: { media: media.toLowerCase(), alt: token.content, credit, caption } }];
+  return [{ type: "image", attrs: { media: media.toLowerCase(), alt: token.content.slice(0, 500), credit: credit.slice(0, 200), caption: caption.slice(0, 500) } }];
 }
 
 /** An image stands between paragraphs, not inside one. */

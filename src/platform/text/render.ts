@@ -57,7 +57,34 @@ function cellOf(type: string, html: string): string {
 }
 
 function inlines(content: readonly Inline[] | undefined, options: RenderOptions): string {
-  return (content ?? []).map((piece) => (piece.type === "hardBreak" ? "<br>" : wrap(escapeHtml(piece.text), piece.marks ?? [], options))).join("");
+  const pieces = content ?? [];
+  return pieces.map((piece, index) => {
+    if (piece.type === "hardBreak") return "<br>";
+    const href = hrefOf(piece);
+    const ends = href !== null && hrefOf(pieces[index + 1]) !== href;
+    return wrap(escapeHtml(piece.text), piece.marks ?? [], options) + (ends ? trueHost(href, wordsOf(pieces, index, href)) : "");
+  }).join("");
+}
+
+function hrefOf(piece: Inline | undefined): string | null {
+  if (piece?.type !== "text") return null;
+  return piece.marks?.find((mark) => mark.type === "link")?.attrs.href ?? null;
+}
+
+/** All the words of the link that ends at `last`. */
+function wordsOf(pieces: readonly Inline[], last: number, href: string): string {
+  let first = last;
+  while (first > 0 && hrefOf(pieces[first - 1]) === href) first--;
+  return pieces.slice(first, last + 1).map((piece) => (piece.type === "text" ? piece.text : "")).join("");
+}
+
+/** Where a link whose words look like another address, or like somebody's handle, really leads: said after it. */
+function trueHost(href: string, words: string): string {
+  if (!/^https?:/i.test(href) || !URL.canParse(href)) return "";
+  const { host } = new URL(href);
+  const bare = (name: string) => name.toLowerCase().replace(/^www\./, "");
+  const named = [...words.replace(/\p{Cf}/gu, "").slice(0, 500).matchAll(/(?:\p{L}|\p{N})(?:[\p{L}\p{N}-]{0,62}\.)+\p{L}{2,24}/gu)].map(([name]) => bare(name));
+  return named.some((name) => bare(host) !== name) ? ` <span class="soft">(${escapeHtml(host)})</span>` : "";
 }
 
 function wrap(html: string, marks: readonly Mark[], options: RenderOptions): string {

@@ -52,8 +52,10 @@ function marked(piece: Extract<Inline, { type: "text" }>): string {
   let text = code ? `\`${piece.text.replaceAll("`", "'")}\`` : escapeText(piece.text);
   for (const mark of [...marks].reverse()) {
     // Emphasis must touch its words: blanks at either end stay outside.
-    const [, before = "", inner = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    const inner = text.trim();
     if (!inner) continue;
+    const before = text.slice(0, text.length - text.trimStart().length);
+    const after = text.slice(text.trimEnd().length);
     if (mark.type === "bold") text = `${before}**${inner}**${after}`;
     if (mark.type === "italic") text = `${before}*${inner}*${after}`;
     if (mark.type === "link") text = `[${text}](${mark.attrs.href.replaceAll("(", "%28").replaceAll(")", "%29")})`;
