@@ -3,16 +3,17 @@ import type { MemberId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { findAccountAnywhere } from "./find-account.ts";
 import { passwordMatches } from "./password.ts";
+import type { SignUpMail } from "./sign-up.ts";
 import { passwordOf, setEmail } from "./store.ts";
 import { issueToken, useToken } from "./token-store.ts";
 
-/** Asks to change the address: the password again, then a link sent to the new one. A taken address is never told. */
-export async function askForNewEmail(db: Database, now: Temporal.Instant, member: MemberId, input: { email: string; password: string }, mail: (tx: Transaction, secret: string) => Promise<void>): Promise<Outcome<null, "mismatch">> {
+/** Asks to change the address: the password again, then a link sent to the new one. That an address is taken is told to it alone. */
+export async function askForNewEmail(db: Database, now: Temporal.Instant, member: MemberId, input: { email: string; password: string }, mail: (tx: Transaction, what: SignUpMail) => Promise<void>): Promise<Outcome<null, "mismatch">> {
   if (!(await passwordMatches(input.password, await passwordOf(db, member)))) return refused("mismatch" as const);
   await inTransaction(db, async (tx) => {
     const taken = await findAccountAnywhere(tx, input.email);
     const secret = await issueToken(tx, now, { kind: "change-email", user: member, payload: { email: input.email }, seconds: 24 * 3600 });
-    if (!taken) await mail(tx, secret);
+    await mail(tx, taken ? { kind: "known" } : { kind: "confirm", secret });
   });
   return done(null);
 }

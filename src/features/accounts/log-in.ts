@@ -29,12 +29,18 @@ export async function logInByLink(db: Database, now: Temporal.Instant, secret: s
   });
 }
 
-/** Asks for a new password. Says nothing of whether the address is known. */
-export async function askForReset(db: Database, now: Temporal.Instant, email: string, mail: (tx: Transaction, secret: string) => Promise<void>): Promise<void> {
+/** `reset`: the secret to click on. `unknown`: no account has this address, which only its owner learns. */
+export type ResetMail = { readonly kind: "reset"; readonly secret: string } | { readonly kind: "unknown" };
+
+/**
+ * Asks for a new password. Says nothing of whether the address is known, and does the same work: a token that belongs
+ * to nobody opens nothing.
+ */
+export async function askForReset(db: Database, now: Temporal.Instant, email: string, mail: (tx: Transaction, what: ResetMail) => Promise<void>): Promise<void> {
   await inTransaction(db, async (tx) => {
     const user = await findActiveAccountAnywhere(tx, email);
-    if (!user) return;
-    await mail(tx, await issueToken(tx, now, { kind: "reset", user: user.id, payload: {}, seconds: 3600 }));
+    const secret = await issueToken(tx, now, { kind: "reset", user: user?.id ?? null, payload: {}, seconds: 3600 });
+    await mail(tx, user ? { kind: "reset", secret } : { kind: "unknown" });
   });
 }
 

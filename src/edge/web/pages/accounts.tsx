@@ -218,7 +218,8 @@ async function doResetAsk(c: WebContext) {
   if (slow) return slow;
   const email = emailSchema.safeParse(values.one("email"));
   const { db, now } = c.get("services");
-  if (email.success) await askForReset(db, now(), email.data, (tx, secret) => sendMail(tx, accountMail(c, email.data, "reset", `/mot-de-passe/${secret}`)));
+  if (email.success) await askForReset(db, now(), email.data, (tx, what) =>
+    sendMail(tx, what.kind === "reset" ? accountMail(c, email.data, "reset", `/mot-de-passe/${what.secret}`) : accountMail(c, email.data, "unknown", "/inscription")));
   return told(c, "reset_sent_title", "reset_sent_text");
 }
 

@@ -5,6 +5,7 @@ import { tokenStands } from "../../../features/accounts/find-token.ts";
 import { emailSchema } from "../../../features/accounts/input.ts";
 import { listSessionsAnywhere } from "../../../features/accounts/list-sessions.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
+import { readId } from "../../../platform/ids.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
 import { cookieOf, sessionCookieName } from "../cookies.ts";
@@ -49,8 +50,8 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
 
 async function doCloseSession(c: WebContext) {
   const { viewer } = c.get("act");
-  const id = c.req.param("id") ?? "";
-  if (viewer.kind === "member" && /^[0-9a-f-]{36}$/.test(id)) await closeSession(c.get("services").db, viewer.id, id);
+  const id = readId(c.req.param("id"));
+  if (viewer.kind === "member" && id) await closeSession(c.get("services").db, viewer.id, id);
   return c.redirect("/mon-espace/compte", 303);
 }
 
@@ -70,7 +71,8 @@ async function doChangeEmail(c: WebContext) {
   const slow = await throttled(c, "change-email", 10, 3600, viewer.id);
   if (slow) return slow;
   const { db, now } = c.get("services");
-  const outcome = await askForNewEmail(db, now(), viewer.id, { email: email.data, password: values.one("password") }, (tx, secret) => sendMail(tx, accountMail(c, email.data, "change", `/adresse/${secret}`)));
+  const outcome = await askForNewEmail(db, now(), viewer.id, { email: email.data, password: values.one("password") }, (tx, what) =>
+    sendMail(tx, what.kind === "confirm" ? accountMail(c, email.data, "change", `/adresse/${what.secret}`) : accountMail(c, email.data, "known", "/mot-de-passe")));
   return outcome.done ? told(c, "email_sent_title", "email_sent_text") : accountForm(c, [{ field: "password", text: t("password_wrong") }]);
 }
 
