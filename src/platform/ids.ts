@@ -19,6 +19,13 @@ export function newId<T extends Id<string>>(): T {
   return uuidv7() as T;
 }
 
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An identifier in a cursor or an address; null when it isn't one. */
+export function readId<T extends Id<string>>(text: string | undefined | null): T | null {
+  return text && uuidForm.test(text) ? (text.toLowerCase() as T) : null;
+}
+
 /** The schema that a door parses an identifier with. */
 export function idSchema<T extends Id<string>>() {
   return z.uuid().transform((value) => value.toLowerCase() as T);

@@ -2,8 +2,9 @@
 
 export type LocalText = string;
 
-const dateTimeForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
-const dateForm = /^\d{4}-\d{2}-\d{2}$/;
+// Years that a poster may say: those outside overflow somewhere, here or in the database.
+const dateTimeForm = /^[1-8]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+const dateForm = /^[1-8]\d{3}-\d{2}-\d{2}$/;
 
 /** `2026-12-02T14:00` or `2026-12-02`, strictly; null otherwise. */
 export function readLocal(text: LocalText): { readonly at: Temporal.PlainDateTime; readonly wholeDay: boolean } | null {
@@ -46,6 +47,12 @@ export function readDate(text: string | undefined): Temporal.PlainDate | null {
   } catch {
     return null;
   }
+}
+
+/** The instant that a cursor carries, in milliseconds; null outside of what is ever kept. */
+export function readMillis(text: string | undefined): Temporal.Instant | null {
+  const millis = /^\d{1,14}$/.test(text ?? "") ? Number(text) : Number.NaN;
+  return millis <= 32_503_680_000_000 ? Temporal.Instant.fromEpochMilliseconds(millis) : null;
 }
 
 type Language = "fr" | "en";

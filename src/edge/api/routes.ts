@@ -5,10 +5,10 @@ import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../
 import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
 import { listItemsAnywhere } from "../../features/dossiers/list-items.ts";
-import { findMemberAnywhere, listMembers } from "../../features/members/show-member.ts";
+import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } from "../../features/members/show-member.ts";
 import { searchContents } from "../../features/search/search-contents.ts";
 import { listTags } from "../../features/tags/list-tags.ts";
-import { idSchema, type ContentId, type MemberId } from "../../platform/ids.ts";
+import { idSchema, type ContentId } from "../../platform/ids.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { readDate, todayIn } from "../../platform/time.ts";
 import { canonicalOf, kindOfPlural } from "../addresses.ts";
@@ -28,7 +28,7 @@ const contentsQuery = z.strictObject({
   tag: z.string().max(60).optional(),
   theme: z.string().max(60).optional(),
   author: z.string().max(60).optional().describe("Handle of a member"),
-  updated_since: z.iso.datetime({ offset: true }).optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
+  updated_since: z.iso.datetime({ offset: true }).refine((text) => readDate(text.slice(0, 10)) !== null, "Must be a date of our times").optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
 });
 const eventsQuery = z.strictObject({ ...contentsQuery.shape, from: date.optional().describe("Times from this day on"), to: date.optional(), near: z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "Must be latitude,longitude").optional(), radius: z.coerce.number().min(0.1).max(500).default(20).describe("Kilometres around `near`") });
 
@@ -49,7 +49,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
       return { data: changes.rows.map((row) => ("card" in row ? contentOf(c, row.card) : { id: row.id, kind: row.kind, deleted: true, deletedAt: row.deletedAt.toString() })), next: changes.next ? writeChangeCursor(changes.next) : null };
     }
     if (query.q) {
-      const offset = Number(query.cursor ?? 0) || 0;
+      const offset = /^\d{1,3}$/.test(query.cursor ?? "") ? Number(query.cursor) : 0;
       const found = await searchContents(reader, place, { text: query.q, kind, offset }, query.limit);
       return { data: found.cards.map((card) => contentOf(c, card)), next: found.more ? String(offset + query.limit) : null };
     }
@@ -84,10 +84,9 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
 
 const members: ListAnswer = async (c, raw, territory) => {
   const query = raw as { limit: number; cursor?: string };
-  const [, millis, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(query.cursor ?? "") ?? [];
-  const found = await listMembers(c.get("services").reader, territory?.id ?? null, millis && id ? { createdAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), id: id as MemberId } : null, query.limit + 1);
+  const found = await listMembers(c.get("services").reader, territory?.id ?? null, readMemberCursor(query.cursor), query.limit + 1);
   const last = found.length > query.limit ? found[query.limit - 1] : undefined;
-  return { data: found.slice(0, query.limit).map((member) => memberOf(c, member)), next: last ? `${last.createdAt.epochMilliseconds}.${last.id}` : null };
+  return { data: found.slice(0, query.limit).map((member) => memberOf(c, member)), next: last ? writeMemberCursor(last) : null };
 };
 
 const single = z.strictObject({ fields: listQuery.fields, network: listQuery.network });

@@ -4,6 +4,7 @@ import type { Card } from "../../features/contents/card.ts";
 import { listContents, listContentsAnywhere, type ContentFilter } from "../../features/contents/list-contents.ts";
 import { showContent } from "../../features/contents/show-content.ts";
 import { listAddresses } from "../../features/contents/list-addresses.ts";
+import { readId, type ContentId } from "../../platform/ids.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory } from "../../platform/facts.ts";
 import { tagKey } from "../../platform/text/slug.ts";
@@ -78,8 +79,8 @@ async function oneEvent(c: WebContext) {
 async function sitemap(c: WebContext) {
   const { reader } = c.get("services");
   const territory = territoryOf(c);
-  const after = c.req.query("apres") ?? null;
-  const addresses = territory ? await listAddresses(reader, territory.id, after && /^[0-9a-f-]{36}$/.test(after) ? after : null, 5000) : [];
+  const after = readId<ContentId>(c.req.query("apres"));
+  const addresses = territory ? await listAddresses(reader, territory.id, after, 5000) : [];
   const fixed = ["/", "/agenda", "/articles", "/dossiers", "/carte", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : fixed), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
@@ -96,7 +97,7 @@ export const feedRoutes: readonly Route[] = [
   ...contentKinds.flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
-      const tag = tagKey(decodeURIComponent((c.req.param("tag") ?? "").slice(0, -suffix.length - 1)));
+      const tag = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));
       return tag ? contents(c, `#${tag}`, `/mots-cles/${tag}`, { tag }, suffix) : c.notFound();
     }),
     page(`/themes/:theme{[^/]+\\.${suffix}}`, "public", (c) => {

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
+import { routePath } from "hono/route";
 import { bodyLimit } from "hono/body-limit";
 import { randomBytes } from "node:crypto";
 import { findViewerAnywhere } from "../../features/accounts/find-viewer.ts";
 import { canAnimate } from "../../features/territories/policy.ts";
 import { messagesFor, negotiateLocale } from "../../platform/messages.ts";
 import { visitor } from "../../platform/viewer.ts";
-import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage } from "./errors.tsx";
+import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage, unreadablePage } from "./errors.tsx";
 import type { Env, Services, Site, WebContext } from "../env.ts";
+import { UnreadableForm } from "./form-data.ts";
 import { cookieOf, languageCookie, sessionCookieName } from "./cookies.ts";
 import { fromOwnPages } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -35,6 +37,8 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
   });
   app.use(securityHeaders);
   app.use(async (c, next) => {
+    // No address of ours holds a null character, and no database takes one.
+    if (/%00/.test(c.req.url)) return unreadablePage(c);
     if (!fromOwnPages(c)) return accessRefused(c, "elsewhere");
     const token = cookieOf(c, sessionCookieName(c));
     if (token) {
@@ -48,7 +52,9 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
 
   app.notFound((c) => missingPage(c));
   app.onError((error, c) => {
-    services.log.error({ err: error, request: c.get("requestId"), path: c.req.path }, "request failed");
+    if (error instanceof UnreadableForm) return unreadablePage(c);
+    // The route, not the address: some addresses hold a secret.
+    services.log.error({ err: error, request: c.get("requestId"), method: c.req.method, route: routePath(c, -1) }, "request failed");
     return brokenPage(c);
   });
   return app;

@@ -34,6 +34,12 @@ export function brokenPage(c: WebContext): Response | Promise<Response> {
   ));
 }
 
+/** What came can't be read: an address or a form that no page of ours makes. */
+export function unreadablePage(c: WebContext): Response | Promise<Response> {
+  const t = c.get("t");
+  return render(c, { title: t("unreadable_title"), noindex: true, status: 400 }, <div class="wrap head"><h1>{t("unreadable_title")}</h1><p class="lead">{t("unreadable_text")}</p></div>);
+}
+
 export function tooLargePage(c: WebContext): Response | Promise<Response> {
   const t = c.get("t");
   return render(c, { title: t("too_large_title"), noindex: true, status: 413 }, <div class="wrap head"><h1>{t("too_large_title")}</h1><p class="lead">{t("too_large_text")}</p></div>);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { WebContext } from "../env.ts";
+import { wellFormed } from "../../platform/text/well-formed.ts";
 import type { MessageKey, Translate } from "../../platform/messages.ts";
 
 /** What a form sent: each field with all its values, in order. */
@@ -9,19 +10,32 @@ export interface FormValues {
   file(name: string): File | null;
 }
 
+/** Thrown for a body that isn't a form: the door answers with a page that says so. */
+export class UnreadableForm extends Error {}
+
 export async function readForm(c: WebContext): Promise<FormValues> {
-  const form = await c.req.formData().catch(() => new FormData());
+  const form = await parse(c);
   return {
     one(name) {
       const value = form.get(name);
-      return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : "";
+      return typeof value === "string" ? wellFormed(value.replace(/\r\n?/g, "\n")) : "";
     },
-    all: (name) => form.getAll(name).filter((value): value is string => typeof value === "string"),
+    all: (name) => form.getAll(name).filter((value): value is string => typeof value === "string").map(wellFormed),
     file(name) {
       const value = form.get(name);
       return value instanceof File && value.size > 0 ? value : null;
     },
   };
+}
+
+async function parse(c: WebContext): Promise<FormData> {
+  // A button without fields sends nothing, and says of what type.
+  if (c.req.header("content-type") === undefined && (await c.req.text()) === "") return new FormData();
+  try {
+    return await c.req.formData();
+  } catch (error) {
+    throw new UnreadableForm("The body is not a form", { cause: error });
+  }
 }
 
 export interface Fault {

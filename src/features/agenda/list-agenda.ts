@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
+import { readDate, readMillis } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
 import { boxAround, type Point } from "../places/communes.ts";
@@ -43,8 +44,9 @@ export function writeAgendaCursor(cursor: AgendaCursor): string {
 }
 
 export function readAgendaCursor(text: string | undefined): AgendaCursor | null {
-  const [, day, millis, event] = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(text ?? "") ?? [];
-  return day && millis && event ? { day, startsAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), event: event as ContentId } : null;
+  const [date, millis, key] = (text ?? "").split(".");
+  const [day, startsAt, event] = [readDate(date)?.toString(), readMillis(millis), readId<ContentId>(key)];
+  return day && startsAt && event ? { day, startsAt, event } : null;
 }
 
 interface Row {

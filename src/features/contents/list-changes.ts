@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
 import type { Card } from "./card.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
 import type { ContentKind } from "./content.ts";
@@ -15,8 +15,8 @@ export function writeChangeCursor(cursor: ChangeCursor): string {
 }
 
 export function readChangeCursor(text: string | undefined): ChangeCursor | null {
-  const [, nanos, id] = /^(\d{1,19})\.([0-9a-f-]{36})?$/.exec(text ?? "") ?? [];
-  return nanos ? { at: Temporal.Instant.fromEpochNanoseconds(BigInt(nanos)), id: (id as ContentId | undefined) ?? null } : null;
+  const [nanos = "", key] = (text ?? "").split(".");
+  return /^\d{1,19}$/.test(nanos) ? { at: Temporal.Instant.fromEpochNanoseconds(BigInt(nanos)), id: readId<ContentId>(key) } : null;
 }
 
 export type Change = { readonly card: Card } | { readonly id: ContentId; readonly kind: ContentKind; readonly deletedAt: Temporal.Instant };

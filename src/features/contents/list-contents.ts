@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import { readId, type ContentId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { readMillis } from "../../platform/time.ts";
 import type { Card } from "./card.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
 import type { ContentKind } from "./content.ts";
@@ -16,8 +17,9 @@ export function writeCursor(cursor: AgeCursor): string {
 }
 
 export function readCursor(text: string | undefined): AgeCursor | null {
-  const [, millis, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text ?? "") ?? [];
-  return millis && id ? { publishedAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), id: id as ContentId } : null;
+  const [millis, key] = (text ?? "").split(".");
+  const [publishedAt, id] = [readMillis(millis), readId<ContentId>(key)];
+  return publishedAt && id ? { publishedAt, id } : null;
 }
 
 export interface Listing {

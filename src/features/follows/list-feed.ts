@@ -28,6 +28,7 @@ export async function listFeedAnywhere(db: Database, member: MemberId, cursor: A
       union
       select x.id, x.published_at from mine cross join lateral (
         select c.id, c.published_at from dossier_items i join contents c on c.id = i.content_id and c.state = 'published'
+        join contents d on d.id = i.dossier_id and d.state = 'published'
         where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'dossier'
     )
@@ -45,14 +46,14 @@ export interface FollowedSource {
   readonly territory: TerritoryId | null;
 }
 
-/** What a member follows, with its name. */
+/** What a member follows, with its name; a dossier that was withdrawn keeps its new name to itself. */
 export async function listFollowedAnywhere(db: Database, member: MemberId): Promise<FollowedSource[]> {
   const { rows } = await sql<FollowedSource>`
     select f.kind, f.target, coalesce(m.name, t.name, c.title, f.target) as label, coalesce(m.handle, t.slug, c.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id) as territory
     from follows f
     left join members m on f.kind = 'member' and m.id::text = f.target
     left join territories t on f.kind = 'territory' and t.id::text = f.target
-    left join contents c on f.kind = 'dossier' and c.id::text = f.target
-    where f.member_id = ${member} order by f.at desc limit 200`.execute(db);
+    left join contents c on f.kind = 'dossier' and c.id::text = f.target and c.state = 'published'
+    where f.member_id = ${member} and (f.kind <> 'dossier' or c.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }

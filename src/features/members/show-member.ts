@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import type { MemberId, TerritoryId } from "../../platform/ids.ts";
+import { readId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { readMillis } from "../../platform/time.ts";
 
 export interface Profile {
   readonly id: MemberId;
@@ -12,11 +13,13 @@ export interface Profile {
   readonly interests: readonly string[];
   readonly home: TerritoryId;
   readonly contributor: boolean;
+  /** Whether the lists of members show this one. */
+  readonly listed: boolean;
   readonly createdAt: Temporal.Instant;
   readonly animates: readonly TerritoryId[];
 }
 
-const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interests, m.home_id as home, m.contributor, m.created_at as "createdAt",
+const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interests, m.home_id as home, m.contributor, m.listed, m.created_at as "createdAt",
   array(select territory_id from animators a where a.member_id = m.id) as animates`;
 
 /** A member by present handle, wherever their home is: all that the public reader may look up. */
@@ -33,8 +36,24 @@ export async function showMemberAnywhere(db: Database, handle: string): Promise<
   return moved[0] ? { moved: moved[0].handle } : null;
 }
 
+/** Where a page of a listing of members ended. */
+export interface MemberCursor {
+  readonly createdAt: Temporal.Instant;
+  readonly id: MemberId;
+}
+
+export function writeMemberCursor(cursor: MemberCursor): string {
+  return `${cursor.createdAt.epochMilliseconds}.${cursor.id}`;
+}
+
+export function readMemberCursor(text: string | undefined): MemberCursor | null {
+  const [millis, key] = (text ?? "").split(".");
+  const [createdAt, id] = [readMillis(millis), readId<MemberId>(key)];
+  return createdAt && id ? { createdAt, id } : null;
+}
+
 /** Contributors of a territory, or of the network without one, the latest to join first, after `after` in that order. */
-export async function listMembers(db: Database, territory: TerritoryId | null, after: { createdAt: Temporal.Instant; id: MemberId } | null, limit: number): Promise<Profile[]> {
+export async function listMembers(db: Database, territory: TerritoryId | null, after: MemberCursor | null, limit: number): Promise<Profile[]> {
   const { rows } = await sql<Profile>`
     select ${columns} from members m where m.state = 'active' and m.listed ${territory ? sql`and m.home_id = ${territory}` : sql``}
     ${after ? sql`and (m.created_at, m.id) < (${after.createdAt}, ${after.id})` : sql``}

@@ -9,7 +9,7 @@ import { addPicture } from "../../../features/media/add-picture.ts";
 import { listNamesAnywhere } from "../../../features/structures/list-own.ts";
 import { themeCodes } from "../../../features/tags/themes.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
-import { idSchema, type ContentId } from "../../../platform/ids.ts";
+import { idSchema, readId, type ContentId } from "../../../platform/ids.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
 import { parseBody } from "../../../platform/text/parse-body.ts";
 import { toMarkdown } from "../../../platform/text/to-markdown.ts";
@@ -91,7 +91,7 @@ function draftFrom(values: FormValues, content: Content | null, own: OpenForm): 
     leadCredit: values.one("lead_credit"),
     publishAt: values.one("publish_at"),
     revision: values.one("revision"),
-    submission: values.one("submission") || crypto.randomUUID(),
+    submission: readId(values.one("submission")) ?? crypto.randomUUID(),
     own,
   };
 }

@@ -12,13 +12,12 @@ const forever = "public, max-age=31536000, immutable";
 async function asset(c: WebContext) {
   const name = c.req.param("name") ?? "";
   const [, what, hue] = /^(hue|sign)-(\d{1,3})\.(?:css|svg)$/.exec(name) ?? [];
-  c.header("Cache-Control", forever);
-  if (what === "hue" && name.endsWith(".css")) return c.body(hueStylesheet(Number(hue)), 200, { "Content-Type": "text/css; charset=utf-8" });
-  if (what === "sign" && name.endsWith(".svg")) return c.body(sign(Number(hue)), 200, { "Content-Type": "image/svg+xml" });
+  if (what === "hue" && name.endsWith(".css")) return c.body(hueStylesheet(Number(hue)), 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": forever });
+  if (what === "sign" && name.endsWith(".svg")) return c.body(sign(Number(hue)), 200, { "Content-Type": "image/svg+xml", "Cache-Control": forever });
   const file = c.get("services").assets.file(name);
   if (!file) return missingPage(c);
   const small = /\bbr\b/.test(c.req.header("accept-encoding") ?? "") ? await file.packed() : null;
-  return c.body(small ?? file.body, 200, { "Content-Type": file.type, Vary: "Accept-Encoding", ...(small ? { "Content-Encoding": "br" } : {}) });
+  return c.body(small ?? file.body, 200, { "Content-Type": file.type, "Cache-Control": forever, Vary: "Accept-Encoding", ...(small ? { "Content-Encoding": "br" } : {}) });
 }
 
 function sign(hue: number): string {

@@ -1,7 +1,7 @@
 import { genres } from "../../../features/contents/content.ts";
 import { listContents, listContentsAnywhere, readCursor, writeCursor, type ContentFilter } from "../../../features/contents/list-contents.ts";
 import { isFollowing } from "../../../features/follows/find-follow.ts";
-import { listMembers } from "../../../features/members/show-member.ts";
+import { listMembers, readMemberCursor, writeMemberCursor } from "../../../features/members/show-member.ts";
 import { findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
 import { isTheme, themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
@@ -15,7 +15,6 @@ import { Avatar } from "../parts/avatar.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { Child } from "hono/jsx";
-import type { MemberId } from "../../../platform/ids.ts";
 
 interface ListPage {
   readonly title: string;
@@ -66,7 +65,7 @@ function byKind(kind: "article" | "dossier") {
 async function byTag(c: WebContext) {
   const { db } = c.get("services");
   const typed = c.req.param("tag") ?? "";
-  const tag = tagKey(decodeURIComponent(typed));
+  const tag = tagKey(typed);
   if (tag !== typed) return tag ? c.redirect(`/mots-cles/${encodeURIComponent(tag)}`, 301) : missingPage(c);
   const label = await findTagLabelAnywhere(db, tag);
   if (!label) return missingPage(c);
@@ -101,8 +100,7 @@ async function members(c: WebContext) {
   const { db } = c.get("services");
   const t = c.get("t");
   const territory = territoryOf(c);
-  const [, millis, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(c.req.query("suite") ?? "") ?? [];
-  const after = millis && id ? { createdAt: Temporal.Instant.fromEpochMilliseconds(Number(millis)), id: id as MemberId } : null;
+  const after = readMemberCursor(c.req.query("suite"));
   const found = await listMembers(db, territory?.id ?? null, after, 49);
   const last = found.length > 48 ? found[47] : undefined;
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
@@ -114,7 +112,7 @@ async function members(c: WebContext) {
           <li class="byline"><Avatar name={member.name} /><div><a href={`/membres/${member.handle}`}><strong>{member.name}</strong></a><p class="soft small">{member.commune}</p></div></li>
         ))}
       </ul>
-      <div class="pages">{last ? <a class="button" rel="next" href={withQuery(c, { suite: `${last.createdAt.epochMilliseconds}.${last.id}` })}>{t("more_members")}</a> : null}</div>
+      <div class="pages">{last ? <a class="button" rel="next" href={withQuery(c, { suite: writeMemberCursor(last) })}>{t("more_members")}</a> : null}</div>
     </div>
   ));
 }

@@ -65,7 +65,7 @@ async function profilePage(c: WebContext) {
   return profileForm(c, null, []);
 }
 
-async function profileForm(c: WebContext, typed: Record<string, string> | null, faults: readonly Fault[]) {
+async function profileForm(c: WebContext, typed: { readonly text: Record<string, string>; readonly interests: readonly string[]; readonly listed: boolean } | null, faults: readonly Fault[]) {
   const { db, directory } = c.get("services");
   const t = c.get("t");
   const { viewer } = c.get("act");
@@ -73,7 +73,7 @@ async function profileForm(c: WebContext, typed: Record<string, string> | null, 
   const found = await showMemberAnywhere(db, viewer.handle);
   if (!found || "moved" in found) return missingPage(c);
   const profile = found.member;
-  const value = (name: string, stored: string) => typed?.[name] ?? stored;
+  const value = (name: string, stored: string) => typed?.text[name] ?? stored;
   return render(c, { title: t("profile_edit"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("profile_edit")}</h1></div>
@@ -83,9 +83,9 @@ async function profileForm(c: WebContext, typed: Record<string, string> | null, 
         <TextArea name="bio" label={t("field_bio")} hint={t("field_bio_hint")} value={value("bio", profile.bio)} fault={faultFor(faults, "bio")} />
         <TextField name="commune" label={t("field_commune_own")} value={value("commune", profile.commune)} fault={faultFor(faults, "commune")} />
         <TextField name="link" type="url" label={t("field_link")} value={value("link", profile.links[0]?.url ?? "")} fault={faultFor(faults, "links")} />
-        <Checks name="interests" label={t("field_interests")} values={profile.interests} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
+        <Checks name="interests" label={t("field_interests")} values={typed?.interests ?? profile.interests} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
         <Select name="home" label={t("field_home")} hint={t("field_home_hint")} value={value("home", profile.home)} options={directory().territories.map((each) => ({ value: each.id, label: each.name }))} />
-        <Check name="listed" label={t("field_listed")} checked={true} />
+        <Check name="listed" label={t("field_listed")} checked={typed?.listed ?? profile.listed} />
         <div><button class="button" type="submit">{t("save")}</button></div>
       </form>
     </div>
@@ -95,8 +95,8 @@ async function profileForm(c: WebContext, typed: Record<string, string> | null, 
 async function saveProfile(c: WebContext) {
   const values = await readForm(c);
   const link = values.one("link").trim();
-  const typed = Object.fromEntries(["name", "bio", "commune", "link", "home"].map((name) => [name, values.one(name)]));
-  const parsed = profileInput.safeParse({ name: values.one("name"), bio: values.one("bio"), commune: values.one("commune"), links: link ? [{ label: "", url: link }] : [], interests: values.all("interests"), listed: values.one("listed") === "1" });
+  const typed = { text: Object.fromEntries(["name", "bio", "commune", "link", "home"].map((name) => [name, values.one(name)])), interests: values.all("interests"), listed: values.one("listed") === "1" };
+  const parsed = profileInput.safeParse({ name: values.one("name"), bio: values.one("bio"), commune: values.one("commune"), links: link ? [{ label: "", url: link }] : [], interests: typed.interests, listed: typed.listed });
   const { viewer } = c.get("act");
   if (!parsed.success) return profileForm(c, typed, faultsOf(c.get("t"), parsed.error));
   const home = c.get("services").directory().territories.find((each) => each.id === values.one("home"))?.id as TerritoryId | undefined;

@@ -17,7 +17,8 @@ async function search(c: WebContext) {
   const text = (c.req.query("q") ?? "").slice(0, 200);
   const wide = !territory || c.req.query("reseau") === "1";
   const kind = contentKinds.find((each) => each === c.req.query("genre"));
-  const offset = Math.min(200, Math.max(0, Number(c.req.query("suite") ?? 0) || 0));
+  const suite = c.req.query("suite") ?? "";
+  const offset = /^\d{1,3}$/.test(suite) ? Math.min(200, Number(suite)) : 0;
   const found = await searchContents(db, wide ? null : territory.id, { text, kind, offset }, pageSize);
   sharePage(c, wide || !territory ? ["network"] : [touchTerritory(territory.id)]);
   return render(c, { title: text ? t("search_title", { text }) : t("search_button"), noindex: true }, (

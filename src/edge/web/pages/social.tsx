@@ -66,13 +66,14 @@ async function doWithdrawComment(c: WebContext) {
 async function doChangeState(c: WebContext) {
   const id = contentId.safeParse(c.req.param("id"));
   if (!id.success) return missingPage(c);
-  const acts: Readonly<Record<string, () => ReturnType<typeof withdraw>>> = {
-    "retirer": () => withdraw(c.get("act"), id.data),
-    "republier": () => publishAgain(c.get("act"), id.data),
-    "mettre-a-la-une": () => feature(c.get("act"), id.data, true),
-    "retirer-de-la-une": () => feature(c.get("act"), id.data, false),
-  };
-  const act = acts[c.req.param("act") ?? ""];
+  // A map and not an object: the word comes from outside, and an object answers to "constructor" too.
+  const acts = new Map([
+    ["retirer", () => withdraw(c.get("act"), id.data)],
+    ["republier", () => publishAgain(c.get("act"), id.data)],
+    ["mettre-a-la-une", () => feature(c.get("act"), id.data, true)],
+    ["retirer-de-la-une", () => feature(c.get("act"), id.data, false)],
+  ]);
+  const act = acts.get(c.req.param("act") ?? "");
   if (!act) return missingPage(c);
   const outcome = await act();
   if (!outcome.done) return refusedPage(c, outcome.refusal.kind);
@@ -111,13 +112,13 @@ async function doArrange(c: WebContext) {
   if (!ids.success) return missingPage(c);
   const { content } = ids.data;
   const field = /^note-\d{1,3}$/.test(values.one("field")) ? values.one("field") : "note";
-  const arrangements: Readonly<Record<string, Arrangement>> = {
-    monter: { kind: "move", content, by: -1 },
-    descendre: { kind: "move", content, by: 1 },
-    enlever: { kind: "remove", content },
-    noter: { kind: "note", content, note: values.one(field) },
-  };
-  const arrangement = arrangements[c.req.param("act") ?? ""];
+  const arrangements = new Map<string, Arrangement>([
+    ["monter", { kind: "move", content, by: -1 }],
+    ["descendre", { kind: "move", content, by: 1 }],
+    ["enlever", { kind: "remove", content }],
+    ["noter", { kind: "note", content, note: values.one(field) }],
+  ]);
+  const arrangement = arrangements.get(c.req.param("act") ?? "");
   if (!arrangement) return missingPage(c);
   const outcome = await arrange(c.get("act"), ids.data.dossier, arrangement);
   return outcome.done ? back(c, values.one("retour"), arrangement.kind === "remove" ? "" : `#i-${content}`) : refusedPage(c, outcome.refusal.kind);
