@@ -6,7 +6,7 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canAnimate } from "../territories/policy.ts";
 import { canFeature, canSee, canWithdraw } from "./policy.ts";
 import { markFeatured } from "./standing-store.ts";
-import { putOut, takeIn, touchesOf } from "./standing.ts";
+import { putOut, takeIn, touchesOf } from "./set-standing.ts";
 import { lockContentAnywhere, type LockedContent } from "./store.ts";
 
 export type ChangeRefusal = { readonly kind: "unknown" | "forbidden" };

@@ -7,7 +7,7 @@ import { slugify } from "../../platform/text/slug.ts";
 import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
 import { canEdit, canPublishFor, canPublishIn, canSee, canWrite, stateOnPublishing } from "./policy.ts";
-import { putOut, reserve, schedule, sendToReview, takeIn } from "./standing.ts";
+import { putOut, reserve, schedule, sendToReview, takeIn } from "./set-standing.ts";
 import { findSubmissionAnywhere, freeSlug, insertContent, isPrivateAnywhere, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */

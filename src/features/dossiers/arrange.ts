@@ -4,7 +4,7 @@ import { record, touch } from "../../platform/facts.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canSee } from "../contents/policy.ts";
-import { touchesOf } from "../contents/standing.ts";
+import { touchesOf } from "../contents/set-standing.ts";
 import type { ContentListed } from "./facts.ts";
 import { canAdd, canArrange, type DossierStanding } from "./policy.ts";
 import { insertItem, isPublicContentAnywhere, itemsOf, lockDossierAnywhere, markChanged, removeItem, reorder, writeNote } from "./store.ts";

@@ -8,7 +8,7 @@ import { slugify } from "../../platform/text/slug.ts";
 import { eventInput } from "../agenda/input.ts";
 import { writeEventDetails } from "../agenda/write-event.ts";
 import { articleInput } from "../articles/write-article.ts";
-import { insertImported, updateImported } from "../contents/imported.ts";
+import { insertImported, updateImported } from "../contents/import-content.ts";
 import type { Territory } from "../territories/territory.ts";
 import type { ReadItem, ReadReport } from "./item.ts";
 import { insertImportedFrom, lockImported, updateImportedFrom } from "./store.ts";

@@ -2,7 +2,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 import type { ContentKind, KindDetails } from "./content.ts";
 import type { Tag } from "./input.ts";
-import { putOut } from "./standing.ts";
+import { putOut } from "./set-standing.ts";
 import { freeSlug, insertContent, lockContentAnywhere, setDetails, setTags, updateText, type ContentText } from "./store.ts";
 
 type WriteDetails = (id: ContentId) => Promise<KindDetails>;
