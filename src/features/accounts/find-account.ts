@@ -16,7 +16,7 @@ export async function findActiveAccountAnywhere(db: Database, email: string): Pr
 }
 
 /** A member's own address, to show it to them. */
-export async function emailOf(db: Database, member: MemberId): Promise<string | null> {
+export async function emailOfAnywhere(db: Database, member: MemberId): Promise<string | null> {
   const { rows } = await sql<{ email: string }>`select email from accounts.users where id = ${member}`.execute(db);
   return rows[0]?.email ?? null;
 }

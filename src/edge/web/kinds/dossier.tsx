@@ -1,6 +1,6 @@
 import { dossierInput, writeDossier } from "../../../features/dossiers/write-dossier.ts";
 import { listItemsAnywhere } from "../../../features/dossiers/list-items.ts";
-import { isFollowing } from "../../../features/follows/find-follow.ts";
+import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { touchContent } from "../../../platform/facts.ts";
 import { Select } from "../../../ui/form.tsx";
 import { DossierItems } from "../parts/dossier-items.tsx";
@@ -26,7 +26,7 @@ export const dossier: Kind = {
   of: (_c, content) => form(content.contributions ?? "closed"),
   read: (_c, values) => form(values.one("contributions")),
   async view(c, content, editing) {
-    const [items, following] = await Promise.all([listItemsAnywhere(c.get("services").db, content.id), isFollowing(c.get("act"), "dossier", content.id)]);
+    const [items, following] = await Promise.all([listItemsAnywhere(c.get("services").db, content.id), isFollowingAnywhere(c.get("act"), "dossier", content.id)]);
     return {
       word: c.get("t")("kind_dossier"),
       touches: items.map((item) => touchContent(item.content)),

@@ -5,7 +5,7 @@ import { touchTerritory } from "../../../platform/facts.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import { renderText } from "../../../platform/text/render.ts";
-import { isFollowing } from "../../../features/follows/find-follow.ts";
+import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { originOf, safeReturn } from "../../addresses.ts";
 import { languageCookie, setHostCookie } from "../cookies.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
@@ -24,7 +24,7 @@ async function about(c: WebContext) {
   const territory = territoryOf(c);
   const { db } = c.get("services");
   const counts = await countNetwork(db, territory?.id ?? null);
-  const following = territory ? await isFollowing(c.get("act"), "territory", territory.id) : false;
+  const following = territory ? await isFollowingAnywhere(c.get("act"), "territory", territory.id) : false;
   sharePage(c, territory ? [touchTerritory(territory.id), "territories"] : ["network", "territories"]);
   return render(c, { title: t("nav_about") }, (
     <div class="wrap">

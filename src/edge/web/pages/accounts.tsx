@@ -1,7 +1,7 @@
 import { logInSchema, newPasswordSchema, emailSchema, signUpSchema } from "../../../features/accounts/input.ts";
 import { askForReset, logIn, logInByLink, resetPassword } from "../../../features/accounts/log-in.ts";
 import { closeSessionOf } from "../../../features/accounts/close-session.ts";
-import { tokenStands } from "../../../features/accounts/find-token.ts";
+import { tokenStandsAnywhere } from "../../../features/accounts/find-token.ts";
 import { beginHandover, finishHandover } from "../../../features/accounts/hand-over.ts";
 import { openSession } from "../../../features/accounts/open-session.ts";
 import { newSecret } from "../../../features/accounts/secret.ts";
@@ -190,7 +190,7 @@ async function doSignUp(c: WebContext) {
 async function confirmPage(c: WebContext) {
   const t = c.get("t");
   const { db, now } = c.get("services");
-  if (!(await tokenStands(db, now(), "sign-up", c.req.param("secret") ?? ""))) return told(c, "link_stale_title", "link_stale_text");
+  if (!(await tokenStandsAnywhere(db, now(), "sign-up", c.req.param("secret") ?? ""))) return told(c, "link_stale_title", "link_stale_text");
   return render(c, { title: t("confirm_title"), noindex: true }, <div class="wrap head"><h1>{t("confirm_title")}</h1><p class="lead">{t("confirm_text")}</p><form method="post" action={c.req.path}><button class="button">{t("confirm_button")}</button></form></div>);
 }
 
@@ -225,7 +225,7 @@ async function doResetAsk(c: WebContext) {
 
 async function resetPage(c: WebContext) {
   const { db, now } = c.get("services");
-  if (!(await tokenStands(db, now(), "reset", c.req.param("secret") ?? ""))) return told(c, "link_stale_title", "link_stale_text");
+  if (!(await tokenStandsAnywhere(db, now(), "reset", c.req.param("secret") ?? ""))) return told(c, "link_stale_title", "link_stale_text");
   return resetForm(c, []);
 }
 

@@ -5,7 +5,7 @@ import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
 import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
-import { likes } from "../../../features/likes/find-like.ts";
+import { likesAnywhere } from "../../../features/likes/find-like.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import type { MediaId } from "../../../platform/ids.ts";
@@ -44,7 +44,7 @@ async function contentPage(c: WebContext, content: Content) {
   const [comments, related, liked, own, view] = await Promise.all([
     listCommentsAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
-    likes(c.get("act"), content.id),
+    likesAnywhere(c.get("act"), content.id),
     viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
     kinds[content.kind].view(c, content, editing),
   ]);

@@ -1,6 +1,6 @@
 import { genres } from "../../../features/contents/content.ts";
 import { listContents, listContentsAnywhere, readCursor, writeCursor, type ContentFilter } from "../../../features/contents/list-contents.ts";
-import { isFollowing } from "../../../features/follows/find-follow.ts";
+import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { listMembers, readMemberCursor, writeMemberCursor } from "../../../features/members/show-member.ts";
 import { findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
 import { isTheme, themeCodes } from "../../../features/tags/themes.ts";
@@ -69,7 +69,7 @@ async function byTag(c: WebContext) {
   if (tag !== typed) return tag ? c.redirect(`/mots-cles/${encodeURIComponent(tag)}`, 301) : missingPage(c);
   const label = await findTagLabelAnywhere(db, tag);
   if (!label) return missingPage(c);
-  const following = await isFollowing(c.get("act"), "tag", tag);
+  const following = await isFollowingAnywhere(c.get("act"), "tag", tag);
   return showList(c, { title: `#${label}`, lead: c.get("t")("tag_lead"), filter: { tag }, path: `/mots-cles/${tag}`, above: <FollowButton c={c} kind="tag" target={tag} following={following} /> });
 }
 

@@ -1,5 +1,5 @@
 import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
-import { isFollowing } from "../../../features/follows/find-follow.ts";
+import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { originOf, withQuery } from "../../addresses.ts";
@@ -24,7 +24,7 @@ async function member(c: WebContext) {
   const contents = await listContentsAnywhere(db, { author: profile.id }, cursor, 24);
   const { viewer } = c.get("act");
   const own = viewer.kind === "member" && viewer.id === profile.id;
-  const following = await isFollowing(c.get("act"), "member", profile.id);
+  const following = await isFollowingAnywhere(c.get("act"), "member", profile.id);
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
   sharePage(c, ["network"]);
   return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (

@@ -1,7 +1,7 @@
 import { askForNewEmail, confirmNewEmail } from "../../../features/accounts/change-email.ts";
 import { closeOtherSessions, closeSession } from "../../../features/accounts/close-session.ts";
-import { emailOf } from "../../../features/accounts/find-account.ts";
-import { tokenStands } from "../../../features/accounts/find-token.ts";
+import { emailOfAnywhere } from "../../../features/accounts/find-account.ts";
+import { tokenStandsAnywhere } from "../../../features/accounts/find-token.ts";
 import { emailSchema } from "../../../features/accounts/input.ts";
 import { listSessionsAnywhere } from "../../../features/accounts/list-sessions.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
@@ -26,7 +26,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
   const { viewer } = c.get("act");
   const { db, now } = c.get("services");
   if (viewer.kind === "visitor") return missingPage(c);
-  const [email, sessions] = await Promise.all([emailOf(db, viewer.id), listSessionsAnywhere(db, now(), viewer.id, cookieOf(c, sessionCookieName(c)) ?? "")]);
+  const [email, sessions] = await Promise.all([emailOfAnywhere(db, viewer.id), listSessionsAnywhere(db, now(), viewer.id, cookieOf(c, sessionCookieName(c)) ?? "")]);
   return render(c, { title: t("my_account"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("my_account")}</h1><p class="lead">{email ?? ""}</p></div>
@@ -79,7 +79,7 @@ async function doChangeEmail(c: WebContext) {
 async function newEmailPage(c: WebContext) {
   const t = c.get("t");
   const { db, now } = c.get("services");
-  if (!(await tokenStands(db, now(), "change-email", c.req.param("secret") ?? ""))) return told(c, "link_stale_title", "link_stale_text");
+  if (!(await tokenStandsAnywhere(db, now(), "change-email", c.req.param("secret") ?? ""))) return told(c, "link_stale_title", "link_stale_text");
   return render(c, { title: t("email_change"), noindex: true }, <div class="wrap head"><h1>{t("email_change")}</h1><form method="post" action={c.req.path}><button class="button">{t("confirm_button")}</button></form></div>);
 }
 

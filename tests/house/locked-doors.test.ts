@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Route } from "../../src/edge/route.ts";
+import { testServer } from "../support/server.ts";
+import { addressOf, nameOf, routesOf } from "./routes.ts";
+
+/** Where a passer-by may come in. A new line here is a decision: what stands behind it is read by anybody. */
+const publicDoors = new Set(`
+  GET /  GET /agenda  GET /carte  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
+  GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /media/:name  GET /assets/:name
+  GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
+  GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
+  GET /inscription  POST /inscription  GET /inscription/:secret  POST /inscription/:secret
+  GET /mot-de-passe  POST /mot-de-passe  GET /mot-de-passe/:secret  POST /mot-de-passe/:secret  GET /adresse/:secret  POST /adresse/:secret
+  GET /livez  GET /readyz  GET /metrics  GET /robots.txt  GET /sitemap.xml  GET /api
+  GET /api/v1/openapi.json  GET /api/v1/oembed  GET /api/v1/territories  GET /api/v1/contents  GET /api/v1/contents/:id  GET /api/v1/articles  GET /api/v1/articles/:id
+  GET /api/v1/events  GET /api/v1/events/:id  GET /api/v1/dossiers  GET /api/v1/dossiers/:id  GET /api/v1/members  GET /api/v1/members/:handle  GET /api/v1/tags  GET /api/v1/search
+`.trim().split(/\s{2,}/));
+
+/** A listing in another form is as public as its page, and an event's calendar as its page. */
+function pageOf(route: Route): string {
+  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv)\}$/, "").replace("/evenements/:file", "/evenements/:slug");
+}
+
+function isKnownPublic(route: Route): boolean {
+  return publicDoors.has(nameOf(route)) || (route.method === "GET" && publicDoors.has(pageOf(route)));
+}
+
+test("no door stands open that isn't on the list, and no line of the list is left behind", async () => {
+  const { world } = await testServer();
+  const open = routesOf(world).filter((route) => route.access === "public");
+
+  expect(open.filter((route) => !isKnownPublic(route)).map(nameOf)).toEqual([]);
+  expect([...publicDoors].filter((door) => !open.some((route) => nameOf(route) === door))).toEqual([]);
+  expect(isKnownPublic({ method: "GET", path: "/animation", access: "public", handle: () => new Response() })).toBe(false);
+  expect(isKnownPublic({ method: "POST", path: "/agenda", access: "public", handle: () => new Response() })).toBe(false);
+});
+
+test("every locked door sends a passer-by to log in, and keeps a member out of what is an animator's or the coordination's", async () => {
+  const server = await testServer();
+  const { world } = server;
+  const here = await world.territory();
+  const member = await world.member(here);
+  const email = await world.account(member);
+  await server.reload();
+  const [host, locked] = [server.hostOf(here.slug), routesOf(world).filter((route) => route.access !== "public")];
+  const cookies = { [host]: await server.logIn(email, "une phrase assez longue", host), [server.portal]: await server.logIn(email, "une phrase assez longue") };
+  expect(locked.length).toBeGreaterThan(20);
+
+  for (const route of locked) {
+    const at = route.at === "portal" ? server.portal : host;
+    const request = { method: route.method, ...(route.method === "POST" ? { form: {} } : {}) };
+    const refused = await server.ask(at, addressOf(route.path), request);
+    expect([refused.status, String(refused.headers["location"]).split("?")[0]], nameOf(route)).toEqual([303, "/connexion"]);
+    if (route.access === "member") continue;
+    expect((await server.ask(at, addressOf(route.path), { ...request, cookie: cookies[at] ?? "" })).status, nameOf(route)).toBe(403);
+  }
+});

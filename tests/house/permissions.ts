@@ -1,0 +1,126 @@
+import * as comments from "../../src/features/comments/policy.ts";
+import type { ContentKind, ContentStanding, ContentState } from "../../src/features/contents/content.ts";
+import * as contents from "../../src/features/contents/policy.ts";
+import * as dossiers from "../../src/features/dossiers/policy.ts";
+import * as structures from "../../src/features/structures/policy.ts";
+import type { StructureStanding } from "../../src/features/structures/structure.ts";
+import * as territories from "../../src/features/territories/policy.ts";
+import { newId, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
+import { visitor, type MemberViewer, type Viewer } from "../../src/platform/viewer.ts";
+
+const [here, elsewhere] = [newId<TerritoryId>(), newId<TerritoryId>()];
+const [community, structure] = [newId<CommunityId>(), newId<StructureId>()];
+const now = Temporal.Instant.from("2026-11-24T11:00:00Z");
+
+function someone(more: Partial<MemberViewer> = {}): MemberViewer {
+  return { kind: "member", id: newId<MemberId>(), handle: "h", name: "N", home: here, animates: [], actsFor: [], memberships: [], coordinator: false, ...more };
+}
+
+const author = someone();
+const editor = someone({ actsFor: [structure] });
+const owner = someone({ actsFor: [structure] });
+
+/** The columns: everything is done to a thing of the territory "here". */
+export const viewers: readonly { readonly name: string; readonly viewer: Viewer }[] = [
+  { name: "visitor", viewer: visitor },
+  { name: "member", viewer: someone() },
+  { name: "its author", viewer: author },
+  { name: "its structure's people", viewer: editor },
+  { name: "its structure's owner", viewer: owner },
+  { name: "its community's member", viewer: someone({ memberships: [{ community, role: "member" }] }) },
+  { name: "its community's administrator", viewer: someone({ memberships: [{ community, role: "administrator" }] }) },
+  { name: "animator here", viewer: someone({ animates: [here] }) },
+  { name: "animator elsewhere", viewer: someone({ home: elsewhere, animates: [elsewhere] }) },
+  { name: "coordinator", viewer: someone({ coordinator: true }) },
+];
+
+function content(state: ContentState, kind: ContentKind = "article"): ContentStanding {
+  return { id: newId<ContentId>(), kind, territory: here, state, publishedAt: state === "published" ? now.subtract({ hours: 1 }) : null, authors: [author.id], structure, community };
+}
+
+function dossier(contributions: "open" | "closed") {
+  return { ...content("published", "dossier"), contributions };
+}
+
+function census(state: StructureStanding["state"], claimed = true): StructureStanding {
+  const people = claimed ? [{ member: owner.id, role: "owner" as const }, { member: editor.id, role: "editor" as const }] : [];
+  return { id: structure, territory: here, state, recordedBy: author.id, people };
+}
+
+const another = { id: newId<StructureId>(), territory: here };
+const after = { id: here, moderation: "after" as const };
+const before = { id: here, moderation: "before" as const };
+const states: readonly ContentState[] = ["draft", "scheduled", "review", "published", "reserved", "withdrawn"];
+
+export interface Rule {
+  /** What is done, as the table says it. */
+  readonly act: string;
+  /** The function that decides. */
+  readonly by: unknown;
+  readonly ask: (viewer: Viewer) => boolean | string;
+}
+
+/** The rows: each rule of each feature, asked about the things that make a difference to it. */
+export const rules: Readonly<Record<string, readonly Rule[]>> = {
+  contents: [
+    ...states.map((state) => ({ act: `read a content: ${state}`, by: contents.canSee, ask: (viewer: Viewer) => contents.canSee(viewer, content(state), now) })),
+    { act: "count as its author", by: contents.isAuthor, ask: (viewer) => contents.isAuthor(viewer, content("draft")) },
+    { act: "write a content", by: contents.canWrite, ask: (viewer) => contents.canWrite(viewer) },
+    { act: "publish, where contents are read after", by: contents.stateOnPublishing, ask: (viewer) => viewer.kind === "member" && contents.stateOnPublishing(viewer, after) },
+    { act: "publish, where contents are read before", by: contents.stateOnPublishing, ask: (viewer) => viewer.kind === "member" && contents.stateOnPublishing(viewer, before) },
+    { act: "edit a draft", by: contents.canEdit, ask: (viewer) => contents.canEdit(viewer, content("draft")) },
+    { act: "edit a published content", by: contents.canEdit, ask: (viewer) => contents.canEdit(viewer, content("published")) },
+    { act: "withdraw a published content", by: contents.canWithdraw, ask: (viewer) => contents.canWithdraw(viewer, content("published")) },
+    { act: "feature on the home page", by: contents.canFeature, ask: (viewer) => contents.canFeature(viewer, here) },
+  ],
+  dossiers: [
+    { act: "add to an open dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("open")) },
+    { act: "add to a closed dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("closed")) },
+    { act: "arrange a dossier", by: dossiers.canArrange, ask: (viewer) => dossiers.canArrange(viewer, dossier("open")) },
+  ],
+  comments: [
+    { act: "take a comment away", by: comments.canWithdrawComment, ask: (viewer) => comments.canWithdrawComment(viewer, { authorId: author.id }, here) },
+  ],
+  structures: [
+    { act: "read a structure: listed", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("listed")) },
+    { act: "read a structure: proposed", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("proposed")) },
+    { act: "read a structure: hidden", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("hidden")) },
+    { act: "record a structure, where contents are read after", by: structures.stateOnRecording, ask: (viewer) => viewer.kind === "member" && structures.stateOnRecording(viewer, after) },
+    { act: "record a structure, where contents are read before", by: structures.stateOnRecording, ask: (viewer) => viewer.kind === "member" && structures.stateOnRecording(viewer, before) },
+    { act: "edit a structure that nobody claimed", by: structures.canEditStructure, ask: (viewer) => structures.canEditStructure(viewer, census("listed", false)) },
+    { act: "edit a structure", by: structures.canEditStructure, ask: (viewer) => structures.canEditStructure(viewer, census("listed")) },
+    { act: "name a structure's people", by: structures.canManagePeople, ask: (viewer) => structures.canManagePeople(viewer, census("listed")) },
+    { act: "publish in a structure's name", by: structures.canActFor, ask: (viewer) => structures.canActFor(viewer, census("listed")) },
+    { act: "merge two structures", by: structures.canMerge, ask: (viewer) => structures.canMerge(viewer, census("listed"), another) },
+  ],
+  territories: [
+    { act: "animate the territory", by: territories.canAnimate, ask: (viewer) => territories.canAnimate(viewer, here) },
+    { act: "open a territory", by: territories.canOpenTerritory, ask: (viewer) => territories.canOpenTerritory(viewer) },
+  ],
+};
+
+const introduction = `# Who may do what
+
+Written by \`tests/house/permissions.test.ts\`, which asks the functions of each \`policy.ts\`; nothing here is typed by hand.
+After a change to a policy: \`UPDATE_DOCS=1 npx vitest run --project unit tests/house/permissions.test.ts\`.
+
+Each thing is of the territory "here", is its author's, is published in the name of its structure and stands in its
+community. "Author" is whoever wrote the content or the comment, keeps the dossier, or recorded the structure. A word
+in a cell is what the act leads to.
+`;
+
+/** The page of the table. */
+export function render(): string {
+  const sections = Object.entries(rules).map(([feature, rows]) => [
+    `## ${feature[0]?.toUpperCase()}${feature.slice(1)}`,
+    "",
+    `| may | ${viewers.map((each) => each.name).join(" | ")} |`,
+    `|---|${viewers.map(() => "---").join("|")}|`,
+    ...rows.map(({ act, ask }) => `| ${act} | ${viewers.map(({ viewer }) => cell(ask(viewer))).join(" | ")} |`),
+  ].join("\n"));
+  return `${[introduction.trimEnd(), ...sections].join("\n\n")}\n`;
+}
+
+function cell(answer: boolean | string): string {
+  return typeof answer === "string" ? answer : answer ? "yes" : "";
+}
