@@ -68,6 +68,8 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "write a content", by: contents.canWrite, ask: (viewer) => contents.canWrite(viewer) },
     { act: "publish, where contents are read after", by: contents.stateOnPublishing, ask: (viewer) => viewer.kind === "member" && contents.stateOnPublishing(viewer, after) },
     { act: "publish, where contents are read before", by: contents.stateOnPublishing, ask: (viewer) => viewer.kind === "member" && contents.stateOnPublishing(viewer, before) },
+    { act: "publish in the content's structure's name", by: contents.canPublishFor, ask: (viewer) => contents.canPublishFor(viewer, structure) },
+    { act: "publish in the content's community", by: contents.canPublishIn, ask: (viewer) => contents.canPublishIn(viewer, community) },
     { act: "edit a draft", by: contents.canEdit, ask: (viewer) => contents.canEdit(viewer, content("draft")) },
     { act: "edit a published content", by: contents.canEdit, ask: (viewer) => contents.canEdit(viewer, content("published")) },
     { act: "withdraw a published content", by: contents.canWithdraw, ask: (viewer) => contents.canWithdraw(viewer, content("published")) },

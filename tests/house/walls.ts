@@ -43,7 +43,7 @@ export const walls: IForbiddenRuleType[] = ([
   { name: "ui-uses-the-pure-platform", from: { path: ["^src/ui/", client] }, to: { path: "^src/platform/", pathNot: purePlatform } },
   { name: "ui-knows-no-door", from: { path: "^src/ui/" }, to: { path: "^src/(?:edge|main)/" } },
   { name: "islands-know-only-islands", from: { path: client }, to: { path: "^src/(?:edge|main)/", pathNot: client } },
-  { name: "sql-is-in-stores-questions-and-platform", from: { pathNot: ["^src/platform/", store, question, bulkSeeds, test] }, to: { path: driver } },
+  { name: "sql-is-in-stores-questions-and-platform", from: { path: "^src/", pathNot: ["^src/platform/", store, question, bulkSeeds, test] }, to: { path: driver } },
 ] satisfies IRegularForbiddenRuleType[]).map((rule) => ({ severity: "error", ...rule }));
 
 /** Reads a `src` folder. dependency-cruiser answers "all well" of no module at all, so callers count `modules`. */

@@ -61,7 +61,7 @@ function settingsForm(c: WebContext, territory: Territory, typed: Typed, faults:
       <form class="form section" method="post" action="/animation/territoire" novalidate>
         <Faults title={t("faults_title")} faults={faults} />
         <TextField name="name" label={t("field_territory_name")} hint={t("field_territory_name_hint")} value={typed.name} required fault={fault("name")} />
-        <TextField name="structureName" label={t("field_structure")} value={typed.structureName} required fault={fault("structureName")} />
+        <TextField name="structureName" label={t("field_structure_in_charge")} value={typed.structureName} required fault={fault("structureName")} />
         <TextArea name="about" label={t("field_about")} hint={t("field_markdown_hint")} value={typed.about} fault={fault("about")} />
         <TextArea name="editorialLine" label={t("field_editorial_line")} hint={t("field_editorial_line_hint")} value={typed.editorialLine} fault={fault("editorialLine")} />
         <TextArea name="legalNotice" label={t("field_legal_notice")} value={typed.legalNotice} fault={fault("legalNotice")} />
