@@ -1,13 +1,8 @@
 import { allRoutes } from "../../src/main/doors.ts";
 import type { Route } from "../../src/edge/route.ts";
-import { makeMetrics } from "../../src/main/metrics.ts";
-import { PageCache } from "../../src/platform/page-cache.ts";
-import type { World } from "../support/world.ts";
 
-/** Every route as the server mounts it in production. */
-export function routesOf(world: World): Route[] {
-  return allRoutes({ development: false }, makeMetrics(new PageCache(1, 1)), world.connections);
-}
+/** Every route as the server mounts it in production. Health and figures are no routes: main/health.ts answers them by itself. */
+export const routes: readonly Route[] = allRoutes({ development: false });
 
 export function nameOf({ method, path }: Pick<Route, "method" | "path">): string {
   return `${method} ${path}`;

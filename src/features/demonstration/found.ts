@@ -1,10 +1,8 @@
-import { sql } from "kysely";
 import { inTransaction, type Database } from "../../platform/database.ts";
+import { listTerritoriesAnywhere } from "../territories/list-territories.ts";
 import { recount } from "../territories/recount.ts";
 import { seedDemonstration, type SeedOptions } from "./seed.ts";
-
-// Any fixed number: two processes that start together on an empty database wait for each other on it.
-const foundingLock = 7_204_412;
+import { lockFounding } from "./store.ts";
 
 /**
  * Founds the demonstration network on an empty database, whole or not at all: a process killed half-way leaves nothing,
@@ -12,9 +10,8 @@ const foundingLock = 7_204_412;
  */
 export async function foundDemonstration(db: Database, options: SeedOptions): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(${foundingLock})`.execute(tx);
-    const { rows } = await sql<{ inhabited: boolean }>`select exists (select from territories) as inhabited`.execute(tx);
-    if (rows[0]?.inhabited) return false;
+    await lockFounding(tx);
+    if ((await listTerritoriesAnywhere(tx)).length > 0) return false;
     await seedDemonstration(tx, options);
     await recount(tx);
     return true;
