@@ -11,7 +11,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "browser", globalSetup: "tests/support/global.ts", include: ["tests/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+        test: { name: "browser", globalSetup: "tests/support/global.ts", include: ["tests/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, expect: { poll: { timeout: 15_000 } }, fileParallelism: false },
       },
       {
         extends: true,

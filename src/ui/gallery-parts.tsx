@@ -29,6 +29,8 @@ export function PageParts() {
         <details class="menu"><summary><Icon name="member" /><span class="tucked">Ada Martin</span></summary><div class="menu-list"><a href="#espace">Mon espace</a><button type="button">Se déconnecter</button></div></details>
         <details class="filters" open><summary><strong>Filtrer</strong></summary><form><div class="field"><label for="g-where">Commune</label><input id="g-where" type="text" value="Voiron" /></div><div class="pair"><label class="check"><input type="checkbox" checked />Gratuit</label></div></form></details>
         <details class="session" open><summary>Date 1</summary><div class="side"><div class="field"><label for="g-start">Début</label><input id="g-start" type="text" value="14:00" /></div><div class="field"><label for="g-end">Fin</label><input id="g-end" type="text" value="16:00" /></div></div></details>
+        <div class="head"><div class="map"></div></div>
+        <textarea class="tall" aria-label="Texte">Il était une fois une comète.</textarea>
         <div class="bar"><button class="button">Publier</button><button class="button quiet">Enregistrer le brouillon</button></div>
       </section>
     </>

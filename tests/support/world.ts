@@ -102,7 +102,7 @@ export async function newWorld(): Promise<World> {
     },
     async account(member, password = "une phrase assez longue") {
       const email = `${member.handle}@example.org`;
-      await sql`insert into accounts.users (id, email, password, created_at) values (${member.id}, ${email}, ${await hashPassword(password)}, now())`.execute(db);
+      await sql`insert into accounts.users (id, email, password, created_at) values (${member.id}, ${email}, ${await hashPassword(password)}, now()) on conflict (id) do nothing`.execute(db);
       return email;
     },
     async factsAbout(subject) {
