@@ -17,6 +17,7 @@ import { outgoingClient } from "../../platform/fetch/outgoing.ts";
 import { serverVersion } from "../../platform/health.ts";
 import { countJobs } from "../../platform/jobs.ts";
 import type { Command, CommandContext } from "./command.ts";
+import { sayOutcome, sayRefusal } from "./import-words.ts";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -127,18 +128,20 @@ async function importSource(context: CommandContext, args: readonly string[]): P
   }
   const report = readSource(read.bytes, { address, charset: read.charset, zone: territory.zone });
   if (!report.done) {
-    context.complain(`Refused: ${report.refusal}`);
+    if (values["json"]) context.print(JSON.stringify({ refusal: report.refusal }));
+    context.complain(`Refused: ${sayRefusal(report.refusal)}. What was imported before stays.`);
     return 1;
   }
   const name = (values["name"] as string | undefined) ?? (report.value.title || basename(address));
-  const outcome = await importReport(context.db, territory, { address, name: name.slice(0, 200) }, report.value, context.now());
-  const lines = [`${outcome.added} added, ${outcome.changed} changed, ${outcome.same} unchanged, ${outcome.refused.length} refused`, ...outcome.refused.map((each) => `  refused: ${each.title || "(no title)"} – ${each.reason}${each.detail ? ` (${each.detail})` : ""}`), ...outcome.warnings.map((each) => `  note: ${each.title} – ${each.warning}`)];
-  say(context, values["json"], outcome, lines.join("\n"));
+  const outcome = await importReport(context.db, territory, { address: isAddress(address) ? address : resolve(address), name: name.slice(0, 200) }, report.value, context.now());
+  say(context, values["json"], outcome, sayOutcome(outcome));
   return 0;
 }
 
+const isAddress = (text: string) => /^https?:/i.test(text);
+
 async function readBytes(context: CommandContext, address: string): Promise<{ bytes: Uint8Array; charset: string | null } | { refusal: string }> {
-  if (!/^https?:/i.test(address)) {
+  if (!isAddress(address)) {
     try {
       return { bytes: new Uint8Array(await readFile(address)), charset: null };
     } catch (error) {

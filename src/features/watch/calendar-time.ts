@@ -1,6 +1,6 @@
-import { findIana } from "windows-iana";
-import { instantOf, isZone } from "../../platform/time.ts";
+import { instantOf } from "../../platform/time.ts";
 import type { Property } from "./calendar-lines.ts";
+import type { Zones } from "./calendar-zones.ts";
 
 /** A time of a calendar: local where it hangs, with the zone that was said or assumed. */
 export interface ReadTime {
@@ -15,36 +15,6 @@ export interface ReadTime {
   dayBefore(): ReadTime;
   /** An UNTIL in UTC, on this clock: `20261218T150000`. */
   untilLocal(utc: string): string;
-}
-
-export interface Zones {
-  /** For times that don't say theirs. */
-  readonly assumed: string;
-  zoneOf(id: string): string | null;
-}
-
-/** Which zone a TZID means: its VTIMEZONE's location, an IANA name, a Windows name, or what the calendar says of itself. */
-export function zonesOf(calendar: string, fallback: string): Zones {
-  const own = /^X-WR-TIMEZONE[^:\n]*:(.*)$/im.exec(calendar)?.[1]?.trim() ?? "";
-  const assumed = isZone(own) ? own : fallback;
-  const locations = new Map<string, string>();
-  for (const block of calendar.split(/^BEGIN:VTIMEZONE\s*$/im).slice(1)) {
-    const id = /^TZID[^:\n]*:(.*)$/im.exec(block)?.[1]?.trim();
-    const location = /^X-LIC-LOCATION:(.*)$/im.exec(block)?.[1]?.trim();
-    if (id && location && isZone(location)) locations.set(id, location);
-  }
-  return {
-    assumed,
-    zoneOf(id) {
-      const name = id.trim().replace(/^\/[^/]+\/[^/]+\//, "");
-      if (locations.has(id)) return locations.get(id) ?? null;
-      if (/^(UTC|GMT|Z)$/i.test(name)) return "UTC";
-      if (name.includes("/") && isZone(name)) return name;
-      const tail = /([A-Za-z]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?)$/.exec(name)?.[1];
-      if (tail && isZone(tail)) return tail;
-      return findIana(name)[0] ?? null;
-    },
-  };
 }
 
 /** Null when it isn't a time. What had to be assumed is told in `warnings`. */

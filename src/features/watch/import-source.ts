@@ -11,6 +11,8 @@ import { articleInput } from "../articles/write-article.ts";
 import { insertImported, updateImported } from "../contents/import-content.ts";
 import type { Territory } from "../territories/territory.ts";
 import type { ReadItem, ReadReport } from "./item.ts";
+import { rollForward } from "./roll-forward.ts";
+import { settlePlace, type SettledPlace } from "./settle-place.ts";
 import { insertImportedFrom, lockImported, updateImportedFrom } from "./store.ts";
 
 export interface ImportOutcome {
@@ -19,6 +21,7 @@ export interface ImportOutcome {
   readonly same: number;
   readonly refused: readonly { readonly title: string; readonly reason: string; readonly detail: string }[];
   readonly warnings: readonly { readonly title: string; readonly warning: string }[];
+  readonly ignored: ReadReport["ignored"];
 }
 
 /**
@@ -26,10 +29,11 @@ export interface ImportOutcome {
  * item is a transaction of its own: one that is refused doesn't hold back the others.
  */
 export async function importReport(db: Database, territory: Territory, source: { readonly address: string; readonly name: string }, report: ReadReport, now: Temporal.Instant): Promise<ImportOutcome> {
-  const outcome = { added: 0, changed: 0, same: 0, refused: [...report.refused] as { title: string; reason: string; detail: string }[], warnings: [] as { title: string; warning: string }[] };
+  const outcome = { added: 0, changed: 0, same: 0, refused: [...report.refused] as { title: string; reason: string; detail: string }[], warnings: [] as { title: string; warning: string }[], ignored: report.ignored };
   for (const item of report.items) {
-    for (const warning of item.warnings) outcome.warnings.push({ title: item.title, warning });
-    const input = inputOf(item, territory);
+    const place = settlePlace(item.place, item.point, territory);
+    for (const warning of [...item.warnings, ...place.warnings]) outcome.warnings.push({ title: item.title, warning });
+    const input = inputOf(item, territory, place, now);
     if ("fault" in input) {
       outcome.refused.push({ title: item.title, reason: "invalid", detail: input.fault });
       continue;
@@ -42,7 +46,7 @@ export async function importReport(db: Database, territory: Territory, source: {
 
 type Input = { kind: "event"; event: ReturnType<typeof eventInput.parse> } | { kind: "article"; article: ReturnType<typeof articleInput.parse> };
 
-function inputOf(item: ReadItem, territory: Territory): { value: Input } | { fault: string } {
+function inputOf(item: ReadItem, territory: Territory, place: SettledPlace, now: Temporal.Instant): { value: Input } | { fault: string } {
   const body = /<[a-z][^<>]*>/i.test(item.html) ? fromHtml(item.html) : fromMarkdown(item.html.replace(/([*_`#[\]<>\\])/g, "\\$1").replace(/\n/g, "\n\n"));
   const common = { title: item.title, summary: excerpt(plainText(body), 280), body, tags: [...item.tags], licence: "all-rights" };
   if (item.kind === "article") {
@@ -50,7 +54,7 @@ function inputOf(item: ReadItem, territory: Territory): { value: Input } | { fau
     return parsed.success ? { value: { kind: "article", article: parsed.data } } : { fault: parsed.error.issues[0]?.path.join(".") ?? "" };
   }
   const online = /^https?:\/\/\S+$/.test(item.place) ? item.place : null;
-  const parsed = eventInput.safeParse({ ...common, zone: item.zone, sessions: item.sessions, placeName: online ? "" : (item.place || territory.name).slice(0, 200), onlineUrl: online, latitude: item.point?.latitude ?? null, longitude: item.point?.longitude ?? null, status: item.cancelled ? "cancelled" : "on" });
+  const parsed = eventInput.safeParse({ ...common, zone: item.zone, sessions: item.sessions.map((session) => rollForward(session, now.toZonedDateTimeISO(item.zone).toPlainDate())), placeName: online ? "" : (item.place || territory.name).slice(0, 200), onlineUrl: online, communeCode: place.communeCode, latitude: place.point?.latitude ?? null, longitude: place.point?.longitude ?? null, status: item.cancelled ? "cancelled" : "on" });
   return parsed.success ? { value: { kind: "event", event: parsed.data } } : { fault: parsed.error.issues[0]?.path.join(".") ?? "" };
 }
 

@@ -19,12 +19,19 @@ export interface ReadItem {
   readonly warnings: readonly string[];
 }
 
-export type ItemRefusal = "no-start" | "no-title" | "broken" | "not-public" | "too-many";
+export type ItemRefusal = "no-start" | "no-title" | "broken" | "not-public" | "not-published" | "too-many";
+
+/** What a calendar holds besides events: tasks, notes, somebody's availability. None of it is for the public. */
+export interface Ignored {
+  readonly what: "VTODO" | "VJOURNAL" | "VFREEBUSY";
+  readonly count: number;
+}
 
 export interface ReadReport {
   readonly title: string;
   readonly items: readonly ReadItem[];
   readonly refused: readonly { readonly title: string; readonly reason: ItemRefusal; readonly detail: string }[];
+  readonly ignored: readonly Ignored[];
 }
 
-export type SourceRefusal = "empty" | "too-large" | "not-a-source" | "unreadable-text" | "entities" | "not-a-calendar-to-publish";
+export type SourceRefusal = "empty" | "too-large" | "not-a-source" | "web-page" | "unreadable-text" | "entities" | "not-a-calendar-to-publish";

@@ -3,9 +3,10 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { readLocal } from "../../platform/time.ts";
 import type { RepeatedSlot, Session, Slot } from "../agenda/session.ts";
 import { sessionsSchema } from "../agenda/session-input.ts";
-import { readProperties, type Properties } from "./calendar-lines.ts";
-import { readTime, zonesOf, type ReadTime } from "./calendar-time.ts";
-import type { ItemRefusal, ReadItem, ReadReport, SourceRefusal } from "./item.ts";
+import { readProperties, type Properties, type Property } from "./calendar-lines.ts";
+import { readTime, type ReadTime } from "./calendar-time.ts";
+import { zonesOf } from "./calendar-zones.ts";
+import type { Ignored, ItemRefusal, ReadItem, ReadReport, SourceRefusal } from "./item.ts";
 
 const mostEvents = 10_000;
 
@@ -27,11 +28,11 @@ interface Component {
  */
 export function readCalendar(text: string, zone: string): Outcome<ReadReport, SourceRefusal> {
   const unfolded = text.replace(/\r\n?/g, "\n").replace(/\n[ \t]/g, "");
-  const method = /^METHOD:(\w+)/im.exec(unfolded)?.[1]?.toUpperCase();
-  if (method && method !== "PUBLISH") return refused("not-a-calendar-to-publish" as const);
+  const { published, messages } = withoutMessages(unfolded);
+  if (messages.length > 0 && published === "") return refused("not-a-calendar-to-publish" as const);
   const zones = zonesOf(unfolded, zone);
-  const blocks = unfolded.split(/^BEGIN:VEVENT\s*$/im).slice(1).map((block) => block.split(/^END:VEVENT\s*$/im)[0] ?? "");
-  const refusals: ReadReport["refused"][number][] = [];
+  const blocks = published.split(/^BEGIN:VEVENT\s*$/im).slice(1).map((block) => block.split(/^END:VEVENT\s*$/im)[0] ?? "");
+  const refusals: ReadReport["refused"][number][] = [...Map.groupBy(messages, (method) => method)].map(([method, list]) => ({ title: "", reason: "not-published", detail: `${list.length} × METHOD:${method}` }));
   const found: Component[] = [];
   for (const block of blocks.slice(0, mostEvents)) {
     const component = readComponent(block, zones);
@@ -47,7 +48,18 @@ export function readCalendar(text: string, zone: string): Outcome<ReadReport, So
     }
   }
   if (items.length === 0 && found.length === 0 && refusals.some((each) => each.reason === "broken")) return refused("unreadable-text" as const);
-  return done({ title: /^X-WR-CALNAME[^:\n]*:(.*)$/im.exec(unfolded)?.[1]?.trim() ?? "", items, refused: refusals });
+  return done({ title: /^X-WR-CALNAME[^:\n]*:(.*)$/im.exec(unfolded)?.[1]?.trim() ?? "", items, refused: refusals, ignored: ignoredIn(published) });
+}
+
+/** Invitations, answers and counter-proposals are letters between persons (RFC 5546): only what is published is read. */
+function withoutMessages(text: string): { published: string; messages: string[] } {
+  const calendars = text.split(/^(?=BEGIN:VCALENDAR[ \t]*$)/im).filter((part) => part.trim() !== "");
+  const methods = calendars.map((part) => /^METHOD[^:\n]*:(\w+)/im.exec(part)?.[1]?.toUpperCase() ?? "PUBLISH");
+  return { published: calendars.filter((_, index) => methods[index] === "PUBLISH").join(""), messages: methods.filter((method) => method !== "PUBLISH") };
+}
+
+function ignoredIn(text: string): Ignored[] {
+  return (["VTODO", "VJOURNAL", "VFREEBUSY"] as const).map((what) => ({ what, count: text.split(new RegExp(`^BEGIN:${what}[ \\t]*$`, "im")).length - 1 })).filter((each) => each.count > 0);
 }
 
 function readComponent(block: string, zones: ReturnType<typeof zonesOf>): Component | { title: string; reason: ItemRefusal; detail: string } {
@@ -62,6 +74,8 @@ function readComponent(block: string, zones: ReturnType<typeof zonesOf>): Compon
   if (/^(PRIVATE|CONFIDENTIAL)$/i.test(properties.text("CLASS"))) return { title, reason: "not-public", detail: properties.text("CLASS") };
   const end = endOf(properties, start, zones, warnings);
   const recurrence = properties.first("RECURRENCE-ID");
+  if (!title.trim() && !recurrence) return { title: "", reason: "no-title", detail: properties.text("UID") || given.value };
+  if (/^TENTATIVE$/i.test(properties.text("STATUS"))) warnings.push("tentative");
   const replaced = recurrence ? readTime(recurrence, zones, []) : null;
   const uid = properties.text("UID") || createHash("sha256").update(`${title}\n${given.value}\n${properties.text("LOCATION")}`).digest("hex");
   return { uid: uid.slice(0, 900), properties, start, end, sequence: Number(properties.text("SEQUENCE")) || 0, replaces: replaced ? replaced.in(start.zone).slice(0, 10) : null, cancelled: /^CANCELLED$/i.test(properties.text("STATUS")), warnings };
@@ -101,13 +115,18 @@ function itemsOf(series: readonly Component[]): (ReadItem | { title: string; rea
   // Some calendars give one UID to different events: those of other days are events of their own.
   const distinct = [...sameTime.values()].flatMap((list) => latest(list) ?? []);
   const master = distinct[0];
-  if (!master) return byDay.map((each) => itemOf({ ...each, uid: `${each.uid}/${each.replaces}` }, []));
-  return [itemOf(master, byDay), ...distinct.slice(1).map((each) => itemOf({ ...each, uid: `${each.uid}/${each.start.local}` }, []))];
+  const alone = (each: Component) => itemOf({ ...each, uid: `${each.uid}/${each.replaces}` }, []);
+  if (!master) return byDay.map(alone);
+  // A day with a name of its own is an event of its own; the series leaves it out.
+  const isRenamed = (each: Component) => !each.cancelled && titleOf(each) !== "" && titleOf(each) !== titleOf(master);
+  return [itemOf(master, byDay.map((each) => (isRenamed(each) ? { ...each, cancelled: true } : each))), ...byDay.filter(isRenamed).map(alone), ...distinct.slice(1).map((each) => itemOf({ ...each, uid: `${each.uid}/${each.start.local}` }, []))];
 }
+
+const titleOf = ({ properties }: Component) => properties.text("SUMMARY").replace(/\s+/g, " ").trim();
 
 function itemOf(component: Component, replacements: readonly Component[]): ReadItem | { title: string; reason: ItemRefusal; detail: string } {
   const { properties, start } = component;
-  const title = properties.text("SUMMARY").replace(/\s+/g, " ").trim();
+  const title = titleOf(component);
   if (!title) return { title: "", reason: "no-title", detail: component.uid };
   const warnings = [...component.warnings];
   const sessions = sessionsOf(component, replacements, warnings);
@@ -127,16 +146,17 @@ function itemOf(component: Component, replacements: readonly Component[]): ReadI
     cancelled: component.cancelled,
     place: properties.text("LOCATION").replace(/\s+/g, " ").trim().slice(0, 300),
     point: point && Math.abs(point.latitude) <= 90 && Math.abs(point.longitude) <= 180 && (point.latitude !== 0 || point.longitude !== 0) ? point : null,
-    warnings,
+    warnings: [...new Set(warnings)],
   };
 }
 
 function sessionsOf(component: Component, replacements: readonly Component[], warnings: string[]): Session[] {
   const { properties, start, end } = component;
   const slot: Slot = { kind: "slot", start: start.local, end: end && end.wholeDay === start.wholeDay ? end.in(start.zone) : null };
-  const excluded = [...properties.all("EXDATE").flatMap((each) => each.value.split(",").flatMap((value) => readTime({ ...each, value }, start.zones, [])?.in(start.zone).slice(0, 10) ?? [])), ...replacements.map((each) => each.replaces ?? "")];
-  const extra = [...properties.all("RDATE").flatMap((each) => each.value.split(",").flatMap((value) => moved(slot, readTime({ ...each, value: value.split("/")[0] ?? "" }, start.zones, [])?.in(start.zone)))), ...replacements.filter((each) => !each.cancelled).map((each): Slot => ({ kind: "slot", start: each.start.in(start.zone), end: each.end ? each.end.in(start.zone) : null }))];
+  const excluded = [...properties.all("EXDATE").flatMap((each) => each.value.split(",").flatMap((value) => excludedDay(start, readTime({ ...each, value }, start.zones, [])))), ...replacements.map((each) => each.replaces ?? "")];
+  const extra = [...properties.all("RDATE").flatMap((each) => each.value.split(",").flatMap((value) => extraDate(slot, each, value, start))), ...replacements.filter((each) => !each.cancelled).map((each): Slot => ({ kind: "slot", start: each.start.in(start.zone), end: each.end ? each.end.in(start.zone) : null }))];
   const rule = properties.first("RRULE")?.value.toUpperCase().replace(/^RRULE:/, "");
+  if (rule?.split(";").some((part) => !rulePart.test(part) && !part.startsWith("X-"))) warnings.push("rule-part-unknown");
   const candidates: Session[] = rule ? [{ ...slot, kind: "repeated", rule: localRule(rule, start), except: excluded } satisfies RepeatedSlot] : excluded.includes(start.local.slice(0, 10)) ? [] : [slot];
   const main = candidates.flatMap((session): Session[] => {
     if (sessionsSchema.safeParse([session]).success) return [session];
@@ -147,6 +167,21 @@ function sessionsOf(component: Component, replacements: readonly Component[], wa
   return all.length > 0 ? all : [slot];
 }
 
+/** A date excludes its day; a time only the occurrence that begins then. */
+function excludedDay(start: ReadTime, excluded: ReadTime | null): string[] {
+  if (!excluded) return [];
+  const local = excluded.in(start.zone);
+  return start.wholeDay || excluded.wholeDay || local.slice(11) === start.local.slice(11) ? [local.slice(0, 10)] : [];
+}
+
+/** One more date: as long as the others, or a period with an end of its own. */
+function extraDate(slot: Slot, property: Property, value: string, start: ReadTime): Slot[] {
+  const [from = "", to = ""] = value.split("/");
+  const begins = readTime({ ...property, value: from }, start.zones, []);
+  const ends = to.startsWith("P") ? (begins?.plus(to) ?? null) : to ? readTime({ ...property, value: to }, start.zones, []) : null;
+  return moved(slot, begins?.in(start.zone)).map((extra) => (ends ? { ...extra, end: ends.in(start.zone) } : extra));
+}
+
 function moved(slot: Slot, local: string | undefined): Slot[] {
   const at = local ? readLocal(local) : null;
   const start = readLocal(slot.start);
@@ -155,9 +190,11 @@ function moved(slot: Slot, local: string | undefined): Slot[] {
   return [{ kind: "slot", start: local, end: end ? at.at.add(start.at.until(end.at)).toString({ smallestUnit: "minute" }).slice(0, at.wholeDay ? 10 : 16) : null }];
 }
 
+const rulePart = /^(FREQ|INTERVAL|COUNT|UNTIL|WKST|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS)=/;
+
 /** UNTIL in UTC becomes the wall-clock time of the event; parts that say nothing here are left out. */
 function localRule(rule: string, start: ReadTime): string {
-  const parts = rule.split(";").filter((part) => /^(FREQ|INTERVAL|COUNT|UNTIL|WKST|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS)=/.test(part));
+  const parts = rule.split(";").filter((part) => rulePart.test(part));
   return ["FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"].flatMap((name) => parts.filter((part) => part.startsWith(`${name}=`)).slice(0, 1)).map((part) => {
     const until = /^UNTIL=(\d{8}T\d{6}Z)$/.exec(part)?.[1];
     return until ? `UNTIL=${start.untilLocal(until)}` : part;
