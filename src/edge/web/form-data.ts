@@ -61,6 +61,13 @@ function faultText(t: Translate, code: string): string {
   return t((codes.has(code) ? `fault_${code}` : "fault_other") as MessageKey);
 }
 
+const controls = new Map([["communeCode", "commune"], ["prices", "pricing"]]);
+
+/** The control of the form that holds this field of a schema: where a fault leads. */
+export function controlOf(field: string): string {
+  return controls.get(field) ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 export function faultFor(faults: readonly Fault[], field: string): string | undefined {
   return faults.find((fault) => fault.field === field)?.text;
 }

@@ -22,8 +22,10 @@ const opening = z.strictObject({ kind: z.literal("opening"), from: date, until: 
 const session: z.ZodType<Session> = z.discriminatedUnion("kind", [slot, repeated, opening]).superRefine((value, context) => {
   const fault = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
   if (value.kind === "opening") {
+    const [from, until] = [readDate(value.from), readDate(value.until)];
+    if (!from || !until) return;
     if (value.until < value.from) fault("until", "end_before_start");
-    else if (Temporal.PlainDate.from(value.from).until(value.until).total("days") > 3660) fault("until", "too_long");
+    else if (from.until(until).total("days") > 3660) fault("until", "too_long");
     if (value.hours.some((range) => range.opens !== null && range.closes !== null && range.closes <= range.opens)) fault("hours", "end_before_start");
     return;
   }

@@ -3,6 +3,7 @@ import { inTransaction, type Transaction } from "../../platform/database.ts";
 import type { CommunityId, ContentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { mediaOf } from "../../platform/text/plain.ts";
+import type { MemberViewer } from "../../platform/viewer.ts";
 import { slugify } from "../../platform/text/slug.ts";
 import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
@@ -46,6 +47,9 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
   const at = now();
   if (writing.intent === "schedule" && (!writing.publishAt || Temporal.Instant.compare(writing.publishAt, at) <= 0)) return refused({ kind: "date-past" });
   return inTransaction(db, async (tx): Promise<Outcome<Written, WriteRefusal>> => {
+    // Before anything is made: a refusal leaves nothing behind.
+    const borrowed = writing.target.territory ? await findBorrowed(tx, viewer, writing, null) : null;
+    if (borrowed) return refused({ kind: borrowed });
     const begun = await begin(tx, viewer.id, writing, at);
     if (!begun.done) return begun;
     const { content, written } = begun.value;
@@ -53,13 +57,8 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
     if (!canSee(viewer, content, at)) return refused({ kind: "unknown" });
     if (!canEdit(viewer, content)) return refused({ kind: "forbidden" });
     if (writing.revision !== null && writing.revision !== content.revision) return refused({ kind: "changed-meanwhile", revision: content.revision });
-    const shown = [...new Set([...(writing.lead ? [writing.lead] : []), ...mediaOf(writing.body)])];
-    const usable = await usableMedia(tx, shown, viewer.id, content.id);
-    if (shown.some((media) => !usable.has(media))) return refused({ kind: "not-your-picture" });
-
-    // One may leave what stands, whoever chose it; one chooses only what one belongs to.
-    if (writing.structure !== content.structure && !canPublishFor(viewer, writing.structure)) return refused({ kind: "not-your-structure" });
-    if (writing.community !== content.community && !canPublishIn(viewer, writing.community)) return refused({ kind: "not-your-community" });
+    const taken = writing.target.territory ? null : await findBorrowed(tx, viewer, writing, content);
+    if (taken) return refused({ kind: taken });
 
     await updateText(tx, content.id, writing, at);
     await setTags(tx, content, writing.tags, writing.themes);
@@ -75,6 +74,16 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
     const state = await settle(tx, content, writing, stateOnPublishing(viewer, territory), at);
     return done({ id: content.id, slug, state });
   });
+}
+
+/** What of this writing isn't the writer's to use. One may leave what stands, whoever chose it; one chooses only what one belongs to. */
+async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null): Promise<"not-your-picture" | "not-your-structure" | "not-your-community" | null> {
+  const shown = [...new Set([...(writing.lead ? [writing.lead] : []), ...mediaOf(writing.body)])];
+  const usable = await usableMedia(tx, shown, viewer.id, before?.id ?? null);
+  if (shown.some((media) => !usable.has(media))) return "not-your-picture";
+  if (writing.structure !== (before?.structure ?? null) && !canPublishFor(viewer, writing.structure)) return "not-your-structure";
+  if (writing.community !== (before?.community ?? null) && !canPublishIn(viewer, writing.community)) return "not-your-community";
+  return null;
 }
 
 /** The content to write: made now, or locked. Without one, the submission was written before and its result stands. */

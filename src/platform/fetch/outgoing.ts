@@ -91,7 +91,7 @@ export function outgoingClient(policy: FetchPolicy): OutgoingClient {
       if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === "string") {
         await response.body.dump({ limit: 16_384 }).catch(() => undefined);
         const next = parse(location, url);
-        if (next.origin !== url.origin) delete headers["authorization"];
+        if (next.origin !== url.origin) for (const name of Object.keys(headers)) if (/^(authorization|cookie|x-api-key)$/i.test(name)) delete headers[name];
         url = next;
         continue;
       }

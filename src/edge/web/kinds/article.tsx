@@ -6,9 +6,9 @@ import type { Kind, OpenForm } from "./kind.ts";
 
 function form(genre: string): OpenForm {
   return {
-    sorting: (c) => {
+    sorting: (c, fault) => {
       const t = c.get("t");
-      return <Select name="genre" label={t("field_genre")} value={genre} options={genres.map((each) => ({ value: each, label: t(`genre_${each}`) }))} />;
+      return <Select name="genre" label={t("field_genre")} value={genre} fault={fault("genre")} options={genres.map((each) => ({ value: each, label: t(`genre_${each}`) }))} />;
     },
     async write(c, target, common, intent) {
       const input = articleInput.safeParse({ ...common, genre: genre || undefined });

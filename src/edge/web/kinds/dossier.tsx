@@ -9,9 +9,9 @@ import type { Kind, OpenForm } from "./kind.ts";
 
 function form(contributions: string): OpenForm {
   return {
-    sorting: (c) => {
+    sorting: (c, fault) => {
       const t = c.get("t");
-      return <Select name="contributions" label={t("field_contributions")} value={contributions} options={[{ value: "closed", label: t("contributions_closed") }, { value: "open", label: t("contributions_open") }]} />;
+      return <Select name="contributions" label={t("field_contributions")} value={contributions} fault={fault("contributions")} options={[{ value: "closed", label: t("contributions_closed") }, { value: "open", label: t("contributions_open") }]} />;
     },
     async write(c, target, common, intent) {
       const input = dossierInput.safeParse({ ...common, contributions: contributions || undefined });

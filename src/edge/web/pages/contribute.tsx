@@ -20,7 +20,7 @@ import { onwards, wordOf } from "../../addresses.ts";
 import { tellSaved } from "../cookies.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
-import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
+import { controlOf, faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
 import { kinds } from "../kinds/all.ts";
 import type { FaultOf, Kind, OpenForm } from "../kinds/kind.ts";
 import { form, page, type Route } from "../../route.ts";
@@ -193,7 +193,7 @@ async function write(c: WebContext, territory: Territory, draft: Draft, act: str
   };
   const target: Target = draft.id ? { content: draft.id, moderation: territory.moderation } : { territory };
   const written = await draft.own.write(c, target, common, intent, territory);
-  return "error" in written ? { faults: faultsOf(t, written.error) } : written;
+  return "error" in written ? { faults: faultsOf(t, written.error).map((each) => (each.field === "lead" ? { ...each, field: "picture" } : each)) } : written;
 }
 
 async function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Promise<Response> {
@@ -206,7 +206,7 @@ async function formPage(c: WebContext, { kind }: Kind, territory: Territory, dra
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
       <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
         <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${wordOf(kind)}/${draft.id}` : `/contribuer/${wordOf(kind)}`} novalidate>
-          <Faults title={t("faults_title")} faults={faults} />
+          <Faults title={t("faults_title")} faults={faults.map((each) => ({ ...each, field: controlOf(each.field) }))} />
           {/* What Enter does in a field: never a publication, nor a withdrawal, by accident. */ <button hidden name="do" value={draft.published ? "publish" : "draft"}></button>}
           <input type="hidden" name="submission" value={draft.submission} />
           <input type="hidden" name="revision" value={draft.revision} />
@@ -221,7 +221,7 @@ async function formPage(c: WebContext, { kind }: Kind, territory: Territory, dra
             <Belonging c={c} draft={draft} belongs={belongs} fault={fault} />
             <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
             <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
-            <Select name="licence" label={t("field_licence")} value={draft.licence} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
+            <Select name="licence" label={t("field_licence")} value={draft.licence} fault={fault("licence")} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
           </Group>
           <Group title={t("group_later")} open={Boolean(fault("publish_at"))}>
             <TextField name="publish_at" type="datetime-local" label={t("field_publish_at")} hint={t("field_publish_at_hint")} value={draft.publishAt} fault={fault("publish_at")} />

@@ -12,12 +12,12 @@ export function EventFields({ c, draft, fault }: { c: WebContext; draft: EventDr
   const value = (name: string) => draft.values[name];
   return (
     <>
-      <Select name="type" label={t("field_type")} value={value("type")} options={eventTypes.map((type) => ({ value: type, label: t(`type_${type}`) }))} />
+      <Select name="type" label={t("field_type")} value={value("type")} fault={fault("type")} options={eventTypes.map((type) => ({ value: type, label: t(`type_${type}`) }))} />
       <Sessions c={c} draft={draft} fault={fault("sessions")} />
       <OpeningFields c={c} draft={draft} />
       <Group title={t("group_where")} open>
         <TextField name="place_name" label={t("field_place")} value={value("place_name")} fault={fault("placeName")} />
-        <TextField name="address" label={t("field_address")} value={value("address")} />
+        <TextField name="address" label={t("field_address")} value={value("address")} fault={fault("address")} />
         <TextField name="commune" label={t("field_commune")} hint={t("field_commune_hint")} value={value("commune")} fault={fault("communeCode")} />
         <div class="side">
           <TextField name="latitude" label={t("field_latitude")} inputmode="decimal" value={value("latitude")} fault={fault("latitude")} />
@@ -36,9 +36,9 @@ export function EventFields({ c, draft, fault }: { c: WebContext; draft: EventDr
       <Group title={t("group_come")}>
         <TextField name="booking_url" type="url" label={t("field_booking")} value={value("booking_url")} fault={fault("bookingUrl")} />
         <Checks name="accessibility" label={t("field_access")} values={draft.accessibility} options={accessibilities.map((each) => ({ value: each, label: t(`access_${each}`) }))} />
-        <TextField name="organiser" label={t("field_organiser")} value={value("organiser")} />
-        <Select name="status" label={t("field_status")} value={value("status")} options={eventStatuses.map((each) => ({ value: each, label: t(`status_${each}`) }))} />
-        <TextField name="status_reason" label={t("field_status_reason")} value={value("status_reason")} />
+        <TextField name="organiser" label={t("field_organiser")} value={value("organiser")} fault={fault("organiser")} />
+        <Select name="status" label={t("field_status")} value={value("status")} fault={fault("status")} options={eventStatuses.map((each) => ({ value: each, label: t(`status_${each}`) }))} />
+        <TextField name="status_reason" label={t("field_status_reason")} value={value("status_reason")} fault={fault("statusReason")} />
       </Group>
     </>
   );
