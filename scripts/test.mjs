@@ -13,6 +13,8 @@ await ensureReady();
 check("install and build", () => true, started);
 check("types", () => succeeds(["typescript/bin/tsc", "-p", "."]));
 check("lint", () => succeeds(["oxlint/bin/oxlint", "--deny-warnings", "src", "tests", "scripts"]));
+check("nothing unused", () => succeeds(["knip/bin/knip.js", "--no-progress", "--no-config-hints"]));
+check("migrations", () => succeeds(["squawk-cli/js/bin/squawk", "--no-error-on-unmatched-pattern", "migrations/*.sql"]));
 for (const project of process.argv[2] ? [process.argv[2]] : ["unit", "operator", "browser"]) count(project);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -22,11 +22,6 @@ export function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal
   return local.toZonedDateTime(zone, { disambiguation: "compatible" }).toInstant();
 }
 
-/** False for the hour that the spring change leaves out. */
-export function existsIn(local: Temporal.PlainDateTime, zone: string): boolean {
-  return local.toZonedDateTime(zone, { disambiguation: "compatible" }).toPlainDateTime().equals(local);
-}
-
 export function todayIn(zone: string, now: Temporal.Instant): Temporal.PlainDate {
   return now.toZonedDateTimeISO(zone).toPlainDate();
 }
@@ -118,11 +113,6 @@ export function formatAgo(then: Temporal.Instant, now: Temporal.Instant, languag
 /** ISO 8601 with the offset that the zone has then: `2026-12-02T14:00:00+01:00`. */
 export function isoWithOffset(instant: Temporal.Instant, zone: string): string {
   return instant.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", fractionalSecondDigits: 0 });
-}
-
-/** RFC 822 date for RSS: `Wed, 02 Dec 2026 13:00:00 GMT`. */
-export function rfc822(instant: Temporal.Instant): string {
-  return new Date(instant.epochMilliseconds).toUTCString();
 }
 
 function utcMillis(day: Temporal.PlainDate): number {

@@ -13,7 +13,7 @@ import { json, type Connections, type Database } from "../../src/platform/databa
 import { newId, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
 import { emptyDocument } from "../../src/platform/text/document.ts";
 import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
-import { visitor, type MemberViewer, type Viewer } from "../../src/platform/viewer.ts";
+import type { MemberViewer, Viewer } from "../../src/platform/viewer.ts";
 import { testDatabase } from "./database.ts";
 
 export const noon = Temporal.Instant.from("2026-11-24T11:00:00Z");
@@ -111,5 +111,3 @@ export async function newWorld(): Promise<World> {
     },
   };
 }
-
-export { visitor };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { existsIn, readDate, readLocal } from "../../platform/time.ts";
+import { readDate, readLocal } from "../../platform/time.ts";
 import { localDates, mostOccurrences } from "./expand.ts";
 import type { Session } from "./session.ts";
 
@@ -49,11 +49,3 @@ function checkRule(text: string, start: Temporal.PlainDateTime, fault: (path: st
 }
 
 export const sessionsSchema = z.array(session).min(1, "required").max(mostSessions, "too_many");
-
-/** The sessions whose start the spring change of this zone skips: told, not refused. */
-export function skippedTimes(sessions: readonly Session[], zone: string): number[] {
-  return sessions.flatMap((each, index) => {
-    const start = each.kind === "opening" ? null : readLocal(each.start);
-    return start && !start.wholeDay && !existsIn(start.at, zone) ? [index] : [];
-  });
-}

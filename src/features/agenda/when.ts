@@ -1,7 +1,6 @@
 import { readDate } from "../../platform/time.ts";
 
 export const whens = ["aujourd-hui", "demain", "ce-week-end", "cette-semaine", "ce-mois"] as const;
-export type When = (typeof whens)[number];
 
 /** Days from `from` to `until`, both included; `until` null goes on. */
 export interface Days {

@@ -51,6 +51,8 @@ export async function listPendingMigrations(db: Database, migrations: readonly M
 async function applyOne(client: pg.Client, migration: Migration, digest: string): Promise<void> {
   await client.query("begin");
   try {
+    // One that waits for a lock makes every reader behind it wait too: better to give up, whole, and be started again.
+    await client.query("set local lock_timeout = '30s'");
     await client.query(migration.sql);
     await client.query("insert into schema_migrations (name, digest) values ($1, $2)", [migration.name, digest]);
     await client.query("commit");
