@@ -58,27 +58,36 @@ interface Row {
   whole_day: boolean;
 }
 
+/** These times as the agenda shows them: found in an index that holds what filters ask, then read from the table. */
+function whole(found: RawBuilder<unknown>): RawBuilder<Row> {
+  return sql<Row>`select f.event_id, f.day, f.starts_at, o.start_local, o.end_local, o.whole_day from (${found}) f
+    join occurrences o on o.event_id = f.event_id and o.session = f.session and o.starts_at = f.starts_at order by f.day, f.starts_at, f.event_id`;
+}
+
 /** The coming times of a territory's events, or of the whole network's without one, by day. */
 export async function listAgenda(db: Database, territory: TerritoryId | null, filter: AgendaFilter, cursor: AgendaCursor | null, limit: number): Promise<Agenda> {
   const after = cursor ? sql`and (o.day, o.starts_at, o.event_id) > (${cursor.day}::date, ${cursor.startsAt}, ${cursor.event}::uuid)` : sql``;
-  const { rows } = await sql<Row>`
-    select o.event_id, o.day, o.starts_at, o.start_local, o.end_local, o.whole_day from occurrences o
-    join contents c on c.id = o.event_id and c.state = 'published'
-    where not o.opening ${conditions(territory, filter)} ${after}
-    order by o.day, o.starts_at, o.event_id limit ${limit + 1}`.execute(db);
+  const { rows } = await whole(sql`
+    select o.event_id, o.session, o.day, o.starts_at from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
+    where not o.opening ${conditions(territory, filter)} ${after} order by o.day, o.starts_at, o.event_id limit ${limit + 1}`).execute(db);
   const lines = await withCards(db, rows.slice(0, limit));
   const last = rows[limit - 1];
   return { lines, next: rows.length > limit && last ? { day: last.day, startsAt: last.starts_at, event: last.event_id } : null };
 }
 
-/** What is open on these days over a period: exhibitions, each once, those that end first before the others. */
+// Seven days, each with a morning and an afternoon: no event has more lines than these among those of a week.
+const linesOfAWeek = 14;
+
+/** What is open on these days over a period: exhibitions, each once, those that are open first before the others. */
 export async function listOpen(db: Database, territory: TerritoryId | null, filter: AgendaFilter, limit: number): Promise<Card[]> {
   const { until } = filter.days;
   const soon = filter.days.from.add({ days: 6 });
   const days = { from: filter.days.from, until: until && Temporal.PlainDate.compare(until, soon) < 0 ? until : soon };
   const { rows } = await sql<{ event_id: ContentId }>`
-    select o.event_id from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
-    where o.opening ${conditions(territory, { ...filter, days })} group by o.event_id order by min(o.day), o.event_id limit ${limit}`.execute(db);
+    select event_id from (
+      select o.event_id, o.day from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
+      where o.opening ${conditions(territory, { ...filter, days })} order by o.day, o.event_id limit ${limit * linesOfAWeek}) soon
+    group by event_id order by min(day), event_id limit ${limit}`.execute(db);
   return listCardsAnywhere(db, rows.map((row) => row.event_id));
 }
 
@@ -113,12 +122,10 @@ async function withCards(db: Database, rows: readonly Row[]): Promise<AgendaLine
 /** Coming events that have a point, the soonest first: one for each event. */
 export async function listOnMap(db: Database, territory: TerritoryId | null, filter: AgendaFilter, limit: number): Promise<AgendaLine[]> {
   // Twice as many times as points wanted: an event of many times stands once.
-  const { rows } = await sql<Row>`
+  const { rows } = await whole(sql`
     select distinct on (event_id) * from (
-      select o.event_id, o.day, o.starts_at, o.start_local, o.end_local, o.whole_day from occurrences o
-      join contents c on c.id = o.event_id and c.state = 'published'
+      select o.event_id, o.session, o.day, o.starts_at from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
       where not o.opening and o.latitude is not null ${conditions(territory, filter)} order by o.day, o.starts_at limit ${limit * 2}) soon
-    order by event_id, starts_at`.execute(db);
-  const sorted = [...rows].sort((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at)).slice(0, limit);
-  return withCards(db, sorted);
+    order by event_id, starts_at`).execute(db);
+  return withCards(db, rows.slice(0, limit));
 }

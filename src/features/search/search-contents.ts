@@ -14,7 +14,7 @@ export interface Found {
 }
 
 /** What is ranked: past this many matches the words say too little for the order to matter. */
-const ranked = 400;
+const ranked = 200;
 
 /** Published contents that hold these words: French stems, without accents, typing errors mended. */
 export async function searchContents(db: Database, territory: TerritoryId | null, query: { readonly text: string; readonly kind?: ContentKind | undefined; readonly offset?: number | undefined }, limit: number): Promise<Found> {
