@@ -23,7 +23,10 @@ export interface Services {
   readonly reader: Database;
   readonly directory: () => Directory;
   readonly files: FileStore;
+  /** Counted over all processes: what is tried, sent, written. */
   readonly throttle: (name: string, points: number, seconds: number) => Throttle;
+  /** Counted in this process: what is read. */
+  readonly quota: (name: string, points: number, seconds: number) => Throttle;
   readonly assets: Assets;
   readonly log: Log;
   readonly now: () => Temporal.Instant;
@@ -61,6 +64,12 @@ export function sharePage(c: WebContext, touches: readonly Touch[]): void {
 /** The clock of a territory: what "today" means there. The portal's is Paris's. */
 export function zoneOf(c: WebContext, territory: TerritoryId | null): string {
   return territory ? c.get("services").directory().byId(territory).zone : "Europe/Paris";
+}
+
+/** Where the request comes from: as the proxy in front says, if there is one. */
+export function clientAddressOf(c: WebContext): string {
+  const forwarded = c.get("services").trustedProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return forwarded || c.env.clientAddress;
 }
 
 /** The territory of this host, or null at the portal: listings then show the whole network. */

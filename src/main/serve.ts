@@ -10,7 +10,7 @@ import type { Directory } from "../features/territories/directory.ts";
 import { readMigrations } from "../platform/database/migration-files.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers, type Workers } from "../platform/jobs.ts";
-import { makeThrottle } from "../platform/limits.ts";
+import { makeQuotas, makeThrottle } from "../platform/limits.ts";
 import { PageCache } from "../platform/page-cache.ts";
 import { listenForTouches } from "../platform/touch-listener.ts";
 import { makeHealth } from "./health.ts";
@@ -52,6 +52,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     directory: kept.directory,
     files: localFiles(resolve(config.dataDir, "files")),
     throttle: (name, points, seconds) => makeThrottle(connections.pool, name, points, seconds),
+    quota: makeQuotas(),
     assets: await readAssets(resolve(root, "dist/client")),
     log,
     now: () => Temporal.Now.instant(),

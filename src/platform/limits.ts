@@ -28,15 +28,25 @@ export function makeThrottle(pool: pg.Pool, name: string, points: number, second
     clearExpiredByTimeout: false,
     insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
   });
-  return {
-    async take(key) {
-      try {
-        await limiter.consume(key.slice(0, 200));
-        return { ok: true };
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return { ok: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
-        throw refusal;
-      }
-    },
+  return { take: (key) => consume(limiter, key) };
+}
+
+/** Counts in this process alone, for what is only read: an answer to a reader must not cost a write. */
+export function makeQuotas(): (name: string, points: number, seconds: number) => Throttle {
+  const limiters = new Map<string, RateLimiterMemory>();
+  return (name, points, seconds) => {
+    const limiter = limiters.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+    limiters.set(name, limiter);
+    return { take: (key) => consume(limiter, key) };
   };
+}
+
+async function consume(limiter: RateLimiterMemory | RateLimiterPostgres, key: string): Promise<Allowance> {
+  try {
+    await limiter.consume(key.slice(0, 200));
+    return { ok: true };
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return { ok: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
+    throw refusal;
+  }
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Touch } from "../../platform/facts.ts";
 import { touchTerritory } from "../../platform/facts.ts";
-import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { clientAddressOf, sharePage, territoryOf, type WebContext } from "../env.ts";
 import type { Route } from "../route.ts";
 import type { Territory } from "../../features/territories/territory.ts";
 
@@ -40,7 +40,7 @@ export function routeOf(resource: Resource): Route {
     path: `/api/v1${resource.path}`,
     access: "public",
     async handle(c) {
-      const allowed = await c.get("services").throttle("api", quota.points, quota.seconds).take(c.env.clientAddress);
+      const allowed = await c.get("services").quota("api", quota.points, quota.seconds).take(clientAddressOf(c));
       if (!allowed.ok) return problem(c, 429, "Too many requests", undefined, { "Retry-After": String(allowed.retryAfterSeconds), "RateLimit-Policy": `"api";q=${quota.points};w=${quota.seconds}` });
       const parsed = resource.query.safeParse(c.req.query());
       if (!parsed.success) {

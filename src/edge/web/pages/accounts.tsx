@@ -11,7 +11,7 @@ import { sendMail } from "../../../features/mails/send-mail.ts";
 import { Faults, Select, TextField } from "../../../ui/form.tsx";
 import { safeReturn } from "../../addresses.ts";
 import { cookieOf, sessionCookieName, setHostCookie } from "../cookies.ts";
-import { territoryOf, type WebContext } from "../../env.ts";
+import { clientAddressOf, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
@@ -31,8 +31,7 @@ function hostOf(c: WebContext): string {
 }
 
 function device(c: WebContext) {
-  const forwarded = c.get("services").trustedProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-  return { userAgent: c.req.header("user-agent") ?? "", address: forwarded ?? c.env.clientAddress };
+  return { userAgent: c.req.header("user-agent") ?? "", address: clientAddressOf(c) };
 }
 
 /** Log-in stands at the portal. A territory sends its reader there and takes them back with a session of its own. */
