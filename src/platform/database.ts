@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction as KyselyTransaction } from "kysely";
+import { Kysely, PostgresDialect, sql, type PostgresCursor, type PostgresPool, type PostgresQueryResult, type RawBuilder, type Transaction as KyselyTransaction } from "kysely";
 import pg from "pg";
 
 /** A handle that reads and writes; a transaction is one too. Queries are SQL, each with the type of its rows beside it. */
@@ -47,19 +47,44 @@ export function connect(options: ConnectionOptions): Connections {
   // The role is chosen at start-up, so that no query can run before it.
   const readerPool = new pg.Pool({ ...common, types: ownTypes, max: Math.max(2, Math.ceil(options.max / 2)), options: "-c role=echosciences_reader" });
   for (const each of [pool, readerPool]) each.on("error", options.onError);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: remembering(pool) }) });
   // For the libraries: accounts, throttles, jobs.
   const plainPool = new pg.Pool({ ...common, max: 6 });
   plainPool.on("error", options.onError);
   // A connection that breaks while a library holds it must not end the process either.
   plainPool.on("connect", (client) => client.on("error", options.onError));
-  const reader = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: readerPool }) });
+  const reader = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: remembering(readerPool) }) });
   return {
     db,
     reader,
     pool: plainPool,
     async close() {
       await Promise.all([db.destroy(), reader.destroy(), plainPool.end()]);
+    },
+  };
+}
+
+// Filters make many statements, and each that a connection remembers takes memory of the server: so many, no more.
+const mostRemembered = 300;
+
+/** The same pool, whose connections have the server plan each statement once: planning a listing takes longer than reading it. */
+function remembering(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    if (!names.has(text) && names.size < mostRemembered) names.set(text, `s${names.size}`);
+    return names.get(text);
+  };
+  return {
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+      function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+      function query(asked: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
+        if (typeof asked !== "string") throw new Error("This pool opens no cursors");
+        return client.query({ text: asked, values: [...values], name: values.length > 0 ? nameOf(asked) : undefined });
+      }
+      return { query, release: (destroy) => client.release(destroy) };
     },
   };
 }

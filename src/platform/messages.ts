@@ -30,6 +30,7 @@ export function messagesFor(locale: Locale): Translate {
     const message = messages.get(key) ?? catalogues.fr.get(key);
     if (message === undefined) throw new Error(`No message ${key}`);
     const text = typeof message === "string" ? message : (message[plurals[locale].select(Number(params["count"] ?? 0))] ?? message.other ?? "");
+    if (!text.includes("{")) return text;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
       if (value === undefined) return whole;

@@ -1,12 +1,16 @@
 import { LRUCache } from "lru-cache";
 import type { Touch } from "./facts.ts";
 
-export interface CachedPage {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+/** A body, and its headers as they are sent: name, value, name, value. */
+export interface CachedForm {
+  readonly headers: string[];
   readonly body: Buffer;
+}
+
+export interface CachedPage {
+  readonly plain: CachedForm;
   /** The same body compressed, made once. */
-  readonly brotli: Buffer | null;
+  readonly brotli: CachedForm | null;
   readonly etag: string;
 }
 
@@ -35,7 +39,7 @@ export class PageCache {
   constructor(maxBytes: number, maxAgeMs: number) {
     this.#entries = new LRUCache({
       maxSize: maxBytes,
-      sizeCalculation: (entry, key) => entry.body.length + (entry.brotli?.length ?? 0) + key.length + 500,
+      sizeCalculation: (entry, key) => entry.plain.body.length + (entry.brotli?.body.length ?? 0) + key.length + 2000,
       ttl: maxAgeMs,
       dispose: (entry, key) => this.#unlink(key, entry),
     });

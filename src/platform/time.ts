@@ -52,32 +52,48 @@ export function readMillis(text: string | undefined): Temporal.Instant | null {
 
 type Language = "fr" | "en";
 const locales = { fr: "fr-FR", en: "en-GB" } as const;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  let found = formats.get(key);
-  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locales[language], options)));
-  return found;
+/** A way to write a day, in one language. Listings write the same days again and again, so the last ones are kept. */
+function dayWriter(options: Intl.DateTimeFormatOptions): (day: Temporal.PlainDate, language: Language) => string {
+  const make = (language: Language) => {
+    const format = new Intl.DateTimeFormat(locales[language], { ...options, timeZone: "UTC" });
+    const written = new Map<number, string>();
+    return (day: Temporal.PlainDate) => {
+      const millis = utcMillis(day);
+      let text = written.get(millis);
+      if (text === undefined) {
+        if (written.size > 2000) written.clear();
+        written.set(millis, (text = format.format(millis)));
+      }
+      return text;
+    };
+  };
+  const writers = { fr: make("fr"), en: make("en") };
+  return (day, language) => writers[language](day);
 }
+
+const dayOfYear = dayWriter({ weekday: "long", day: "numeric", month: "long" });
+const dayWithYear = dayWriter({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const shortDay = dayWriter({ day: "numeric", month: "short", year: "numeric" });
+const months = { short: dayWriter({ month: "short" }), long: dayWriter({ month: "long" }) };
+const weekdays = { short: dayWriter({ weekday: "short" }), long: dayWriter({ weekday: "long" }) };
 
 /** "mercredi 2 décembre", with the year unless it is the present one. */
 export function formatDay(day: Temporal.PlainDate, language: Language, today: Temporal.PlainDate): string {
-  const text = format(language, { weekday: "long", day: "numeric", month: "long", ...(day.year === today.year ? {} : { year: "numeric" }), timeZone: "UTC" }).format(utcMillis(day));
+  const text = (day.year === today.year ? dayOfYear : dayWithYear)(day, language);
   return language === "fr" ? text.replace(/(^|\s)1(?=\s)/, "$11er") : text.replace(",", "");
 }
 
 /** "2 déc. 2026". */
 export function formatShortDay(day: Temporal.PlainDate, language: Language): string {
-  return format(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(utcMillis(day));
+  return shortDay(day, language);
 }
 
 export function formatMonth(day: Temporal.PlainDate, language: Language, form: "short" | "long" = "short"): string {
-  return format(language, { month: form, timeZone: "UTC" }).format(utcMillis(day));
+  return months[form](day, language);
 }
 
 export function formatWeekday(day: Temporal.PlainDate, language: Language, form: "short" | "long" = "short"): string {
-  return format(language, { weekday: form, timeZone: "UTC" }).format(utcMillis(day));
+  return weekdays[form](day, language);
 }
 
 /** "14 h", "14 h 30"; in English "2 pm", "2.30 pm". */
@@ -101,13 +117,14 @@ export function formatHours(start: Temporal.PlainDateTime, end: Temporal.PlainDa
   return `${formatTime(start, language)}\u00a0– ${last}`;
 }
 
+const agos = { fr: new Intl.RelativeTimeFormat(locales.fr, { numeric: "auto" }), en: new Intl.RelativeTimeFormat(locales.en, { numeric: "auto" }) };
+
 /** "il y a 3 jours", "3 days ago". */
 export function formatAgo(then: Temporal.Instant, now: Temporal.Instant, language: Language): string {
   const seconds = (then.epochMilliseconds - now.epochMilliseconds) / 1000;
-  const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [["year", 31_557_600], ["month", 2_629_800], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60]];
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
-  return relative.format(Math.trunc(seconds / size), unit);
+  return agos[language].format(Math.trunc(seconds / size), unit);
 }
 
 /** ISO 8601 with the offset that the zone has then: `2026-12-02T14:00:00+01:00`. */

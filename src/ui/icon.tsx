@@ -1,3 +1,5 @@
+import { raw } from "hono/html";
+
 const paths = {
   event: "M5 6h14v14H5zM5 10h14M9 3v4M15 3v4",
   article: "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",
@@ -22,12 +24,10 @@ export type IconName = keyof typeof paths;
 
 /** A drawing beside a word that says the same: hidden from those who listen. */
 export function Icon({ name }: { name: IconName }) {
-  return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={paths[name]} />
-    </svg>
-  );
+  return icons[name];
 }
+
+const icons = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, raw(`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${path}"></path></svg>`)])) as Readonly<Record<IconName, ReturnType<typeof raw>>>;
 
 /** The network's mark: a source and its echoes. */
 export function Sign() {

@@ -16,11 +16,19 @@ const width = 320;
 const height = 200;
 const n = (value: number) => String(Math.round(value));
 
+const drawn = new Map<string, string>();
+
 /** An SVG drawn for a content that has no picture, from its theme and its title. Under 3 kB, decorative. */
 export function drawPattern(name: PatternName, title: string): string {
-  const next = numbersOf(`${name}/${title}`);
-  const shapes = { cells, waves, crystals, strata, orbits }[name](next);
-  return `<svg class="pattern" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">${shapes}</svg>`;
+  const seed = `${name}/${title}`;
+  const known = drawn.get(seed);
+  if (known) return known;
+  // A listing shows the same few hundred titles: what was drawn last is kept, about a megabyte.
+  if (drawn.size >= 500) drawn.clear();
+  const shapes = { cells, waves, crystals, strata, orbits }[name](numbersOf(seed));
+  const picture = `<svg class="pattern" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">${shapes}</svg>`;
+  drawn.set(seed, picture);
+  return picture;
 }
 
 function cells(next: () => number): string {

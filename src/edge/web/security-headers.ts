@@ -1,12 +1,21 @@
 import type { MiddlewareHandler } from "hono";
+import type { Directory } from "../../features/territories/directory.ts";
 import type { Env } from "../env.ts";
 
-/** What a browser may do with our pages: run and load our own files, nothing else. */
+let made: { readonly of: Directory; readonly headers: readonly (readonly [string, string])[] } | null = null;
+
+/** What a browser may do with our pages: run and load our own files, nothing else. An answer may say it otherwise. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
-  await next();
   const services = c.get("services");
   const directory = services.directory();
-  const tiles = originOf(services.tilesUrl);
+  if (made?.of !== directory) made = { of: directory, headers: headersFor(directory, services.tilesUrl) };
+  // Said before the answer is made: to add them to a finished one would copy it.
+  for (const [name, value] of made.headers) c.header(name, value);
+  await next();
+};
+
+function headersFor(directory: Directory, tilesUrl: string): [string, string][] {
+  const tiles = originOf(tilesUrl);
   const headers: Record<string, string> = {
     "Content-Security-Policy": [
       "default-src 'none'",
@@ -28,8 +37,8 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), interest-cohort=()",
   };
   if (directory.portalOrigin.startsWith("https:")) headers["Strict-Transport-Security"] = "max-age=31536000";
-  for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-};
+  return Object.entries(headers);
+}
 
 function originOf(address: string): string | null {
   return URL.canParse(address) ? new URL(address).origin : null;

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { brotliCompress, constants } from "node:zlib";
 import { promisify } from "node:util";
-import type { CachedPage, PageCache } from "../../platform/page-cache.ts";
+import type { CachedForm, CachedPage, PageCache } from "../../platform/page-cache.ts";
 import type { Bindings, Env } from "../env.ts";
 
 const compress = promisify(brotliCompress);
@@ -20,8 +20,8 @@ export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: 
     if (!key || !held.touches || response.status !== 200) return acceptsBrotli(incoming) ? packed(response) : response;
     const page = await makePage(response);
     cache.keep(key, page, held.touches, readAt);
-    if (page.brotli === null || !acceptsBrotli(incoming)) return new Response(page.body as Uint8Array<ArrayBuffer>, { status: 200, headers: page.headers });
-    return new Response(page.brotli as Uint8Array<ArrayBuffer>, { status: 200, headers: { ...page.headers, "content-encoding": "br" } });
+    const form = formFor(page, incoming);
+    return new Response(form.body as Uint8Array<ArrayBuffer>, { status: 200, headers: pairsOf(form.headers) });
   });
   const server = createServer((request, response) => {
     if (health(request, response)) return;
@@ -64,10 +64,17 @@ function serve(page: CachedPage, request: IncomingMessage, response: ServerRespo
     response.end();
     return;
   }
-  const small = page.brotli !== null && acceptsBrotli(request);
-  const body = small && page.brotli ? page.brotli : page.body;
-  response.writeHead(page.status, { ...page.headers, ...(small ? { "content-encoding": "br" } : {}), "content-length": body.length });
-  response.end(body);
+  const form = formFor(page, request);
+  response.writeHead(200, form.headers);
+  response.end(form.body);
+}
+
+function formFor(page: CachedPage, request: IncomingMessage): CachedForm {
+  return page.brotli !== null && acceptsBrotli(request) ? page.brotli : page.plain;
+}
+
+function pairsOf(headers: readonly string[]): [string, string][] {
+  return headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1] ?? ""] as [string, string]] : []));
 }
 
 function acceptsBrotli(request: IncomingMessage): boolean {
@@ -77,11 +84,10 @@ function acceptsBrotli(request: IncomingMessage): boolean {
 async function makePage(response: Response): Promise<CachedPage> {
   const body = Buffer.from(await response.arrayBuffer());
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const headers: Record<string, string> = {};
-  response.headers.forEach((value, name) => {
-    headers[name] = value;
-  });
-  Object.assign(headers, { etag, "cache-control": "no-cache", vary: "Accept-Language, Accept-Encoding, Cookie" });
+  const own = new Set(["etag", "cache-control", "vary", "content-length"]);
+  const headers = [...response.headers].filter(([name]) => !own.has(name)).flat();
+  headers.push("etag", etag, "cache-control", "no-cache", "vary", "Accept-Language, Accept-Encoding, Cookie");
+  const formOf = (bytes: Buffer, encoding: readonly string[]): CachedForm => ({ headers: [...headers, ...encoding, "content-length", String(bytes.length)], body: bytes });
   const brotli = body.length > 1000 ? await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : null;
-  return { status: response.status, headers, body, brotli, etag };
+  return { plain: formOf(body, []), brotli: brotli && formOf(brotli, ["content-encoding", "br"]), etag };
 }

@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
+import type { Directory } from "../../features/territories/directory.ts";
 import { Icon, Sign } from "../../ui/icon.tsx";
+import { remembered } from "../../ui/remembered.ts";
 import { territoryOf, type WebContext } from "../env.ts";
 import { withQuery } from "../addresses.ts";
 import type { PageHead } from "../page-head.ts";
@@ -108,10 +110,13 @@ function returnHere(c: WebContext): string {
   return url.pathname.startsWith("/connexion") || url.pathname.startsWith("/inscription") ? "/" : `${url.pathname}${url.search}`;
 }
 
+const footers = remembered(500_000);
+
 function Footer({ c, place }: { c: WebContext; place: string }) {
   const t = c.get("t");
   const services = c.get("services");
   const directory = services.directory();
+  const known = shownTerritories(directory);
   const other = c.get("locale") === "fr" ? "en" : "fr";
   const spoken = territoryOf(c)?.languages ?? ["fr", "en"];
   return (
@@ -127,23 +132,37 @@ function Footer({ c, place }: { c: WebContext; place: string }) {
             </form>
           ) : null}
         </div>
-        <nav aria-label={t("footer_about")}>
-          <ul>
-            <li><a href="/a-propos">{t("nav_about")}</a></li>
-            <li><a href="/aide">{t("help")}</a></li>
-            <li><a href="/accessibilite">{t("accessibility_page")}</a></li>
-            <li><a href="/donnees-personnelles">{t("privacy_page")}</a></li>
-            <li><a href="/mentions-legales">{t("legal_page")}</a></li>
-            <li><a href="/api">{t("api_page")}</a></li>
-          </ul>
-        </nav>
-        <nav aria-label={t("footer_network")}>
-          <ul>
-            <li><a href={directory.portalOrigin}>{t("portal_name")}</a></li>
-            {directory.territories.slice(0, 12).map((territory) => <li><a href={directory.originOf(territory.id)}>{territory.name}</a></li>)}
-          </ul>
-        </nav>
+        {footers([c.get("locale"), directory.portalOrigin, ...known.flatMap((territory) => [territory.name, directory.originOf(territory.id)])], () => <FooterLinks c={c} />)}
       </div>
     </footer>
   );
+}
+
+function FooterLinks({ c }: { c: WebContext }) {
+  const t = c.get("t");
+  const directory = c.get("services").directory();
+  return (
+    <>
+      <nav aria-label={t("footer_about")}>
+        <ul>
+          <li><a href="/a-propos">{t("nav_about")}</a></li>
+          <li><a href="/aide">{t("help")}</a></li>
+          <li><a href="/accessibilite">{t("accessibility_page")}</a></li>
+          <li><a href="/donnees-personnelles">{t("privacy_page")}</a></li>
+          <li><a href="/mentions-legales">{t("legal_page")}</a></li>
+          <li><a href="/api">{t("api_page")}</a></li>
+        </ul>
+      </nav>
+      <nav aria-label={t("footer_network")}>
+        <ul>
+          <li><a href={directory.portalOrigin}>{t("portal_name")}</a></li>
+          {shownTerritories(directory).map((territory) => <li><a href={directory.originOf(territory.id)}>{territory.name}</a></li>)}
+        </ul>
+      </nav>
+    </>
+  );
+}
+
+function shownTerritories(directory: Directory) {
+  return directory.territories.slice(0, 12);
 }

@@ -22,7 +22,10 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
   event: (c, card) => ({
     word: c.get("t")(card.event ? (`type_${card.event.type}` as MessageKey) : "kind_event"),
     badge: card.event ? <StatusBadge c={c} status={card.event.status} /> : null,
-    line: [eventWhen(c, card), card.event?.communeName].filter(Boolean).join(" · "),
+    // Not every listing shows it: made when asked for.
+    get line() {
+      return [eventWhen(c, card), card.event?.communeName].filter(Boolean).join(" · ");
+    },
   }),
   dossier: (c) => ({ word: c.get("t")("kind_dossier") }),
 };

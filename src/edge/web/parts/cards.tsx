@@ -5,6 +5,7 @@ import { patternOf } from "../../../features/tags/themes.ts";
 import { formatHours, formatMonth, formatShortDay, formatUntil, formatWeekday, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { drawPattern } from "../../../ui/pattern.ts";
+import { remembered } from "../../../ui/remembered.ts";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { briefOf, StatusBadge } from "./briefs.tsx";
@@ -43,25 +44,32 @@ export function Origin({ c, card }: { c: WebContext; card: Pick<Card, "territory
   return <a href={originOf(c, card.territory)}>{c.get("services").directory().byId(card.territory).name}</a>;
 }
 
+const cards = remembered(6_000_000);
+
 export function ContentCard({ c, card, level = 3 }: { c: WebContext; card: Card; level?: 2 | 3 }) {
   const t = c.get("t");
   const Heading = `h${level}` as "h3";
-  const brief = briefOf(c, card);
-  return (
+  const { word, badge, line } = briefOf(c, card);
+  const href = hrefOf(c, card);
+  const origin = territoryOf(c)?.id === card.territory ? null : c.get("services").directory().byId(card.territory).name;
+  const author = line === undefined ? card.authors[0]?.name : undefined;
+  const foot = line ?? formatShortDay(todayIn(zoneOf(c, card.territory), card.publishedAt), c.get("locale"));
+  const { picture } = card;
+  return cards([c.get("locale"), level, href, origin, card.kind, word, badge ? String(badge) : "", card.title, card.summary, author, foot, picture ? JSON.stringify(picture) : patternOf(card.themes)], () => (
     <article class="card">
       <Lead card={card} sizes="(min-width: 60rem) 24rem, 92vw" />
       <div class="inside">
         <div class="row"><KindRow c={c} card={card} /></div>
-        <Heading><a href={hrefOf(c, card)}>{card.title}</a></Heading>
+        <Heading><a href={href}>{card.title}</a></Heading>
         {card.summary ? <p>{card.summary}</p> : null}
         <p class="foot">
-          {card.authors[0] && brief.line === undefined ? <>{t("by", { name: card.authors[0].name })} · </> : null}
-          {brief.line ?? formatShortDay(todayIn(zoneOf(c, card.territory), card.publishedAt), c.get("locale"))}
-          {territoryOf(c)?.id === card.territory ? null : <> · <Origin c={c} card={card} /></>}
+          {author ? <>{t("by", { name: author })} · </> : null}
+          {foot}
+          {origin === null ? null : <> · <Origin c={c} card={card} /></>}
         </p>
       </div>
     </article>
-  );
+  ));
 }
 
 /** What is open over a period, in one line: its title, until when, where. */
@@ -71,6 +79,8 @@ export function OpenLine({ c, card }: { c: WebContext; card: Card }) {
   const facts = [until ? c.get("t")("open_until", { day: until }) : "", [event?.placeName, event?.communeName].filter(Boolean).join(", ")].filter(Boolean);
   return <li><a href={hrefOf(c, card)}>{card.title}</a>{event ? <StatusBadge c={c} status={event.status} /> : null}<span class="soft">{facts.join(" · ")}</span></li>;
 }
+
+const lines = remembered(4_000_000);
 
 /** A time of an event under the heading of its day, or with its date block. */
 export function EventLine({ c, line, withDate = false }: { c: WebContext; line: AgendaLine; withDate?: boolean }) {
@@ -82,7 +92,9 @@ export function EventLine({ c, line, withDate = false }: { c: WebContext; line: 
   const day = start.toPlainDate();
   const hours = line.wholeDay ? t("whole_day") : formatHours(start, end, locale);
   const event = card.event;
-  return (
+  const place = event ? [event.placeName, event.communeName].filter(Boolean).join(", ") : "";
+  const brief = briefOf(c, card);
+  return lines([locale, withDate, hrefOf(c, card), card.kind, brief.word, brief.badge ? String(brief.badge) : "", card.title, line.startLocal, line.endLocal, line.wholeDay, event?.status, place, Boolean(event?.onlineUrl), event?.pricing, event?.audience.join()], () => (
     <article class={`event-line ${event?.status ?? ""}`}>
       {withDate ? (
         <time class="date-block" datetime={line.day}><span class="weekday">{formatWeekday(day, locale)}</span><span class="day">{day.day}</span><span class="month">{formatMonth(day, locale)}</span></time>
@@ -94,12 +106,12 @@ export function EventLine({ c, line, withDate = false }: { c: WebContext; line: 
         <h3><a href={hrefOf(c, card)}>{card.title}</a></h3>
         <p class="facts">
           {withDate ? <span><Icon name="clock" /> {hours}</span> : null}
-          {event && (event.placeName || event.communeName) ? <span><Icon name="place" /> {[event.placeName, event.communeName].filter(Boolean).join(", ")}</span> : null}
+          {place ? <span><Icon name="place" /> {place}</span> : null}
           {event?.onlineUrl ? <span><Icon name="online" /> {t("online")}</span> : null}
           {event && event.pricing !== "unknown" ? <span><Icon name="euro" /> {t(`pricing_${event.pricing}`)}</span> : null}
           {event && event.audience.length > 0 ? <span><Icon name="people" /> {event.audience.map((each) => t(`audience_${each}` as MessageKey)).join(", ")}</span> : null}
         </p>
       </div>
     </article>
-  );
+  ));
 }

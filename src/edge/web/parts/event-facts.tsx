@@ -6,6 +6,9 @@ import { formatDay, formatHours, formatShortDay, formatTime, formatWeekday, read
 import { Icon } from "../../../ui/icon.tsx";
 import type { WebContext } from "../../env.ts";
 
+const euros = { fr: new Intl.NumberFormat("fr", { style: "currency", currency: "EUR" }), en: new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }) };
+const conjunctions = { fr: new Intl.ListFormat("fr", { type: "conjunction" }), en: new Intl.ListFormat("en", { type: "conjunction" }) };
+
 /** When: the next times, the rules in words, the rest behind a fold. */
 export function SessionList({ c, event }: { c: WebContext; event: EventDetails }) {
   const t = c.get("t");
@@ -37,7 +40,7 @@ const monday = Temporal.PlainDate.from("2024-01-01");
 function days(c: WebContext, numbers: readonly number[]): string {
   const locale = c.get("locale");
   const names = [...numbers].sort().map((day) => formatWeekday(monday.add({ days: day - 1 }), locale, "long"));
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+  return conjunctions[locale].format(names);
 }
 
 function openingWords(c: WebContext, opening: Opening, today: Temporal.PlainDate): string {
@@ -76,7 +79,7 @@ function exceptWords(c: WebContext, except: readonly string[], today: Temporal.P
   if (except.length === 0) return "";
   const locale = c.get("locale");
   const list = except.slice(0, 12).map((day) => formatDay(readDate(day) ?? today, locale, today));
-  return c.get("t")("except_words", { days: new Intl.ListFormat(locale, { type: "conjunction" }).format(list) });
+  return c.get("t")("except_words", { days: conjunctions[locale].format(list) });
 }
 
 /** The next time in words, and how many follow: the first thing that a reader looks for. */
@@ -107,7 +110,7 @@ export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDeta
   const t = c.get("t");
   const place = [event.placeName, event.address, [event.postcode, event.communeName].filter(Boolean).join(" ")].filter(Boolean);
   const ages = event.ageMin !== null || event.ageMax !== null ? t(event.ageMax === null ? "age_from" : "age_range", { min: event.ageMin ?? 0, max: event.ageMax ?? 120 }) : "";
-  const price = event.pricing === "free" ? t("pricing_free") : event.prices.map((each) => `${each.label ? `${each.label} : ` : ""}${new Intl.NumberFormat(c.get("locale"), { style: "currency", currency: "EUR" }).format(each.cents / 100)}`).join(" · ") || (event.pricing === "paid" ? t("pricing_paid") : "");
+  const price = event.pricing === "free" ? t("pricing_free") : event.prices.map((each) => `${each.label ? `${each.label} : ` : ""}${euros[c.get("locale")].format(each.cents / 100)}`).join(" · ") || (event.pricing === "paid" ? t("pricing_paid") : "");
   return (
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">
