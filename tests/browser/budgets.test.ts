@@ -84,6 +84,16 @@ test.each(reading)("reading %s costs little: 30 kB of scripts, 100 kB in all wit
   expect(requests).toBeLessThanOrEqual(15);
 });
 
+test.each(reading)("on a slow network the letters of %s come late, and still nothing moves", async (path) => {
+  const page = await newReader({ viewport: { width: 390, height: 844 } });
+  await page.route("**/*.woff2", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await route.continue();
+  });
+
+  expect((await measure(page, path)).shift).toBe(0);
+});
+
 test("a member who reads loads at most 30 kB of scripts, and nothing moves for them either", async () => {
   const page = await newMember(server, await server.world.member(here), server.hostOf(here.slug));
 
