@@ -52,6 +52,7 @@ export function readEventDraft(values: FormValues): EventDraft {
   const columns = ["date", "start", "end", "endDate", "repeat", "until", "except"] as const;
   const cells = columns.map((column) => values.all(`s_${column}`));
   const rows = (cells[0] ?? []).slice(0, 60).map((_, index) => Object.fromEntries(columns.map((column, at) => [column, cells[at]?.[index] ?? ""])) as unknown as SessionRow);
+  if (values.one("do") === "rows") rows.push(...Array.from({ length: Math.min(rowsShown, 60 - rows.length) }, () => emptyRow));
   const opening: OpeningRow = { from: values.one("o_from"), until: values.one("o_until"), days: values.all("o_days"), opens: values.one("o_opens"), closes: values.one("o_closes"), except: values.one("o_except") };
   const text = Object.fromEntries(names.map((name) => [name, values.one(name).trim()]));
   const labels = values.all("price_label");

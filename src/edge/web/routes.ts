@@ -12,11 +12,12 @@ import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { searchRoutes } from "./pages/search.tsx";
 import { socialRoutes } from "./pages/social.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
+import { versionRoutes } from "./pages/versions.tsx";
 import type { Route } from "../route.ts";
 
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes,
   ...territorySettingsRoutes,
-  ...contributeRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
+  ...contributeRoutes, ...versionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

@@ -4,9 +4,9 @@ import { touch } from "../../platform/facts.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canAnimate } from "../territories/policy.ts";
-import { canFeature, canSee, canWithdraw } from "./policy.ts";
+import { canEdit, canFeature, canSee, canWithdraw, stateOnPublishing } from "./policy.ts";
 import { markFeatured } from "./standing-store.ts";
-import { putOut, takeIn, touchesOf } from "./set-standing.ts";
+import { putOut, sendToReview, takeIn, touchesOf } from "./set-standing.ts";
 import { lockContentAnywhere, type LockedContent } from "./store.ts";
 
 export type ChangeRefusal = { readonly kind: "unknown" | "forbidden" };
@@ -16,6 +16,16 @@ export function withdraw(context: Context, id: ContentId): Promise<Outcome<Locke
   return change(context, id, async (tx, content, at) => {
     if (!canWithdraw(context.viewer, content)) return false;
     if (content.state !== "withdrawn") await takeIn(tx, content, "withdrawn", at);
+    return true;
+  });
+}
+
+/** Lets out a draft, or what was to come out later, as its author reads it: straight away, or to an animator first where the territory chose so. */
+export function publishDraft(context: Context, id: ContentId, moderation: "after" | "before"): Promise<Outcome<LockedContent, ChangeRefusal>> {
+  return change(context, id, async (tx, content, at) => {
+    if (!canEdit(context.viewer, content) || (content.state !== "draft" && content.state !== "scheduled")) return false;
+    if (stateOnPublishing(context.viewer, { id: content.territory, moderation }) === "review") await sendToReview(tx, content);
+    else await putOut(tx, content, at);
     return true;
   });
 }

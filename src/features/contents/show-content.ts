@@ -109,6 +109,19 @@ export interface Version {
   readonly at: Temporal.Instant;
 }
 
+export interface WholeVersion extends Version {
+  readonly summary: string;
+  readonly body: TextDocument;
+}
+
+/** One version with its words, and the one kept before it. Callers have seen that the viewer may edit the content. */
+export async function showVersionAnywhere({ db }: Context, id: ContentId, revision: number): Promise<{ version: WholeVersion | undefined; before: WholeVersion | undefined }> {
+  const { rows } = await sql<WholeVersion>`select v.revision, v.title, v.summary, v.body, m.name as by, v.at from content_versions v left join members m on m.id = v.member_id
+    where v.content_id = ${id} and v.revision <= ${revision} order by v.revision desc limit 2`.execute(db);
+  const [version, before] = rows;
+  return version?.revision === revision ? { version, before } : { version: undefined, before: undefined };
+}
+
 /** The versions of a content, the latest first. Callers have seen that the viewer may edit it. */
 export async function listVersionsAnywhere({ db }: Context, id: ContentId): Promise<Version[]> {
   const { rows } = await sql<Version>`select v.revision, v.title, m.name as by, v.at from content_versions v left join members m on m.id = v.member_id where v.content_id = ${id} order by v.revision desc limit 100`.execute(db);

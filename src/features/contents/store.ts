@@ -132,3 +132,22 @@ export async function keepVersion(tx: Transaction, id: ContentId, member: Member
     select id, revision, title, summary, body, ${json(details)}, ${member}, ${at} from contents where id = ${id}
     on conflict (content_id, revision) do nothing`.execute(tx);
 }
+
+/** The words of a version as they were kept, with the rest of the content as it is now; null when that version wasn't kept. */
+export async function readVersion(tx: Transaction, id: ContentId, revision: number): Promise<ContentText | null> {
+  const { rows } = await sql<ContentText>`select v.title, v.summary, v.body, c.language, c.licence, c.lead_id as lead, c.genre
+    from content_versions v join contents c on c.id = v.content_id where v.content_id = ${id} and v.revision = ${revision}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** What the kind added to the last version that was kept. */
+export async function lastDetails(tx: Transaction, id: ContentId): Promise<object> {
+  const { rows } = await sql<{ details: object }>`select details from content_versions where content_id = ${id} order by revision desc limit 1`.execute(tx);
+  return rows[0]?.details ?? {};
+}
+
+/** Which of these pictures are still there. */
+export async function presentMedia(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from media where id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}

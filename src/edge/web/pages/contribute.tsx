@@ -1,19 +1,18 @@
 import type { Child } from "hono/jsx";
 import { licences } from "../../../features/contents/content.ts";
 import type { Intent } from "../../../features/contents/input.ts";
-import { canEdit } from "../../../features/contents/policy.ts";
-import { listVersionsAnywhere, showContentAnywhere, type Content, type Version } from "../../../features/contents/show-content.ts";
+import type { Content } from "../../../features/contents/show-content.ts";
 import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
 import { listOpenNamesAnywhere } from "../../../features/communities/list-own.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
 import { listNamesAnywhere } from "../../../features/structures/list-own.ts";
 import { themeCodes } from "../../../features/tags/themes.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
-import { idSchema, readId, type ContentId } from "../../../platform/ids.ts";
+import { readId, type ContentId } from "../../../platform/ids.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
 import { parseBody } from "../../../platform/text/parse-body.ts";
 import { toMarkdown } from "../../../platform/text/to-markdown.ts";
-import { formatAgo, instantOf, readLocal } from "../../../platform/time.ts";
+import { instantOf, readLocal } from "../../../platform/time.ts";
 import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { onwards, wordOf } from "../../addresses.ts";
@@ -21,6 +20,7 @@ import { tellSaved } from "../cookies.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { controlOf, faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
+import { editable } from "../editable.ts";
 import { kinds } from "../kinds/all.ts";
 import type { FaultOf, Kind, OpenForm } from "../kinds/kind.ts";
 import { form, page, type Route } from "../../route.ts";
@@ -53,7 +53,7 @@ function emptyDraft(own: OpenForm): Draft {
   return { id: null, published: false, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
 }
 
-function draftOf(content: Content, own: OpenForm): Draft {
+function draftOf(content: Content, territory: Territory, own: OpenForm): Draft {
   return {
     ...emptyDraft(own),
     id: content.id,
@@ -69,6 +69,7 @@ function draftOf(content: Content, own: OpenForm): Draft {
     lead: content.picture?.id ?? "",
     leadAlt: content.picture?.alt ?? "",
     leadCredit: content.picture?.credit ?? "",
+    publishAt: content.publishAt?.toZonedDateTimeISO(territory.zone).toPlainDateTime().toString({ smallestUnit: "minute" }) ?? "",
     revision: String(content.revision),
   };
 }
@@ -120,24 +121,14 @@ function territoryFor(c: WebContext): Territory | null {
 async function open(c: WebContext, kind: Kind) {
   const territory = territoryFor(c);
   if (!territory) return missingPage(c);
-  return formPage(c, kind, territory, emptyDraft(kind.empty(c, territory)), [], []);
+  return formPage(c, kind, territory, emptyDraft(kind.empty(c, territory)), []);
 }
 
 async function reopen(c: WebContext, kind: Kind) {
   const found = await editable(c, kind);
   if (found instanceof Response) return found;
   const { content, territory } = found;
-  const versions = await listVersionsAnywhere(c.get("act"), content.id);
-  return formPage(c, kind, territory, draftOf(content, await kind.of(c, content, territory)), [], versions);
-}
-
-/** The content that the address names, if this member may write it; otherwise the page that says no. */
-async function editable(c: WebContext, { kind }: Kind): Promise<Response | { content: Content; territory: Territory }> {
-  const id = idSchema<ContentId>().safeParse(c.req.param("id"));
-  const content = id.success ? await showContentAnywhere(c.get("act"), id.data) : null;
-  if (content?.kind !== kind) return missingPage(c);
-  if (!canEdit(c.get("act").viewer, content)) return accessRefused(c, "forbidden");
-  return { content, territory: c.get("services").directory().byId(content.territory) };
+  return formPage(c, kind, territory, draftOf(content, territory, await kind.of(c, content, territory)), []);
 }
 
 async function save(c: WebContext, kind: Kind) {
@@ -152,9 +143,11 @@ async function save(c: WebContext, kind: Kind) {
   const values = await readForm(c);
   const taken = await takePicture(c, territory, values, draftFrom(values, found?.content ?? null, kind.read(c, values, territory)));
   const { draft } = taken;
+  // "More rows" of a form without scripts: the same form again, with what was typed.
+  if (values.one("do") === "rows" && taken.faults.length === 0) return formPage(c, kind, territory, draft, []);
   const parsed = await write(c, territory, draft, values.one("do"));
   const faults = [...taken.faults, ...("faults" in parsed ? parsed.faults : [])];
-  if (faults.length > 0 || "faults" in parsed) return formPage(c, kind, territory, draft, faults, []);
+  if (faults.length > 0 || "faults" in parsed) return formPage(c, kind, territory, draft, faults);
   const { outcome } = parsed;
   if (outcome.done) {
     tellSaved(c, draft.submission);
@@ -165,7 +158,7 @@ async function save(c: WebContext, kind: Kind) {
   if (why === "unknown") return missingPage(c);
   if (why === "forbidden" || why === "sign-in") return accessRefused(c, why);
   const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "date-past": "publish_at" }[why];
-  return formPage(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }], []);
+  return formPage(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }]);
 }
 
 /** A picture chosen in the form is taken at once: a fault elsewhere doesn't lose it. */
@@ -196,10 +189,11 @@ async function write(c: WebContext, territory: Territory, draft: Draft, act: str
   return "error" in written ? { faults: faultsOf(t, written.error).map((each) => (each.field === "lead" ? { ...each, field: "picture" } : each)) } : written;
 }
 
-async function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], versions: readonly Version[]): Promise<Response> {
+async function formPage(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[]): Promise<Response> {
   const t = c.get("t");
   const fault = (field: string) => faultFor(faults, field);
   const belongs = await belongings(c);
+  const { published } = draft;
   const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
   return render(c, { title, noindex: true, islands: ["editor", "autosave"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
@@ -223,18 +217,18 @@ async function formPage(c: WebContext, { kind }: Kind, territory: Territory, dra
             <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
             <Select name="licence" label={t("field_licence")} value={draft.licence} fault={fault("licence")} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
           </Group>
-          <Group title={t("group_later")} open={Boolean(fault("publish_at"))}>
+          {published ? null : <Group title={t("group_later")} open={Boolean(fault("publish_at")) || draft.publishAt !== ""}>
             <TextField name="publish_at" type="datetime-local" label={t("field_publish_at")} hint={t("field_publish_at_hint")} value={draft.publishAt} fault={fault("publish_at")} />
             <div><button class="button quiet" name="do" value="schedule">{t("do_schedule")}</button></div>
-          </Group>
+          </Group>}
           <div class="bar">
-            <button class="button" name="do" value="publish">{t("do_publish")}</button>
-            <button class="button quiet" name="do" value="draft">{t("do_draft")}</button>
+            <button class="button" name="do" value="publish">{t(published ? "do_correct" : "do_publish")}</button>
+            <button class="button quiet" name="do" value="draft">{t(published ? "do_take_back" : "do_draft")}</button>
             <span class="soft small" data-autosave-status role="status"></span>
           </div>
         </form>
       </es-autosave>
-      {versions.length > 0 ? <details class="group"><summary>{t("versions", { count: versions.length })}</summary><div class="inside"><ul>{versions.map((version) => <li>{t("version_line", { n: version.revision, name: version.by ?? "", when: formatAgo(version.at, c.get("act").now(), c.get("locale")) })} – {version.title}</li>)}</ul></div></details> : null}
+      {draft.id ? <p class="section"><a href={`/contribuer/${wordOf(kind)}/${draft.id}/versions`}>{t("versions_all")}</a></p> : null}
     </div>
   ));
 }

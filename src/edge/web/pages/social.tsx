@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addComment } from "../../../features/comments/add-comment.ts";
 import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
-import { feature, publishAgain, withdraw } from "../../../features/contents/change-state.ts";
+import { feature, publishAgain, publishDraft, withdraw } from "../../../features/contents/change-state.ts";
 import { addContent, arrange, type Arrangement } from "../../../features/dossiers/arrange.ts";
 import { writeDossier, dossierInput } from "../../../features/dossiers/write-dossier.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
@@ -63,11 +63,18 @@ async function doWithdrawComment(c: WebContext) {
   return outcome.done ? back(c, values.one("retour"), `#c-${id.data}`) : refusedPage(c, outcome.refusal.kind);
 }
 
+/** How the content's own territory moderates, whatever the host that was asked. */
+async function publish(c: WebContext, id: ContentId) {
+  const content = await showContentAnywhere(c.get("act"), id);
+  return publishDraft(c.get("act"), id, content ? c.get("services").directory().byId(content.territory).moderation : "before");
+}
+
 async function doChangeState(c: WebContext) {
   const id = contentId.safeParse(c.req.param("id"));
   if (!id.success) return missingPage(c);
   // A map and not an object: the word comes from outside, and an object answers to "constructor" too.
   const acts = new Map([
+    ["publier", () => publish(c, id.data)],
     ["retirer", () => withdraw(c.get("act"), id.data)],
     ["republier", () => publishAgain(c.get("act"), id.data)],
     ["mettre-a-la-une", () => feature(c.get("act"), id.data, true)],

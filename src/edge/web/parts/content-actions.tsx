@@ -33,6 +33,7 @@ export function ContentActions({ c, content, liked, editing, featuring, dossiers
       {published && content.event ? <a class="button quiet" href={`/evenements/${content.slug}.ics`}><Icon name="event" />{t("add_to_calendar")}</a> : null}
       {more}
       {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
+      {editing && (content.state === "draft" || content.state === "scheduled") ? <StateForm c={c} content={content} act="publier" label={t("publish_now")} strong /> : null}
       {editing && published ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
       {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
       {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}
@@ -41,11 +42,11 @@ export function ContentActions({ c, content, liked, editing, featuring, dossiers
   );
 }
 
-function StateForm({ c, content, act, label }: { c: WebContext; content: Content; act: string; label: string }) {
+function StateForm({ c, content, act, label, strong = false }: { c: WebContext; content: Content; act: string; label: string; strong?: boolean }) {
   return (
     <form method="post" action={`/contenus/${content.id}/${act}`}>
       <input type="hidden" name="retour" value={c.req.path} />
-      <button class="button quiet" type="submit">{label}</button>
+      <button class={strong ? "button" : "button quiet"} type="submit">{label}</button>
     </form>
   );
 }

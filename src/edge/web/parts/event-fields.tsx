@@ -54,6 +54,7 @@ function Sessions({ c, draft, fault }: { c: WebContext; draft: EventDraft; fault
       <es-rows data-add={t("session_add")} class="stack">
         {draft.rows.map((row, index) => <SessionFields c={c} row={row} index={index} open={index === 0 || row.date !== ""} />)}
       </es-rows>
+      <noscript><button class="button quiet" name="do" value="rows">{t("sessions_more_rows")}</button></noscript>
     </fieldset>
   );
 }
