@@ -1,7 +1,7 @@
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import { findAccountAnywhere } from "./find-account.ts";
+import { emailOf, findAccountAnywhere } from "./find-account.ts";
 import { passwordMatches } from "./password.ts";
 import type { SignUpMail } from "./sign-up.ts";
 import { passwordOf, setEmail } from "./store.ts";
@@ -18,11 +18,14 @@ export async function askForNewEmail(db: Database, now: Temporal.Instant, member
   return done(null);
 }
 
-export async function confirmNewEmail(db: Database, now: Temporal.Instant, secret: string): Promise<Outcome<MemberId, "stale">> {
+/** The link of the new address was opened. The old one is told, so that a thief can't do it unseen. */
+export async function confirmNewEmail(db: Database, now: Temporal.Instant, secret: string, tell: (tx: Transaction, formerEmail: string) => Promise<void>): Promise<Outcome<MemberId, "stale">> {
   return inTransaction(db, async (tx) => {
     const token = await useToken<{ email: string }>(tx, now, "change-email", secret);
     if (!token?.user) return refused("stale" as const);
+    const former = await emailOf(tx, token.user as MemberId);
     const member = await setEmail(tx, token.user, token.payload.email);
+    if (member && former) await tell(tx, former);
     return member ? done(member) : refused("stale" as const);
   });
 }

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { readId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
 import { readMillis } from "../../platform/time.ts";
+import type { CardPicture } from "../contents/card.ts";
+import { pictureColumns } from "../contents/list-cards.ts";
 
 export interface Profile {
   readonly id: MemberId;
@@ -15,12 +17,16 @@ export interface Profile {
   readonly contributor: boolean;
   /** Whether the lists of members show this one. */
   readonly listed: boolean;
+  /** Whether search engines may keep the page. */
+  readonly indexed: boolean;
+  readonly picture: CardPicture | null;
   readonly createdAt: Temporal.Instant;
   readonly animates: readonly TerritoryId[];
 }
 
-const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interests, m.home_id as home, m.contributor, m.listed, m.created_at as "createdAt",
-  array(select territory_id from animators a where a.member_id = m.id) as animates`;
+const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interests, m.home_id as home, m.contributor, m.listed, m.indexed, m.created_at as "createdAt",
+  array(select territory_id from animators a where a.member_id = m.id) as animates,
+  (select ${pictureColumns} from media p where p.id = m.picture_id) as picture`;
 
 /** A member by present handle, wherever their home is: all that the public reader may look up. */
 export async function findMemberAnywhere(db: Database, handle: string): Promise<Profile | null> {

@@ -109,7 +109,7 @@ async function members(c: WebContext) {
       <div class="head"><h1>{t("nav_members")}</h1><p class="lead">{t("members_lead")}</p></div>
       <ul class="plain grid">
         {found.slice(0, 48).map((member) => (
-          <li class="byline"><Avatar name={member.name} /><div><a href={`/membres/${member.handle}`}><strong>{member.name}</strong></a><p class="soft small">{member.commune}</p></div></li>
+          <li class="byline"><Avatar name={member.name} picture={member.picture} /><div><a href={`/membres/${member.handle}`}><strong>{member.name}</strong></a><p class="soft small">{member.commune}</p></div></li>
         ))}
       </ul>
       <div class="pages">{last ? <a class="button" rel="next" href={withQuery(c, { suite: writeMemberCursor(last) })}>{t("more_members")}</a> : null}</div>

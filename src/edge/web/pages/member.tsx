@@ -27,10 +27,10 @@ async function member(c: WebContext) {
   const following = await isFollowingAnywhere(c.get("act"), "member", profile.id);
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
   sharePage(c, ["network"]);
-  return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (
+  return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, noindex: !profile.indexed, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (
     <div class="wrap">
       <div class="head">
-        <div class="byline"><Avatar name={profile.name} large /><div><h1>{profile.name}</h1><p class="soft">{[profile.commune, home.name].filter(Boolean).join(" · ")}</p></div></div>
+        <div class="byline"><Avatar name={profile.name} picture={profile.picture} large /><div><h1>{profile.name}</h1><p class="soft">{[profile.commune, home.name].filter(Boolean).join(" · ")}</p></div></div>
         {profile.animates.length > 0 ? <p><span class="badge">{t("member_animates", { name: profile.animates.map((id) => c.get("services").directory().byId(id).name).join(", ") })}</span></p> : null}
         {profile.bio ? <p class="lead">{profile.bio}</p> : null}
         {profile.interests.length > 0 ? <ul class="chips">{profile.interests.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a></li>)}</ul> : null}

@@ -85,7 +85,7 @@ async function newEmailPage(c: WebContext) {
 
 async function doNewEmail(c: WebContext) {
   const { db, now } = c.get("services");
-  const outcome = await confirmNewEmail(db, now(), c.req.param("secret") ?? "");
+  const outcome = await confirmNewEmail(db, now(), c.req.param("secret") ?? "", (tx, former) => sendMail(tx, accountMail(c, former, "moved", "/mot-de-passe")));
   return outcome.done ? told(c, "email_done_title", "email_done_text") : told(c, "link_stale_title", "link_stale_text");
 }
 

@@ -1,19 +1,12 @@
 import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
-import { editProfile } from "../../../features/members/edit-profile.ts";
-import { profileInput } from "../../../features/members/input.ts";
-import { showMemberAnywhere } from "../../../features/members/show-member.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
-import type { TerritoryId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatAgo } from "../../../platform/time.ts";
-import { Check, Checks, Faults, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { hrefOf, originOf, withQuery } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
-import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { ContentCard } from "../parts/cards.tsx";
-import { form, page, type Route } from "../../route.ts";
+import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 /** The feed of what a member follows, across territories, by time. */
@@ -61,50 +54,6 @@ async function ownContents(c: WebContext) {
   ));
 }
 
-async function profilePage(c: WebContext) {
-  return profileForm(c, null, []);
-}
-
-async function profileForm(c: WebContext, typed: { readonly text: Record<string, string>; readonly interests: readonly string[]; readonly listed: boolean } | null, faults: readonly Fault[]) {
-  const { db, directory } = c.get("services");
-  const t = c.get("t");
-  const { viewer } = c.get("act");
-  if (viewer.kind === "visitor") return missingPage(c);
-  const found = await showMemberAnywhere(db, viewer.handle);
-  if (!found || "moved" in found) return missingPage(c);
-  const profile = found.member;
-  const value = (name: string, stored: string) => typed?.text[name] ?? stored;
-  return render(c, { title: t("profile_edit"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
-    <div class="wrap">
-      <div class="head"><h1>{t("profile_edit")}</h1></div>
-      <form class="form" method="post" action="/mon-espace/profil" novalidate>
-        <Faults title={t("faults_title")} faults={faults} />
-        <TextField name="name" label={t("field_name")} value={value("name", profile.name)} required fault={faultFor(faults, "name")} />
-        <TextArea name="bio" label={t("field_bio")} hint={t("field_bio_hint")} value={value("bio", profile.bio)} fault={faultFor(faults, "bio")} />
-        <TextField name="commune" label={t("field_commune_own")} value={value("commune", profile.commune)} fault={faultFor(faults, "commune")} />
-        <TextField name="link" type="url" label={t("field_link")} value={value("link", profile.links[0]?.url ?? "")} fault={faultFor(faults, "links")} />
-        <Checks name="interests" label={t("field_interests")} values={typed?.interests ?? profile.interests} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
-        <Select name="home" label={t("field_home")} hint={t("field_home_hint")} value={value("home", profile.home)} options={directory().territories.map((each) => ({ value: each.id, label: each.name }))} />
-        <Check name="listed" label={t("field_listed")} checked={typed?.listed ?? profile.listed} />
-        <div><button class="button" type="submit">{t("save")}</button></div>
-      </form>
-    </div>
-  ));
-}
-
-async function saveProfile(c: WebContext) {
-  const values = await readForm(c);
-  const link = values.one("link").trim();
-  const typed = { text: Object.fromEntries(["name", "bio", "commune", "link", "home"].map((name) => [name, values.one(name)])), interests: values.all("interests"), listed: values.one("listed") === "1" };
-  const parsed = profileInput.safeParse({ name: values.one("name"), bio: values.one("bio"), commune: values.one("commune"), links: link ? [{ label: "", url: link }] : [], interests: typed.interests, listed: typed.listed });
-  const { viewer } = c.get("act");
-  if (!parsed.success) return profileForm(c, typed, faultsOf(c.get("t"), parsed.error));
-  const home = c.get("services").directory().territories.find((each) => each.id === values.one("home"))?.id as TerritoryId | undefined;
-  if (viewer.kind === "visitor" || !home) return missingPage(c);
-  await editProfile(c.get("act"), parsed.data, home);
-  return c.redirect(`/membres/${viewer.handle}`, 303);
-}
-
 /** What waits for an animator. */
 async function animation(c: WebContext) {
   const { db } = c.get("services");
@@ -122,7 +71,5 @@ async function animation(c: WebContext) {
 export const ownSpaceRoutes: readonly Route[] = [
   page("/mon-espace", "member", feed),
   page("/mon-espace/contenus", "member", ownContents),
-  page("/mon-espace/profil", "member", profilePage),
-  form("/mon-espace/profil", "member", saveProfile),
   page("/animation", "animator", animation),
 ];
