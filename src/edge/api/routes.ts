@@ -9,6 +9,9 @@ import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } 
 import { searchContents } from "../../features/search/search-contents.ts";
 import { listTags } from "../../features/tags/list-tags.ts";
 import { idSchema, type ContentId } from "../../platform/ids.ts";
+import { themeCodes } from "../../features/tags/themes.ts";
+import { countNetwork } from "../../features/territories/count-network.ts";
+import { messagesFor } from "../../platform/messages.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { readDate, todayIn } from "../../platform/time.ts";
 import { canonicalOf, kindOfPlural } from "../addresses.ts";
@@ -17,7 +20,7 @@ import type { Route } from "../route.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { apiPage, openApi } from "./contract.tsx";
 import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
-import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf } from "./shapes.ts";
+import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
 
 const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
@@ -111,6 +114,11 @@ export const resources: readonly Resource[] = [
     },
   },
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
+  {
+    path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,
+    answer: async () => ({ data: themeCodes.map((theme) => ({ theme, names: { fr: messagesFor("fr")(`theme_${theme}`), en: messagesFor("en")(`theme_${theme}`) } })), next: null }),
+  },
+  { path: "/stats", summary: "How much there is, in a territory or the whole network", query: single, item: statsShape, single: true, answer: async (c, _query, territory) => ({ data: await countNetwork(c.get("services").reader, territory?.id ?? null) }) },
   { path: "/search", summary: "Search over everything published", query: z.strictObject({ ...contentsQuery.shape, q: z.string().min(1).max(200), kind: z.enum(contentKinds).optional() }), item: contentShape, answer: (c, query, territory) => contentsOf(query["kind"] as ContentKind | undefined)(c, query, territory) },
 ];
 
@@ -132,4 +140,5 @@ export const apiRoutes: readonly Route[] = [
   { method: "GET", path: "/api/v1/openapi.json", access: "public", handle: (c) => json(c, openApi(c, resources)) },
   { method: "GET", path: "/api/v1/oembed", access: "public", handle: oembed },
   ...resources.map(routeOf),
+  { method: "GET", path: "/api/v1/*", access: "public", handle: (c) => problem(c, 404, "No such address in this API") },
 ];

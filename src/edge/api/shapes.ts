@@ -87,4 +87,8 @@ export function memberOf(c: WebContext, member: Profile): z.input<typeof memberS
   return { id: member.id, handle: member.handle, name: member.name, bio: member.bio, commune: member.commune, home: c.get("services").directory().byId(member.home).slug, interests: [...member.interests], contributor: member.contributor, url: `${originOf(c, member.home)}/membres/${member.handle}` };
 }
 
+export const themeShape = z.object({ theme: z.string(), names: z.object({ fr: z.string(), en: z.string() }) });
+
+export const statsShape = z.object({ members: z.number(), contributors: z.number().describe("Members who published"), articles: z.number(), events: z.number(), dossiers: z.number() });
+
 export const territoryShape = z.object({ id: z.uuid(), slug: z.string(), name: z.string(), url: z.url(), timezone: z.string(), perimeter: z.array(z.object({ kind: z.string(), code: z.string() })), languages: z.array(z.string()), structure: z.string(), latitude: z.number(), longitude: z.number() });
