@@ -6,6 +6,7 @@ import { contributeRoutes } from "./pages/contribute.tsx";
 import { fileRoutes } from "./pages/files.ts";
 import { homeRoutes } from "./pages/home.tsx";
 import { listRoutes } from "./pages/lists.tsx";
+import { mapRoutes } from "./pages/map-points.ts";
 import { memberRoutes } from "./pages/member.tsx";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
@@ -13,11 +14,12 @@ import { searchRoutes } from "./pages/search.tsx";
 import { socialRoutes } from "./pages/social.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
 import { versionRoutes } from "./pages/versions.tsx";
+import { profileRoutes } from "./pages/profile.tsx";
 import type { Route } from "../route.ts";
 
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
-  ...homeRoutes, ...agendaRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes,
+  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes,
   ...contributeRoutes, ...versionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

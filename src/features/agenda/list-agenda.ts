@@ -91,7 +91,8 @@ export async function listOpen(db: Database, territory: TerritoryId | null, filt
   return listCardsAnywhere(db, rows.map((row) => row.event_id));
 }
 
-function conditions(territory: TerritoryId | null, filter: AgendaFilter): RawBuilder<unknown> {
+/** The filter as conditions on `occurrences o`. */
+export function conditions(territory: TerritoryId | null, filter: AgendaFilter): RawBuilder<unknown> {
   const parts = [sql`and o.day >= ${filter.days.from.toString()}::date`];
   if (territory) parts.push(sql`and o.territory_id = ${territory}`);
   if (filter.days.until) parts.push(sql`and o.day <= ${filter.days.until.toString()}::date`);

@@ -1,25 +1,60 @@
-import { CircleMarker, Map as LeafletMap, TileLayer } from "leaflet";
+import { divIcon, GeoJSON, LayerGroup, Map as LeafletMap, Marker, TileLayer } from "leaflet";
 
-/** Draws the points of the list below it. The list says the same to those who don't see the map. */
+type Spot = { readonly lat: number; readonly lon: number } & ({ readonly title: string; readonly href: string } | { readonly count: number; readonly partsAt: number });
+
+/** Draws what the list below it says. Every spot is reached and opened from the keyboard; the list serves those who don't see the map. */
 class EsMap extends HTMLElement {
   connectedCallback(): void {
     const number = (name: string) => Number(this.dataset[name]);
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", this.dataset["label"] ?? "");
-    const map = new LeafletMap(this, { scrollWheelZoom: false }).setView([number("lat"), number("lon")], number("zoom"));
-    new TileLayer(this.dataset["tiles"] ?? "", { maxZoom: 18, attribution: "IGN – Géoplateforme" }).addTo(map);
-    const colour = getComputedStyle(document.documentElement).getPropertyValue("--accent");
-    const points: [number, number][] = [];
-    for (const item of this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? []) {
-      const at: [number, number] = [Number(item.dataset["lat"]), Number(item.dataset["lon"])];
-      if (!item.dataset["lat"]) continue;
-      points.push(at);
-      const link = document.createElement("a");
-      link.href = item.dataset["href"] ?? "#";
-      link.textContent = item.dataset["title"] ?? "";
-      new CircleMarker(at, { radius: 9, color: colour.trim() || "#333", fillOpacity: 0.75 }).bindPopup(link).addTo(map);
-    }
-    if (points.length > 1) map.fitBounds(points, { maxZoom: 13, padding: [24, 24] });
+    const map = new LeafletMap(this, { scrollWheelZoom: false, maxZoom: 18 }).setView([number("lat"), number("lon")], number("zoom"));
+    const tiles = new TileLayer(this.dataset["tiles"] ?? "", { maxZoom: 18, attribution: "IGN – Géoplateforme" });
+    // No tile can be had: the built-in outlines take their place.
+    tiles.once("tileerror", () => void this.#drawGround(map));
+    tiles.addTo(map);
+    const listed = [...(this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? [])].filter((item) => item.dataset["lat"]).map((item): [number, number] => [Number(item.dataset["lat"]), Number(item.dataset["lon"])]);
+    if (listed.length > 1) map.fitBounds(listed, { maxZoom: 13, padding: [24, 24] });
+    const spots = new LayerGroup().addTo(map);
+    map.on("moveend", () => void this.#show(map, spots));
+    void this.#show(map, spots);
+  }
+
+  #asked = 0;
+
+  async #show(map: LeafletMap, layer: LayerGroup): Promise<void> {
+    const asked = ++this.#asked;
+    const query = new URLSearchParams(location.search);
+    query.set("vue", map.getBounds().pad(0.2).toBBoxString());
+    query.set("z", String(map.getZoom()));
+    const response = await fetch(`/carte/points?${query}`);
+    if (!response.ok || asked !== this.#asked) return;
+    const spots = (await response.json()) as Spot[];
+    layer.clearLayers();
+    for (const spot of spots) layer.addLayer("count" in spot ? this.#gathered(map, spot) : this.#single(spot));
+  }
+
+  #single(spot: Extract<Spot, { title: string }>): Marker {
+    const link = document.createElement("a");
+    link.href = spot.href;
+    link.textContent = spot.title;
+    return new Marker([spot.lat, spot.lon], { title: spot.title, icon: divIcon({ className: "map-point", iconSize: [22, 22] }) }).bindPopup(link);
+  }
+
+  #gathered(map: LeafletMap, spot: Extract<Spot, { count: number }>): Marker {
+    const side = 30 + Math.min(24, Math.round(Math.log2(spot.count) * 4));
+    const part = () => void map.setView([spot.lat, spot.lon], Math.min(18, spot.partsAt));
+    const marker = new Marker([spot.lat, spot.lon], { title: (this.dataset["many"] ?? "{n}").replace("{n}", String(spot.count)), icon: divIcon({ className: "map-cluster", html: String(spot.count), iconSize: [side, side] }) });
+    return marker.on("click", part).on("keypress", (event) => {
+      if ((event as unknown as { originalEvent: KeyboardEvent }).originalEvent.key === "Enter") part();
+    });
+  }
+
+  async #drawGround(map: LeafletMap): Promise<void> {
+    const response = await fetch("/carte/fond.json");
+    if (!response.ok) return;
+    const outlines = (await response.json()) as ConstructorParameters<typeof GeoJSON>[0];
+    new GeoJSON(outlines, { interactive: false, attribution: "Natural Earth", style: { className: "map-ground", weight: 1 } }).addTo(map);
   }
 }
 

@@ -99,7 +99,7 @@ async function map(c: WebContext) {
       <div class="head"><h1>{t("map_title")}</h1><p class="lead">{t("map_lead")}</p></div>
       <Filters c={c} query={query} action="/carte" />
       <div class="section stack">
-        <es-map class="map" data-lat={String(territory?.latitude ?? 46.6)} data-lon={String(territory?.longitude ?? 2.4)} data-zoom={String(territory?.mapZoom ?? 6)} data-tiles={c.get("services").tilesUrl} data-label={t("map_title")}></es-map>
+        <es-map class="map" data-lat={String(territory?.latitude ?? 46.6)} data-lon={String(territory?.longitude ?? 2.4)} data-zoom={String(territory?.mapZoom ?? 6)} data-tiles={c.get("services").tilesUrl} data-label={t("map_title")} data-many={t("map_many", { n: "{n}" })}></es-map>
         {lines.length > 0 ? <ol class="plain">{lines.map((line) => <MapPoint c={c} line={line} />)}</ol> : <p class="empty">{t("agenda_empty")}</p>}
       </div>
     </div>

@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { gatherPoints } from "./gather-points.ts";
+import type { MapPoint } from "./list-points.ts";
+
+const france = [-5, 41, 10, 51] as const;
+const at = (latitude: number, longitude: number): MapPoint => ({ id: "" as ContentId, territory: "" as TerritoryId, slug: "", title: "", latitude, longitude });
+
+test("from afar, events of one town are one spot that says how many; near enough, each stands alone", () => {
+  const points = [at(45.19, 5.72), at(45.2, 5.73), at(48.85, 2.35)];
+
+  const far = gatherPoints(points, france, 5);
+  const near = gatherPoints(points, france, 16);
+
+  expect(far.map((spot) => ("count" in spot ? spot.count : 1)).sort()).toEqual([1, 2]);
+  expect(near.every((spot) => "point" in spot)).toBe(true);
+});
+
+test("at every zoom, the spots count every event once", () => {
+  const point = fc.record({ latitude: fc.double({ min: 41.5, max: 50.5, noNaN: true }), longitude: fc.double({ min: -4.5, max: 9.5, noNaN: true }) });
+
+  fc.assert(fc.property(fc.array(point, { maxLength: 60 }), fc.integer({ min: 3, max: 18 }), (places, zoom) => {
+    const spots = gatherPoints(places.map((place) => at(place.latitude, place.longitude)), [-180, -85, 180, 85], zoom);
+    return spots.reduce((sum, spot) => sum + ("count" in spot ? spot.count : 1), 0) === places.length;
+  }));
+});
