@@ -42,7 +42,7 @@ beforeAll(async () => {
     await post("/commenter", { content: row.id, body: script, retour: "/", submission: crypto.randomUUID() });
     await post(`/dossiers/${dossier}/ajouter`, { content: row.id, note: script });
   }
-  await post("/mon-espace/profil", { name: "Nom", bio: script, commune: script.slice(0, 100), link: "https://a.example/%22%3E%3Cscript%3E", home: here.id, listed: "1" });
+  await post("/mon-espace/profil", { name: "Nom", bio: script, commune: script.slice(0, 100), links: "https://a.example/%22%3E%3Cscript%3E", home: here.id, listed: "1" });
   await sql`update members set name = ${script.slice(0, 100)} where id = ${author.member.id}`.execute(world.db);
   await server.reload();
 });
