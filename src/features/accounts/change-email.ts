@@ -1,7 +1,7 @@
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import { emailOf, findAccountAnywhere } from "./find-account.ts";
+import { emailOfAnywhere, findAccountAnywhere } from "./find-account.ts";
 import { passwordMatches } from "./password.ts";
 import type { SignUpMail } from "./sign-up.ts";
 import { passwordOf, setEmail } from "./store.ts";
@@ -23,7 +23,7 @@ export async function confirmNewEmail(db: Database, now: Temporal.Instant, secre
   return inTransaction(db, async (tx) => {
     const token = await useToken<{ email: string }>(tx, now, "change-email", secret);
     if (!token?.user) return refused("stale" as const);
-    const former = await emailOf(tx, token.user as MemberId);
+    const former = await emailOfAnywhere(tx, token.user as MemberId);
     const member = await setEmail(tx, token.user, token.payload.email);
     if (member && former) await tell(tx, former);
     return member ? done(member) : refused("stale" as const);
