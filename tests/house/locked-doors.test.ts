@@ -5,7 +5,7 @@ import { addressOf, nameOf, routes } from "./routes.ts";
 
 /** Where a passer-by may come in. A new line here is a decision: what stands behind it is read by anybody. */
 const publicDoors = new Set(`
-  GET /  GET /agenda  GET /carte  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
+  GET /  GET /agenda  GET /carte  GET /carte/points  GET /carte/fond.json  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /media/:name  GET /assets/:name
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
@@ -13,7 +13,7 @@ const publicDoors = new Set(`
   GET /mot-de-passe  POST /mot-de-passe  GET /mot-de-passe/:secret  POST /mot-de-passe/:secret  GET /adresse/:secret  POST /adresse/:secret
   GET /robots.txt  GET /sitemap.xml  GET /api
   GET /api/v1/openapi.json  GET /api/v1/oembed  GET /api/v1/territories  GET /api/v1/contents  GET /api/v1/contents/:id  GET /api/v1/articles  GET /api/v1/articles/:id
-  GET /api/v1/events  GET /api/v1/events/:id  GET /api/v1/dossiers  GET /api/v1/dossiers/:id  GET /api/v1/members  GET /api/v1/members/:handle  GET /api/v1/tags  GET /api/v1/search
+  GET /api/v1/events  GET /api/v1/events/:id  GET /api/v1/dossiers  GET /api/v1/dossiers/:id  GET /api/v1/members  GET /api/v1/members/:handle  GET /api/v1/tags  GET /api/v1/search  GET /api/v1/themes  GET /api/v1/stats  GET /api/v1/*
 `.trim().split(/\s{2,}/));
 
 /** A listing in another form is as public as its page, and an event's calendar as its page. */

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
-import { gatherPoints } from "./gather-points.ts";
-import type { MapPoint } from "./list-points.ts";
+import { gatherPoints, type MapPoint } from "./gather-points.ts";
 
 const france = [-5, 41, 10, 51] as const;
 const at = (latitude: number, longitude: number): MapPoint => ({ id: "" as ContentId, territory: "" as TerritoryId, slug: "", title: "", latitude, longitude });

@@ -1,5 +1,15 @@
 import Supercluster from "supercluster";
-import type { MapPoint } from "./list-points.ts";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+
+/** A coming event as the map needs it. */
+export interface MapPoint {
+  readonly id: ContentId;
+  readonly territory: TerritoryId;
+  readonly slug: string;
+  readonly title: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
 
 /** Degrees: west, south, east, north. */
 export type View = readonly [number, number, number, number];

@@ -1,17 +1,8 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { TerritoryId } from "../../platform/ids.ts";
+import type { MapPoint } from "./gather-points.ts";
 import { conditions, type AgendaFilter } from "./list-agenda.ts";
-
-/** A coming event as the map needs it. */
-export interface MapPoint {
-  readonly id: ContentId;
-  readonly territory: TerritoryId;
-  readonly slug: string;
-  readonly title: string;
-  readonly latitude: number;
-  readonly longitude: number;
-}
 
 /** Where the coming events are, in a territory or the whole network: one point for each event, the soonest times first. */
 export async function listMapPoints(db: Database, territory: TerritoryId | null, filter: AgendaFilter, limit: number): Promise<MapPoint[]> {

@@ -16,6 +16,12 @@ function lineOf(c: WebContext, version: Version): string {
   return c.get("t")("version_line", { n: version.revision, name: version.by ?? c.get("t")("comment_nobody"), when: formatAgo(version.at, c.get("act").now(), c.get("locale")) });
 }
 
+/** 0, which no version bears, for what isn't a number. */
+function revisionOf(c: WebContext): number {
+  const typed = c.req.param("revision") ?? "";
+  return /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
+}
+
 /** Who wrote what and when, the latest first. */
 async function list(c: WebContext, kind: Kind) {
   const found = await editable(c, kind);
@@ -41,7 +47,7 @@ async function show(c: WebContext, kind: Kind) {
   if (found instanceof Response) return found;
   const t = c.get("t");
   const { content } = found;
-  const { version, before } = await showVersionAnywhere(c.get("act"), content.id, Number(c.req.param("revision")));
+  const { version, before } = await showVersionAnywhere(c.get("act"), content.id, revisionOf(c));
   if (!version) return missingPage(c);
   const latest = version.revision === content.revision;
   const changed = (label: string, old: string, now: string) => (
@@ -71,7 +77,7 @@ async function show(c: WebContext, kind: Kind) {
 async function restore(c: WebContext, kind: Kind) {
   const found = await editable(c, kind);
   if (found instanceof Response) return found;
-  const outcome = await restoreVersion(c.get("act"), found.content.id, Number(c.req.param("revision")));
+  const outcome = await restoreVersion(c.get("act"), found.content.id, revisionOf(c));
   if (outcome.done) return c.redirect(`/contribuer/${wordOf(kind.kind)}/${found.content.id}/versions`, 303);
   return outcome.refusal.kind === "forbidden" ? accessRefused(c, "forbidden") : missingPage(c);
 }
@@ -80,7 +86,7 @@ export const versionRoutes: readonly Route[] = Object.values(kinds).flatMap((kin
   const path = `/contribuer/${wordOf(kind.kind)}/:id/versions`;
   return [
     page(path, "member", (c) => list(c, kind)),
-    page(`${path}/:revision{\\d{1,6}}`, "member", (c) => show(c, kind)),
-    form(`${path}/:revision{\\d{1,6}}`, "member", (c) => restore(c, kind)),
+    page(`${path}/:revision`, "member", (c) => show(c, kind)),
+    form(`${path}/:revision`, "member", (c) => restore(c, kind)),
   ];
 });
