@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { commands } from "../edge/cli/commands.ts";
 import { WronglyCalled, type Command } from "../edge/cli/command.ts";
 import { localFiles } from "../platform/files/file-store.ts";
+import { listPendingMigrations } from "../platform/database/migrate.ts";
 import { readMigrations } from "../platform/database/migration-files.ts";
 import { readConfig, type Config } from "./config.ts";
 import { endOnSignals, makeEnding } from "./ending.ts";
@@ -50,10 +51,11 @@ async function runCommand(config: Config, command: Command, title: string, rest:
     if (checked) throw new WronglyCalled(checked);
     const ground = await openGround(config, ending, { migrated: command.ground !== "as found" });
     const { connections, url } = ground;
+    const migrations = await readMigrations(resolve(root, "migrations"));
     return await command.run(
       {
         db: connections.db, reader: connections.reader, url, baseUrl: config.baseUrl, dataDir: config.dataDir, smtpUrl: config.smtpUrl, files: localFiles(resolve(config.dataDir, "files")),
-        migrations: await readMigrations(resolve(root, "migrations")), allowPrivateNetwork: config.allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => console.log(line), complain: (line) => console.error(line),
+        migrations, pendingMigrations: () => listPendingMigrations(connections.db, migrations), allowPrivateNetwork: config.allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => console.log(line), complain: (line) => console.error(line),
       },
       rest,
     );

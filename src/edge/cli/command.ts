@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly smtpUrl: string | null;
   readonly files: FileStore;
   readonly migrations: readonly Migration[];
+  /** What the database still waits for. */
+  readonly pendingMigrations: () => Promise<string[]>;
   readonly allowPrivateNetwork: boolean | readonly string[];
   readonly now: () => Temporal.Instant;
   readonly print: (line: string) => void;

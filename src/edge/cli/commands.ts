@@ -6,7 +6,6 @@ import { findAccountAnywhere } from "../../features/accounts/find-account.ts";
 import { emailSchema, newPasswordSchema, personNameSchema } from "../../features/accounts/input.ts";
 import { makeLoginLink } from "../../features/accounts/log-in.ts";
 import { foundDemonstration } from "../../features/demonstration/found.ts";
-import { countLateMailsAnywhere } from "../../features/mails/list-mails.ts";
 import { territoryInput } from "../../features/territories/input.ts";
 import { listTerritoriesAnywhere } from "../../features/territories/list-territories.ts";
 import { openTerritory, renameTerritory } from "../../features/territories/open-territory.ts";
@@ -14,9 +13,10 @@ import { importReport } from "../../features/watch/import-source.ts";
 import { readSource } from "../../features/watch/read-source.ts";
 import { localFiles } from "../../platform/files/file-store.ts";
 import { outgoingClient } from "../../platform/fetch/outgoing.ts";
-import { serverVersion } from "../../platform/health.ts";
-import { countJobs } from "../../platform/jobs.ts";
+import { backupCommands } from "./backup.ts";
 import type { Command, CommandContext } from "./command.ts";
+import { doctorCommands } from "./doctor.ts";
+import { tokenCommands } from "./token.ts";
 import { sayOutcome, sayRefusal } from "./import-words.ts";
 
 const text = { type: "string" } as const;
@@ -154,16 +154,6 @@ async function readBytes(context: CommandContext, address: string): Promise<{ by
   return { bytes: fetched.value.body, charset: /charset=["']?([\w-]+)/i.exec(fetched.value.headers["content-type"] ?? "")?.[1] ?? null };
 }
 
-async function doctor(context: CommandContext, args: readonly string[]): Promise<number> {
-  const { values } = options(args, {});
-  const { db } = context;
-  const [version, territories, jobs, mails] = await Promise.all([serverVersion(db), listTerritoriesAnywhere(db), countJobs(db), countLateMailsAnywhere(db, context.now())]);
-  const found = { version, territories: territories.length, ...jobs, mails };
-  const fine = found.failed === 0 && found.mails === 0;
-  say(context, values["json"], { ...found, fine }, `PostgreSQL ${found.version}\n${found.territories} territories\n${found.waiting} jobs waiting, ${found.failed} given up\n${found.mails} mails late\n${fine ? "All is well." : "Something needs a look."}`);
-  return fine ? 0 : 1;
-}
-
 /** What an operator asks for. `serve` and `worker` stand apart: they don't end. */
 export const commands: Readonly<Record<string, Command>> = {
   "territory open": { usage: "--slug S --name N --perimeter departement:38,epci:200040715 [--domain D] [--hue 0-359] [--structure T] [--latitude L --longitude L] [--moderation after|before] [--json]", summary: "Open a territory", run: open },
@@ -172,6 +162,8 @@ export const commands: Readonly<Record<string, Command>> = {
   "member login-link": { usage: "<email> [--json]", summary: "Make a link that logs in once, within a quarter of an hour", run: loginLink },
   "seed": { usage: "[--scale N] [--json]", summary: "Found the demonstration network on an empty database", run: seed },
   "import": { usage: "<file or address> --territory SLUG [--name N] [--json]", summary: "Publish what a calendar or a feed holds, credited to it", run: importSource },
-  "doctor": { usage: "[--json]", summary: "Say whether all is well", run: doctor },
-  "migrate": { usage: "", summary: "Bring the database to this version", run: async (context) => (context.print("The database is up to date."), 0) },
+  ...tokenCommands,
+  ...backupCommands,
+  ...doctorCommands,
+  "migrate": { usage: "[--json]", summary: "Bring the database to this version", run: async (context, args) => (say(context, options(args, {}).values["json"], { migrations: context.migrations.length }, "The database is up to date."), 0) },
 };

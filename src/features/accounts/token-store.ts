@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { json, type Database, type Transaction } from "../../platform/database.ts";
+import { newId, type MemberId } from "../../platform/ids.ts";
 import { digestOf, newSecret } from "./secret.ts";
 import type { TokenKind } from "./token.ts";
 
@@ -29,4 +30,9 @@ export async function useToken<T>(tx: Transaction, now: Temporal.Instant, kind: 
 
 export async function deleteStaleTokens(db: Database, now: Temporal.Instant): Promise<void> {
   await sql`delete from accounts.tokens where expires_at < ${now.subtract({ hours: 24 })}`.execute(db);
+}
+
+export async function insertApiToken(db: Database, token: { hash: Buffer; member: MemberId; name: string; at: Temporal.Instant; expiresAt: Temporal.Instant | null }): Promise<void> {
+  await sql`insert into accounts.api_tokens (id, hash, user_id, name, created_at, expires_at)
+    values (${newId<never>() as string}, ${token.hash}, ${token.member}, ${token.name}, ${token.at}, ${token.expiresAt})`.execute(db);
 }

@@ -43,7 +43,8 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
 
 /** The migrations that this database still waits for, by name: all of them when it has seen none. */
 export async function listPendingMigrations(db: Database, migrations: readonly Migration[]): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(db);
+  const { rows: found } = await sql<{ migrated: boolean }>`select to_regclass('public.schema_migrations') is not null as migrated`.execute(db);
+  const { rows } = found[0]?.migrated ? await sql<{ name: string }>`select name from schema_migrations`.execute(db) : { rows: [] };
   const seen = new Set(rows.map((row) => row.name));
   return migrations.map((migration) => migration.name).filter((name) => !seen.has(name));
 }

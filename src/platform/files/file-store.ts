@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Files by key, on the disk of the server. A key is what its file holds, so a file never changes. */
@@ -8,6 +8,8 @@ export interface FileStore {
   /** Null when there is none. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
   remove(key: string): Promise<void>;
+  /** Every key, in no order. */
+  list(): AsyncIterable<string>;
 }
 
 const keyForm = /^[a-z0-9]{2,64}(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/;
@@ -38,5 +40,15 @@ export function localFiles(folder: string): FileStore {
     async remove(key) {
       await rm(pathOf(key), { force: true });
     },
+    async *list() {
+      for (const part of await entries(folder)) for (const name of await entries(join(folder, part))) if (keyForm.test(name)) yield name;
+    },
   };
+}
+
+async function entries(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+    throw error;
+  });
 }
