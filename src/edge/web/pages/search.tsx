@@ -25,7 +25,7 @@ async function search(c: WebContext) {
     <div class="wrap">
       <div class="head">
         <h1>{text ? t("search_title", { text }) : t("search_button")}</h1>
-        <form action="/recherche" role="search" aria-label={t("search_again")} class="side measure">
+        <form action="/recherche" role="search" aria-label={t("search_again")} class="field-and-button measure">
           <TextField name="q" type="search" label={t("search_label")} value={text} />
           {wide && territory ? <input type="hidden" name="reseau" value="1" /> : null}
           <button class="button" type="submit">{t("search_button")}</button>
@@ -38,9 +38,11 @@ async function search(c: WebContext) {
           </ul>
         ) : null}
       </div>
-      {found.corrected ? <p class="notice">{t("search_corrected", { typed: text, text: found.corrected })}</p> : null}
-      {text && found.cards.length === 0 ? <div class="empty"><p><strong>{t("search_nothing")}</strong></p><p>{t("search_hint")}</p></div> : null}
-      <div class="grid">{found.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div>
+      <div class="stack">
+        {found.corrected ? <p class="notice">{t("search_corrected", { typed: text, text: found.corrected })}</p> : null}
+        {text && found.cards.length === 0 ? <div class="empty"><p><strong>{t("search_nothing")}</strong></p><p>{t("search_hint")}</p></div> : null}
+        <div class="grid">{found.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div>
+      </div>
       <div class="pages">{found.more ? <a class="button" rel="next" href={withQuery(c, { suite: String(offset + pageSize) })}>{t("search_more")}</a> : null}</div>
     </div>
   ));

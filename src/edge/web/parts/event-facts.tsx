@@ -110,7 +110,7 @@ export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDeta
   const t = c.get("t");
   const place = [event.placeName, event.address, [event.postcode, event.communeName].filter(Boolean).join(" ")].filter(Boolean);
   const ages = event.ageMin !== null || event.ageMax !== null ? t(event.ageMax === null ? "age_from" : "age_range", { min: event.ageMin ?? 0, max: event.ageMax ?? 120 }) : "";
-  const price = event.pricing === "free" ? t("pricing_free") : event.prices.map((each) => `${each.label ? `${each.label} : ` : ""}${euros[c.get("locale")].format(each.cents / 100)}`).join(" · ") || (event.pricing === "paid" ? t("pricing_paid") : "");
+  const price = event.pricing === "free" ? t("pricing_free") : event.prices.map((each) => `${each.label ? `${each.label} : ` : ""}${each.cents === 0 ? t("pricing_free") : euros[c.get("locale")].format(each.cents / 100)}`).join(" · ") || (event.pricing === "paid" ? t("pricing_paid") : "");
   return (
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">
