@@ -68,9 +68,10 @@ describe("a body that no form of ours makes", () => {
     const names = ["title", "summary", "body", "tags", "lead", "content", "target", "kind", "email", "password", "name", "home", "bio", "commune", "link", "retour", "note", "submission", "revision", "parent", "field", "do", "publish_at", "s_date", "s_start", "s_until", "s_except", "o_from", "o_opens", "latitude", "price_amount", "booking_url", "genre", "licence", "langue"];
     const type = { "content-type": "application/x-www-form-urlencoded" };
     const values = ["%00", "%ED%A0%80", "%FF%FE", "%", "%C3%28", "a%00b", "%F0%9F%92", "%0D%0A", "%E2%80%AE", "__proto__", "0000-01-01", "9999-12-31", "1e999"];
-    for (const route of posts) {
+    for (const [n, route] of posts.entries()) {
       const { host, path, cookie } = at(route);
-      const strange = values.map((value) => Buffer.from(names.map((name) => `${name}=${value}`).join("&")));
+      // The forms that write contents meet every value; the others, each a part of them.
+      const strange = values.filter((_, m) => route.path.startsWith("/contribuer") || (n + m) % 4 === 0).map((value) => Buffer.from(names.map((name) => `${name}=${value}`).join("&")));
       const many = Buffer.from(Array.from({ length: 60_000 }, (_, n) => `${names[n % names.length]}=${n % 10}`).join("&").slice(0, 900_000));
       const long = Buffer.from(`title=${"x".repeat(400_000)}&name=${"x".repeat(100_000)}&email=${"a@".repeat(50_000)}&body=${"y".repeat(250_000)}`);
       for (const body of [...strange, many, long]) {
