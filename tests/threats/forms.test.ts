@@ -146,7 +146,7 @@ describe("a form with a fault", () => {
   });
 
   test("the profile, the sign-up, the log-in and the new address say it too, and keep all but the password", async () => {
-    const profile = await server.ask(who.host, "/mon-espace/profil", { method: "POST", cookie: who.cookie, form: { name: "<b>", bio: "Une vie qui reste", commune: "Vif", link: "javascript:alert(1)", interests: "physique", home } });
+    const profile = await server.ask(who.host, "/mon-espace/profil", { method: "POST", cookie: who.cookie, form: { name: "<b>", bio: "Une vie qui reste", commune: "Vif", links: "javascript:alert(1)", interests: "physique", home } });
     expect(profile.status).toBe(422);
     for (const words of ["Une vie qui reste", "Vif", "javascript:alert(1)"]) expect(profile.text).toContain(words);
     expect(profile.text).toMatch(/value="physique" checked/);
