@@ -100,6 +100,7 @@ async function map(c: WebContext) {
       <Filters c={c} query={query} action="/carte" />
       <div class="section stack">
         <es-map class="map" data-lat={String(territory?.latitude ?? 46.6)} data-lon={String(territory?.longitude ?? 2.4)} data-zoom={String(territory?.mapZoom ?? 6)} data-tiles={c.get("services").tilesUrl} data-label={t("map_title")} data-many={t("map_many", { n: "{n}" })}></es-map>
+        <h2 class="hidden-text">{t("map_list")}</h2>
         {lines.length > 0 ? <ol class="plain">{lines.map((line) => <MapPoint c={c} line={line} />)}</ol> : <p class="empty">{t("agenda_empty")}</p>}
       </div>
     </div>
