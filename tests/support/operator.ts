@@ -51,7 +51,7 @@ export function start(env: Record<string, string>): Running {
 }
 
 /** One command of the operator's: its exit code and what it said. */
-export async function command(args: readonly string[], env: Record<string, string>, seconds = 60): Promise<{ code: number | string; out: string }> {
+export async function command(args: readonly string[], env: Record<string, string>, seconds = 120): Promise<{ code: number | string; out: string }> {
   const running = run(process.execPath, ["--enable-source-maps", cli, ...args], env);
   const code = await running.ended(seconds);
   return { code, out: running.said() };
