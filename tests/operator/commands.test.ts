@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFile, truncate, writeFile, mkdir, access, copyFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ beforeAll(async () => {
   expect((await command(["member", "add", "--name", "Ada Lovelace", "--email", "ada@example.org", "--territory", "lyon", "--animator"], home)).code).toBe(0);
 });
 
-const names = ["territory open", "territory rename", "member add", "member login-link", "token create", "seed", "import", "backup", "restore", "doctor", "worker", "migrate"];
+const names = ["territory open", "territory rename", "member add", "member login-link", "token create", "seed", "import", "export", "backup", "restore", "doctor", "worker", "migrate"];
 
 test("each command explains itself, without a database", async () => {
   const overview = await command(["--help"], { DATA_DIR: "/nowhere/at/all" });
@@ -77,6 +78,22 @@ test("a backup that was cut, or isn't one, restores nothing; an inhabited databa
   expect((await command(["member", "login-link", "ada@example.org"], home)).code).toBe(0);
   // What was refused left the other database as good as new.
   expect((await command(["restore", file], other)).code).toBe(0);
+});
+
+test("an export is one archive that ordinary tools open, and replaces nothing", async () => {
+  const file = join(home.DATA_DIR, "lyon.tar.gz");
+  const calendar = join(home.DATA_DIR, "agenda.ics");
+  await writeFile(calendar, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//FR\r\nBEGIN:VEVENT\r\nUID:1@x\r\nDTSTART:20300510T180000Z\r\nDTEND:20300510T200000Z\r\nSUMMARY:Nuit des étoiles\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  expect((await command(["import", calendar, "--territory", "lyon"], home)).code).toBe(0);
+
+  const made = await command(["export", file, "--territory", "lyon", "--json"], home);
+
+  expect(made.code, made.out).toBe(0);
+  expect((JSON.parse(made.out) as { counts: Record<string, number> }).counts).toMatchObject({ territories: 1, contents: 1, events: 1, members: 1 });
+  const rows = spawnSync("tar", ["xzOf", file, "rows/000001.jsonl", "rows/000002.jsonl", "rows/000003.jsonl"], { encoding: "utf8" }).stdout;
+  expect(rows).toContain("Nuit des étoiles");
+  expect(await command(["export", file, "--territory", "lyon"], home)).toMatchObject({ code: 1, out: expect.stringContaining("exists already") as string });
+  expect(await command(["export", `${file}2`, "--territory", "lyons"], home)).toMatchObject({ code: 1, out: expect.stringContaining("no territory") as string });
 });
 
 test("a backup into a folder that isn't there leaves nothing half-written", async () => {

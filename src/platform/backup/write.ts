@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import tar from "tar-stream";
 import type { FileStore } from "../files/file-store.ts";
+import { writeArchive, type Add } from "./archive.ts";
 import { nameOf, type BackupSummary, type BackupTable, type Manifest } from "./format.ts";
 
 const pieceBytes = 4_000_000;
@@ -17,23 +15,14 @@ const pieceBytes = 4_000_000;
 export async function writeBackup(source: { url: string; files: FileStore; now: () => Temporal.Instant }, target: Writable): Promise<BackupSummary> {
   const client = new pg.Client({ connectionString: source.url, application_name: "echosciences backup" });
   await client.connect();
-  const pack = tar.pack();
-  const written = pipeline(pack, createGzip({ level: 6 }), target);
   try {
-    const fill = fillArchive(client, pack, source);
-    // Whichever fails first: a full disk stops the reading too.
-    await Promise.all([written, fill]);
-    return await fill;
-  } catch (error) {
-    pack.destroy();
-    await written.catch(() => undefined);
-    throw error;
+    return await writeArchive(target, (add) => fillBackup(client, add, source));
   } finally {
     await client.end();
   }
 }
 
-async function fillArchive(client: pg.Client, pack: tar.Pack, { files, now }: { files: FileStore; now: () => Temporal.Instant }): Promise<BackupSummary> {
+async function fillBackup(client: pg.Client, add: Add, { files, now }: { files: FileStore; now: () => Temporal.Instant }): Promise<BackupSummary> {
   await client.query("begin isolation level repeatable read read only");
   const tables = await listTables(client);
   const { rows: levels } = await client.query<{ name: string }>("select name from schema_migrations order by name");
@@ -41,22 +30,21 @@ async function fillArchive(client: pg.Client, pack: tar.Pack, { files, now }: { 
     where last_value is not null and schemaname <> 'graphile_worker' order by 1, 2`);
   const { rows: versions } = await client.query<{ server_version: string }>("show server_version");
   const manifest: Manifest = { format: "echosciences-backup", version: 1, madeAt: now().toString(), server: versions[0]?.server_version ?? "", migrations: levels.map((row) => row.name), tables, sequences };
-  await add(pack, "manifest.json", Buffer.from(JSON.stringify(manifest)));
+  await add("manifest.json", Buffer.from(JSON.stringify(manifest)));
   const summary: BackupSummary = { tables: {}, jobs: 0, files: 0 };
-  for (const table of tables) summary.tables[nameOf(table)] = await addTable(client, pack, table);
+  for (const table of tables) summary.tables[nameOf(table)] = await addTable(client, add, table);
   const jobs = await listJobs(client);
-  await add(pack, "jobs.jsonl", Buffer.from(jobs.map((job) => `${JSON.stringify(job)}\n`).join("")));
+  await add("jobs.jsonl", Buffer.from(jobs.map((job) => `${JSON.stringify(job)}\n`).join("")));
   await client.query("commit");
   let count = 0;
   for await (const key of files.list()) {
     const bytes = await files.get(key);
     if (!bytes) continue;
-    await add(pack, `files/${key}`, Buffer.from(bytes));
+    await add(`files/${key}`, Buffer.from(bytes));
     count++;
   }
   const whole = { ...summary, jobs: jobs.length, files: count };
-  await add(pack, "end.json", Buffer.from(JSON.stringify(whole)));
-  pack.finalize();
+  await add("end.json", Buffer.from(JSON.stringify(whole)));
   return whole;
 }
 
@@ -80,12 +68,12 @@ async function listJobs(client: pg.Client): Promise<object[]> {
   return rows;
 }
 
-async function addTable(client: pg.Client, pack: tar.Pack, table: BackupTable): Promise<{ rows: number; digest: string }> {
+async function addTable(client: pg.Client, add: Add, table: BackupTable): Promise<{ rows: number; digest: string }> {
   const stream = client.query(copyTo(`copy ${quoted(table)} (${columnsOf(table)}) to stdout`));
   const digest = createHash("sha256");
   let [held, size, piece]: [Buffer[], number, number] = [[], 0, 0];
   const flush = async () => {
-    if (size > 0) await add(pack, `tables/${nameOf(table)}/${String(++piece).padStart(6, "0")}`, Buffer.concat(held));
+    if (size > 0) await add(`tables/${nameOf(table)}/${String(++piece).padStart(6, "0")}`, Buffer.concat(held));
     [held, size] = [[], 0];
   };
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -104,11 +92,4 @@ export function quoted(table: { schema: string; name: string }): string {
 
 export function columnsOf(table: BackupTable): string {
   return table.columns.map((column) => pg.escapeIdentifier(column)).join(", ");
-}
-
-function add(pack: tar.Pack, name: string, bytes: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const entry = pack.entry({ name, size: bytes.length, mode: 0o600 }, (error) => (error ? reject(error) : resolve()));
-    entry.end(bytes);
-  });
 }
