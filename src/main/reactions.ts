@@ -1,3 +1,4 @@
+import type { AnnouncementFact } from "../features/announcements/facts.ts";
 import type { Commented } from "../features/comments/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
@@ -6,7 +7,7 @@ import type { MemberFact } from "../features/members/facts.ts";
 import type { Database } from "../platform/database.ts";
 import { kindOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | DossierFact | MemberFact | Commented | Followed;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | Commented | Followed;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -21,6 +22,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.withdrawn": [],
   "content.sent_to_review": [],
   "content.commented": [],
+  "announcement.closed": [],
   "dossier.content_listed": [],
   "member.joined": [],
   "member.profile_changed": [],

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
+import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { recount } from "../features/territories/recount.ts";
@@ -14,6 +15,7 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
     "react": async (payload) => react(db, (payload as { fact: number }).fact),
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
+    "close-announcement": async (payload) => closeAnnouncement(db, (payload as { content: ContentId }).content, now()),
     "recount": async () => recount(db),
     "forget-stale": async () => {
       await forgetStaleAccess(db, now());

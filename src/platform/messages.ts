@@ -2,6 +2,7 @@ export type Locale = "fr" | "en";
 /** A file of messages/fr, by its sentences. A new file gets a line here: a sentence that doesn't exist doesn't compile. */
 type MessageFiles =
   | typeof import("../../messages/fr/accounts.json")
+  | typeof import("../../messages/fr/announcements.json")
   | typeof import("../../messages/fr/contents.json")
   | typeof import("../../messages/fr/forms.json")
   | typeof import("../../messages/fr/site.json")

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { writeArticle, articleInput } from "../../src/features/articles/write-article.ts";
+import { announcementInput } from "../../src/features/announcements/input.ts";
+import { writeAnnouncement } from "../../src/features/announcements/write-announcement.ts";
 import { eventInput } from "../../src/features/agenda/input.ts";
 import { writeEvent } from "../../src/features/agenda/write-event.ts";
 import { dossierInput, writeDossier } from "../../src/features/dossiers/write-dossier.ts";
@@ -31,6 +33,7 @@ export interface World {
   article(author: MemberViewer, territory: Territory, more?: { title?: string; body?: string; tags?: string[]; intent?: Intent["intent"]; themes?: string[] }): Promise<ContentId>;
   event(author: MemberViewer, territory: Territory, more?: Partial<{ title: string; sessions: object[]; intent: Intent["intent"]; input: object }>): Promise<ContentId>;
   dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
+  announcement(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   account(member: MemberViewer, password?: string): Promise<string>;
   factsAbout(subject: string): Promise<string[]>;
 }
@@ -99,6 +102,11 @@ export async function newWorld(): Promise<World> {
     async dossier(author, territory, more = {}) {
       const input = dossierInput.parse({ title: more.title ?? `Dossier ${unique()}`, body: emptyDocument, contributions: more.contributions ?? "closed" });
       return need(await writeDossier(as(author), { territory }, input, intent(more.intent))).id;
+    },
+    async announcement(author, territory, more = {}) {
+      const deadline = Temporal.Now.plainDateISO(territory.zone).add({ days: 10 }).toString();
+      const input = announcementInput.parse({ title: more.title ?? `Annonce ${unique()}`, body: fromMarkdown("Répondez."), type: "call-for-participation", deadline, zone: territory.zone, ...more.input });
+      return need(await writeAnnouncement(as(author), { territory }, input, intent(more.intent))).id;
     },
     async account(member, password = "une phrase assez longue") {
       const email = `${member.handle}@example.org`;

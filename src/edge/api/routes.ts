@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { announcementTypes, isClosed } from "../../features/announcements/announcement.ts";
+import { listAnnouncements, readDeadlineCursor, writeDeadlineCursor } from "../../features/announcements/list-announcements.ts";
+import { showAnnouncementAnywhere } from "../../features/announcements/show-announcement.ts";
 import { listAgenda, readAgendaCursor, writeAgendaCursor } from "../../features/agenda/list-agenda.ts";
 import { contentKinds, type ContentKind } from "../../features/contents/content.ts";
 import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../../features/contents/list-contents.ts";
@@ -22,7 +25,7 @@ import { apiPage, openApi } from "./contract.tsx";
 import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
 import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
 
-const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier" };
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
 
 const contentsQuery = z.strictObject({
@@ -33,7 +36,12 @@ const contentsQuery = z.strictObject({
   author: z.string().max(60).optional().describe("Handle of a member"),
   updated_since: z.iso.datetime({ offset: true }).refine((text) => readDate(text.slice(0, 10)) !== null, "Must be a date of our times").optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
 });
-const eventsQuery = z.strictObject({ ...contentsQuery.shape, from: date.optional().describe("Times from this day on"), to: date.optional(), near: z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "Must be latitude,longitude").optional(), radius: z.coerce.number().min(0.1).max(500).default(20).describe("Kilometres around `near`") });
+const near = {
+  near: z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "Must be latitude,longitude").optional(),
+  radius: z.coerce.number().min(0.1).max(500).default(20).describe("Kilometres around `near`"),
+};
+const announcementsQuery = z.strictObject({ ...contentsQuery.shape, ...near, state: z.enum(["open", "closed"]).optional().describe("open: the first to close first; closed: the last closed first"), type: z.enum(announcementTypes).optional() });
+const eventsQuery = z.strictObject({ ...contentsQuery.shape, from: date.optional().describe("Times from this day on"), to: date.optional(), ...near });
 
 type ListAnswer = Resource["answer"];
 
@@ -57,6 +65,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
       return { data: found.cards.map((card) => contentOf(c, card)), next: found.more ? String(offset + query.limit) : null };
     }
     if (kind === "event" && (query.from ?? query.to ?? query.near)) return agendaOf(c, query, place);
+    if (kind === "announcement" && deadlinesAsked(raw)) return announcementsOf(c, raw as z.output<typeof announcementsQuery>, place);
     const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
     if (query.author && !author) return { data: [], next: null };
     const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id };
@@ -66,10 +75,25 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
   };
 }
 
-async function agendaOf(c: WebContext, query: z.output<typeof eventsQuery>, place: Parameters<typeof listAgenda>[1]) {
+function deadlinesAsked(query: Record<string, unknown>): boolean {
+  return ["state", "type", "near"].some((name) => query[name] !== undefined);
+}
+
+async function announcementsOf(c: WebContext, query: z.output<typeof announcementsQuery>, place: Parameters<typeof listAnnouncements>[1]) {
+  const { reader, now } = c.get("services");
+  const filter = { closed: query.state === "closed", type: query.type, theme: query.theme, near: around(query) };
+  const listing = await listAnnouncements(reader, place, filter, now(), readDeadlineCursor(query.cursor), query.limit);
+  return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeDeadlineCursor(listing.next) : null };
+}
+
+function around(query: { readonly near?: string | undefined; readonly radius: number }) {
   const [latitude = 0, longitude = 0] = (query.near ?? "").split(",").map(Number);
+  return query.near ? { point: { latitude, longitude }, km: query.radius } : undefined;
+}
+
+async function agendaOf(c: WebContext, query: z.output<typeof eventsQuery>, place: Parameters<typeof listAgenda>[1]) {
   const from = readDate(query.from) ?? todayIn("Europe/Paris", c.get("services").now());
-  const agenda = await listAgenda(c.get("services").reader, place, { days: { from, until: readDate(query.to) }, theme: query.theme, near: query.near ? { point: { latitude, longitude }, km: query.radius } : undefined }, readAgendaCursor(query.cursor), query.limit);
+  const agenda = await listAgenda(c.get("services").reader, place, { days: { from, until: readDate(query.to) }, theme: query.theme, near: around(query) }, readAgendaCursor(query.cursor), query.limit);
   return { data: agenda.lines.map((line) => ({ ...contentOf(c, line.card), occurrence: { startLocal: line.startLocal.replace(" ", "T"), endLocal: line.endLocal?.replace(" ", "T") ?? null, wholeDay: line.wholeDay } })), next: agenda.next ? writeAgendaCursor(agenda.next) : null };
 }
 
@@ -81,7 +105,8 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     const content = found && "content" in found ? found.content : found && "id" in found ? found : null;
     if (!content || (kind && content.kind !== kind)) return null;
     const items = content.kind === "dossier" ? await listItemsAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...wholeContentOf(c, content), ...(items ? { items: items.map((item) => ({ note: item.note, content: item.card ? contentOf(c, item.card) : null })) } : {}) } };
+    const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
+    return { data: { ...wholeContentOf(c, content), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...(items ? { items: items.map((item) => ({ note: item.note, content: item.card ? contentOf(c, item.card) : null })) } : {}) } };
   };
 }
 
@@ -102,7 +127,7 @@ export const resources: readonly Resource[] = [
   { path: "/contents", summary: "Everything published, the newest first", query: contentsQuery, item: contentShape, answer: contentsOf(undefined) },
   { path: "/contents/:id", summary: "One content", query: single, item: contentShape, single: true, answer: oneOf(undefined) },
   ...Object.entries(plurals).flatMap(([plural, kind]): Resource[] => [
-    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
+    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : kind === "announcement" ? announcementsQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
     { path: `/${plural}/:id`, summary: `One of the ${plural}, by id or slug`, query: single, item: contentShape, single: true, answer: oneOf(kind) },
   ]),
   { path: "/members", summary: "Members who let themselves be listed", query: z.strictObject({ ...listQuery }), item: memberShape, answer: members },

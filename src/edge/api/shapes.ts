@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { announcementTypes, contracts, isClosed } from "../../features/announcements/announcement.ts";
+import { readBrief } from "../../features/announcements/brief.ts";
 import type { Card } from "../../features/contents/card.ts";
+import { contentKinds } from "../../features/contents/content.ts";
 import type { Content } from "../../features/contents/show-content.ts";
 import type { Profile } from "../../features/members/show-member.ts";
 import { renderText } from "../../platform/text/render.ts";
@@ -11,7 +14,7 @@ const author = z.object({ name: z.string(), handle: z.string(), url: z.url() });
 
 export const contentShape = z.object({
   id: z.uuid(),
-  kind: z.enum(["article", "event", "dossier"]),
+  kind: z.enum(contentKinds),
   territory: z.string().describe("Slug of the territory of origin"),
   slug: z.string(),
   url: z.url(),
@@ -26,10 +29,12 @@ export const contentShape = z.object({
   publishedAt: instant,
   updatedAt: instant,
   event: z.object({ type: z.string(), status: z.enum(["on", "full", "postponed", "cancelled"]), timezone: z.string(), startsAt: instant.nullable(), endsAt: instant.nullable(), place: z.string(), commune: z.string(), latitude: z.number().nullable(), longitude: z.number().nullable(), onlineUrl: z.url().nullable(), pricing: z.enum(["free", "paid", "unknown"]), audience: z.array(z.string()) }).nullable(),
+  announcement: z.object({ type: z.enum(announcementTypes), closed: z.boolean(), deadline: z.string().describe("Local: a day, until it is over, or a time"), timezone: z.string(), closesAt: instant, organisation: z.string(), commune: z.string(), contract: z.enum(contracts).nullable() }).nullable(),
 }).describe("A published content. A deleted one is {id, kind, deleted: true, deletedAt}.");
 
 export function contentOf(c: WebContext, card: Card): z.input<typeof contentShape> {
   const directory = c.get("services").directory();
+  const brief = card.kind === "announcement" ? readBrief(card.brief) : null;
   return {
     id: card.id,
     kind: card.kind,
@@ -47,6 +52,7 @@ export function contentOf(c: WebContext, card: Card): z.input<typeof contentShap
     publishedAt: card.publishedAt.toString(),
     updatedAt: card.updatedAt.toString(),
     event: card.event ? { type: card.event.type, status: card.event.status, timezone: card.event.zone, startsAt: utc(card.event.startsAt), endsAt: utc(card.event.endsAt), place: card.event.placeName, commune: card.event.communeName, latitude: card.event.latitude, longitude: card.event.longitude, onlineUrl: card.event.onlineUrl, pricing: card.event.pricing, audience: [...card.event.audience] } : null,
+    announcement: brief ? { type: brief.type, closed: isClosed(brief, c.get("services").now()), deadline: brief.deadline, timezone: brief.zone, closesAt: brief.closesAt.toString(), organisation: brief.organisation, commune: brief.communeName, contract: brief.contract } : null,
   };
 }
 

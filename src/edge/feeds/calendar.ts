@@ -2,6 +2,8 @@ import { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from "ical-gen
 import ical from "ical-generator";
 import { expand } from "../../features/agenda/expand.ts";
 import type { AgendaLine } from "../../features/agenda/list-agenda.ts";
+import { readBrief } from "../../features/announcements/brief.ts";
+import type { Card } from "../../features/contents/card.ts";
 import type { Content } from "../../features/contents/show-content.ts";
 import { instantOf, readLocal } from "../../platform/time.ts";
 import type { FeedHead } from "./forms.ts";
@@ -67,6 +69,31 @@ export function calendarOf(head: FeedHead, lines: readonly AgendaLine[]): string
       place: [card.event?.placeName, card.event?.communeName].filter(Boolean).join(", "),
       point: card.event?.latitude == null || card.event.longitude === null ? null : { lat: card.event.latitude, lon: card.event.longitude },
       status: card.event?.status ?? "on",
+      sequence: card.sequence,
+      updated: card.updatedAt,
+    });
+  }
+  return calendar.toString();
+}
+
+/** The deadlines of announcements: a whole day, or the hour at which each closes. */
+export function deadlineCalendar(head: FeedHead, cards: readonly Card[]): string {
+  const calendar = calendarNamed(head.title, head.self);
+  for (const card of cards) {
+    const brief = readBrief(card.brief);
+    const local = brief ? readLocal(brief.deadline) : null;
+    if (!brief || !local) continue;
+    addTime(calendar, {
+      uid: `${card.id}-deadline@echosciences`,
+      start: instantOf(local.at, brief.zone),
+      end: null,
+      wholeDay: local.wholeDay,
+      title: head.titleOf(card),
+      summary: card.summary,
+      url: head.urlOf(card),
+      place: brief.communeName,
+      point: null,
+      status: "on",
       sequence: card.sequence,
       updated: card.updatedAt,
     });

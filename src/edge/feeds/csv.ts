@@ -1,3 +1,5 @@
+import { isClosed } from "../../features/announcements/announcement.ts";
+import { readBrief } from "../../features/announcements/brief.ts";
 import type { AgendaLine } from "../../features/agenda/list-agenda.ts";
 import type { Card } from "../../features/contents/card.ts";
 import type { FeedHead } from "./forms.ts";
@@ -17,6 +19,13 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
 
 export function contentsCsv(head: FeedHead, cards: readonly Card[]): string {
   return table(["id", "kind", "title", "summary", "url", "published", "authors", "tags"], cards.map((card) => [card.id, card.kind, card.title, card.summary, head.urlOf(card), card.publishedAt.toString(), card.authors.map((author) => author.name).join("; "), card.tags.map((tag) => tag.label).join("; ")]));
+}
+
+export function announcementsCsv(head: FeedHead, cards: readonly Card[], now: Temporal.Instant): string {
+  return table(["id", "title", "url", "type", "deadline", "closed", "organisation", "commune", "contract"], cards.map((card) => {
+    const brief = readBrief(card.brief);
+    return [card.id, card.title, head.urlOf(card), brief?.type ?? "", brief?.deadline ?? "", brief && isClosed(brief, now) ? 1 : 0, brief?.organisation ?? "", brief?.communeName ?? "", brief?.contract ?? ""];
+  }));
 }
 
 export function agendaCsv(head: FeedHead, lines: readonly AgendaLine[]): string {

@@ -8,6 +8,8 @@ export interface FeedHead {
   readonly self: string;
   readonly language: string;
   readonly urlOf: (card: Card) => string;
+  /** Its title, with what must not be missed: that it is closed. */
+  readonly titleOf: (card: Card) => string;
 }
 
 const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
@@ -23,7 +25,7 @@ export function rssOf(head: FeedHead, cards: readonly Card[]): string {
     lastBuildDate: dateOf(newest(cards)),
     atom: { links: [{ href: head.self, rel: "self", type: "application/rss+xml" }] },
     items: cards.map((card) => ({
-      title: clean(card.title),
+      title: clean(head.titleOf(card)),
       link: head.urlOf(card),
       description: clean(card.summary),
       guid: { value: `urn:uuid:${card.id}`, isPermaLink: false },
@@ -43,7 +45,7 @@ export function atomOf(head: FeedHead, cards: readonly Card[]): string {
     links: [{ href: head.self, rel: "self" }, { href: head.home, rel: "alternate" }],
     entries: cards.map((card) => ({
       id: `urn:uuid:${card.id}`,
-      title: { value: clean(card.title) },
+      title: { value: clean(head.titleOf(card)) },
       summary: { value: clean(card.summary) },
       published: dateOf(card.publishedAt),
       updated: dateOf(card.updatedAt),
@@ -64,7 +66,7 @@ export function jsonFeedOf(head: FeedHead, cards: readonly Card[]): string {
     items: cards.map((card) => ({
       id: `urn:uuid:${card.id}`,
       url: head.urlOf(card),
-      title: card.title,
+      title: head.titleOf(card),
       content_text: card.summary || card.title,
       date_published: dateOf(card.publishedAt),
       date_modified: dateOf(card.updatedAt),

@@ -1,3 +1,6 @@
+import { isClosed } from "../../features/announcements/announcement.ts";
+import { readBrief } from "../../features/announcements/brief.ts";
+import { listAnnouncements } from "../../features/announcements/list-announcements.ts";
 import { listAgenda } from "../../features/agenda/list-agenda.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Card } from "../../features/contents/card.ts";
@@ -11,10 +14,11 @@ import { tagKey } from "../../platform/text/slug.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
 import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
 import { page, type Route } from "../route.ts";
-import { agendaCsv, contentsCsv } from "./csv.ts";
-import { calendarOf, eventCalendar } from "./calendar.ts";
+import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
+import { calendarOf, deadlineCalendar, eventCalendar } from "./calendar.ts";
 import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
 
 const longest = 100;
@@ -37,7 +41,12 @@ function headOf(c: WebContext, title: string, path: string): FeedHead {
   const t = c.get("t");
   const territory = territoryOf(c);
   const place = territory ? t("site_name", { name: territory.name }) : t("portal_name");
-  return { title: `${title} – ${place}`, home: `${c.get("site").origin}${path}`, self: c.req.url.replace(/^https?:\/\/[^/]+/, c.get("site").origin), language: c.get("locale"), urlOf: (card: Card) => canonicalOf(c, card) };
+  const now = c.get("act").now();
+  const titleOf = (card: Card) => {
+    const brief = readBrief(card.brief);
+    return brief && isClosed(brief, now) ? t("announcement_closed_title", { title: card.title }) : card.title;
+  };
+  return { title: `${title} – ${place}`, home: `${c.get("site").origin}${path}`, self: c.req.url.replace(/^https?:\/\/[^/]+/, c.get("site").origin), language: c.get("locale"), urlOf: (card: Card) => canonicalOf(c, card), titleOf };
 }
 
 async function contents(c: WebContext, title: string, path: string, filter: ContentFilter, suffix: string) {
@@ -67,6 +76,16 @@ async function agenda(c: WebContext, suffix: string) {
   return answer(c, suffix, forms[suffix]?.() ?? "");
 }
 
+/** What can still be answered, the first to close first; its calendar holds the deadlines. */
+async function announcements(c: WebContext, suffix: string) {
+  const { reader, now } = c.get("services");
+  const { filter } = announcementFilter(readAnnouncementQuery(c));
+  const { cards } = await listAnnouncements(reader, territoryOf(c)?.id ?? null, filter, now(), null, longest);
+  const head = headOf(c, c.get("t")("list_announcement"), "/annonces");
+  const forms: Readonly<Record<string, () => string>> = { ics: () => deadlineCalendar(head, cards), rss: () => rssOf(head, cards), atom: () => atomOf(head, cards), json: () => jsonFeedOf(head, cards), csv: () => announcementsCsv(head, cards, now()) };
+  return answer(c, suffix, forms[suffix]?.() ?? "");
+}
+
 /** One event as a calendar: every one of its times, or its rule. */
 async function oneEvent(c: WebContext) {
   const territory = territoryOf(c);
@@ -81,7 +100,7 @@ async function sitemap(c: WebContext) {
   const territory = territoryOf(c);
   const after = readId<ContentId>(c.req.query("apres"));
   const addresses = territory ? await listAddresses(reader, territory.id, after, 5000) : [];
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/carte", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : fixed), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
@@ -94,7 +113,8 @@ const listSuffixes = ["atom", "rss", "json", "csv"] as const;
 
 export const feedRoutes: readonly Route[] = [
   ...["ics", "rss", "atom", "json", "geojson", "csv"].map((suffix) => page(`/agenda.${suffix}`, "public", (c) => agenda(c, suffix))),
-  ...contentKinds.flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
+  ...["ics", "rss", "atom", "json", "csv"].map((suffix) => page(`/annonces.${suffix}`, "public", (c) => announcements(c, suffix))),
+  ...contentKinds.filter((kind) => kind !== "announcement").flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
       const tag = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));

@@ -88,7 +88,7 @@ function inputOf({ rows, opening, values, audience, accessibility, prices }: Omi
 }
 
 /** "38185", "Grenoble" or "Grenoble (38000)": the INSEE code. */
-function communeOf(typed: string): string | null {
+export function communeOf(typed: string): string | null {
   if (findCommune(typed)) return typed;
   const [, name = typed, postcode] = /^(.*?)\s*\((\d{5})\)$/.exec(typed) ?? [];
   const found = searchCommunes(name, 20);

@@ -4,6 +4,7 @@ export const contentKinds = [
   "article",
   "event",
   "dossier",
+  "announcement",
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];
 

@@ -1,4 +1,5 @@
 import type { ContentKind } from "../../../features/contents/content.ts";
+import { announcement } from "./announcement.tsx";
 import { article } from "./article.tsx";
 import { dossier } from "./dossier.tsx";
 import { event } from "./event.tsx";
@@ -9,4 +10,5 @@ export const kinds: Readonly<Record<ContentKind, Kind>> = {
   event,
   article,
   dossier,
+  announcement,
 };

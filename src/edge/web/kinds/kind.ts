@@ -43,6 +43,8 @@ export interface KindView {
   readonly beside?: Child;
   /** schema.org type and properties, added to those of all contents. */
   readonly jsonLd?: object;
+  /** Not for search engines, though public: it is over. */
+  readonly noindex?: boolean;
   readonly feeds?: readonly { readonly type: string; readonly href: string; readonly title: string }[];
 }
 

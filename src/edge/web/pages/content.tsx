@@ -60,7 +60,7 @@ async function contentPage(c: WebContext, content: Content) {
     canonical: canonicalOf(c, content),
     image,
     type: "article",
-    noindex: content.state !== "published",
+    noindex: content.state !== "published" || view.noindex === true,
     jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
     feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(view.feeds ?? [])],
   }, (

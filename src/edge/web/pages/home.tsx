@@ -1,5 +1,6 @@
 import { listAgenda, listOpen } from "../../../features/agenda/list-agenda.ts";
 import { daysOf } from "../../../features/agenda/when.ts";
+import { listAnnouncements } from "../../../features/announcements/list-announcements.ts";
 import { listContents, listContentsAnywhere, listFeatured } from "../../../features/contents/list-contents.ts";
 import { listTags } from "../../../features/tags/list-tags.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
@@ -8,7 +9,7 @@ import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
-import { ContentCard, EventLine, KindRow, Lead, OpenLine } from "../parts/cards.tsx";
+import { BriefLine, ContentCard, EventLine, KindRow, Lead, OpenLine } from "../parts/cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -17,9 +18,10 @@ async function home(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
-  const [agenda, open, articles, dossiers, featured, tags, counts] = await Promise.all([
+  const [agenda, open, announcements, articles, dossiers, featured, tags, counts] = await Promise.all([
     listAgenda(db, territory?.id ?? null, { days: daysOf({}, today) }, null, 7),
     listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
+    listAnnouncements(db, territory?.id ?? null, {}, c.get("act").now(), null, 5),
     territory ? listContents(db, territory.id, { kind: "article" }, null, 7) : listContentsAnywhere(db, { kind: "article" }, null, 7),
     territory ? listContents(db, territory.id, { kind: "dossier" }, null, 3) : listContentsAnywhere(db, { kind: "dossier" }, null, 3),
     territory ? listFeatured(db, territory.id, 1) : [],
@@ -55,6 +57,7 @@ async function home(c: WebContext) {
           </div>
           <div class="stack">
             {open.length > 0 ? <><h2>{t("home_open")}</h2><ul class="brief">{open.map((card) => <OpenLine c={c} card={card} />)}</ul></> : null}
+            {announcements.cards.length > 0 ? <><div class="spread"><h2>{t("home_announcements")}</h2><a href="/annonces">{t("home_announcements_all")}</a></div><ul class="brief">{announcements.cards.map((card) => <BriefLine c={c} card={card} />)}</ul></> : null}
           </div>
         </div>
       </section>

@@ -1,9 +1,11 @@
 import type { Child } from "hono/jsx";
+import { readBrief } from "../../../features/announcements/brief.ts";
 import type { Card } from "../../../features/contents/card.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatShortDay, todayIn } from "../../../platform/time.ts";
 import type { WebContext } from "../../env.ts";
+import { announcementWord, ClosedBadge, untilWords } from "./announcement-facts.tsx";
 
 /** What a card says of its kind, besides its title and summary. */
 export interface CardBrief {
@@ -28,6 +30,11 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
     },
   }),
   dossier: (c) => ({ word: c.get("t")("kind_dossier") }),
+  announcement: (c, card) => {
+    const brief = readBrief(card.brief);
+    if (!brief) return { word: c.get("t")("kind_announcement") };
+    return { word: announcementWord(c, brief.type), badge: <ClosedBadge c={c} closesAt={brief.closesAt} />, line: [untilWords(c, brief), brief.organisation, brief.communeName].filter(Boolean).join(" · ") };
+  },
 };
 
 export function briefOf(c: WebContext, card: Card): CardBrief {

@@ -82,6 +82,12 @@ export function OpenLine({ c, card }: { c: WebContext; card: Card }) {
 
 const lines = remembered(4_000_000);
 
+/** A content in one line: its title, and what its kind says at once. */
+export function BriefLine({ c, card }: { c: WebContext; card: Card }) {
+  const { word, badge, line } = briefOf(c, card);
+  return <li><a href={hrefOf(c, card)}>{card.title}</a>{badge}<span class="soft">{[word, line].filter(Boolean).join(" · ")}</span></li>;
+}
+
 /** A time of an event under the heading of its day, or with its date block. */
 export function EventLine({ c, line, withDate = false }: { c: WebContext; line: AgendaLine; withDate?: boolean }) {
   const { card } = line;

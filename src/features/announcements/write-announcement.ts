@@ -1,0 +1,34 @@
+import type { Context } from "../../platform/context.ts";
+import type { Transaction } from "../../platform/database.ts";
+import type { ContentId } from "../../platform/ids.ts";
+import type { Outcome } from "../../platform/outcome.ts";
+import type { KindDetails } from "../contents/content.ts";
+import type { Intent } from "../contents/input.ts";
+import { writeContent, type Target, type WriteRefusal, type Written } from "../contents/write-content.ts";
+import { findCommune } from "../places/communes.ts";
+import { closingOf } from "./announcement.ts";
+import { briefOf } from "./brief.ts";
+import { setClock } from "./close-announcement.ts";
+import type { AnnouncementInput } from "./input.ts";
+import { writeAnnouncementRow } from "./store.ts";
+
+/** Writes an announcement and sets the clock that will close it. A deadline moved to later opens it again. */
+export function writeAnnouncement(context: Context, target: Target, input: AnnouncementInput, intent: Intent): Promise<Outcome<Written, WriteRefusal>> {
+  const { type, zone, deadline, organisation, communeCode, contract, contactUrl } = input;
+  const details = { type, zone, deadline, organisation, communeCode, contract, contactUrl };
+  return writeContent(context, { kind: "announcement", target, genre: null, ...input, ...intent, details }, (tx, id) => writeDetails(tx, id, input, context.now()));
+}
+
+async function writeDetails(tx: Transaction, id: ContentId, input: AnnouncementInput, now: Temporal.Instant): Promise<KindDetails> {
+  const closesAt = closingOf(input.deadline, input.zone);
+  if (!closesAt) throw new Error(`No deadline ${input.deadline}`);
+  const commune = input.communeCode ? findCommune(input.communeCode) : null;
+  const communeName = commune?.name ?? "";
+  await writeAnnouncementRow(tx, id, input, { closesAt, communeName, now });
+  await setClock(tx, id, closesAt);
+  return {
+    keywords: [input.organisation, communeName].filter(Boolean).join(" "),
+    brief: briefOf({ ...input, closesAt, communeName }),
+    point: commune?.point ?? null,
+  };
+}
