@@ -62,7 +62,7 @@ test("the form asks what and until when, and gives a wrong day back at its field
   expect([written.status, written.headers["location"]]).toEqual([303, "/annonces/pret-d-une-lunette"]);
   const page = await server.ask(host, "/annonces/pret-d-une-lunette", { cookie });
   expect(page.text).toContain("17\u00a0h\u00a030");
-  const { rows } = await sql<{ id: string }>`select content_id as id from announcements`.execute(world.db);
+  const { rows } = await sql<{ id: string }>`select content_id as id from announcements where territory_id = ${here.id}`.execute(world.db);
   const form = await server.ask(host, `/contribuer/annonce/${rows[0]?.id}`, { cookie });
   expect([...form.text.matchAll(/name="deadline(?:_time)?" type="(?:date|time)" value="([^"]*)"/g)].map(([, value]) => value)).toEqual(["2031-05-04", "17:30"]);
 });

@@ -13,6 +13,7 @@ interface Time {
   readonly start: Temporal.Instant;
   readonly end: Temporal.Instant | null;
   readonly wholeDay: boolean;
+  readonly zone: string;
   readonly title: string;
   readonly summary: string;
   readonly url: string;
@@ -27,8 +28,9 @@ interface Time {
 function addTime(calendar: ICalCalendar, time: Time): void {
   const event = calendar.createEvent({
     id: time.uid,
-    start: new Date(time.start.epochMilliseconds),
-    end: time.end ? new Date(time.end.epochMilliseconds) : null,
+    start: dateOf(time.start, time, 0),
+    // The end of whole days is the day after them (RFC 5545, 3.6.1).
+    end: time.end ? dateOf(time.end, time, 1) : null,
     allDay: time.wholeDay,
     summary: line(time.title),
     description: `${line(time.summary)}\n${time.url}`,
@@ -39,6 +41,11 @@ function addTime(calendar: ICalCalendar, time: Time): void {
     status: time.status === "cancelled" ? ICalEventStatus.CANCELLED : time.status === "postponed" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
   });
   if (time.place) event.location(time.point ? { title: line(time.place), geo: time.point } : { title: line(time.place) });
+}
+
+/** Of a whole day the library writes the date that it is in UTC: it must be the one that it is there. */
+function dateOf(instant: Temporal.Instant, { wholeDay, zone }: Pick<Time, "wholeDay" | "zone">, later: number): Date {
+  return new Date(wholeDay ? `${instant.toZonedDateTimeISO(zone).toPlainDate().add({ days: later }).toString()}T00:00Z` : instant.epochMilliseconds);
 }
 
 function line(text: string): string {
@@ -63,6 +70,7 @@ export function calendarOf(head: FeedHead, lines: readonly AgendaLine[]): string
       start: instantOf(start, zone),
       end: end ? instantOf(end, zone) : null,
       wholeDay,
+      zone,
       title: card.title,
       summary: card.summary,
       url: head.urlOf(card),
@@ -88,6 +96,7 @@ export function deadlineCalendar(head: FeedHead, cards: readonly Card[]): string
       start: instantOf(local.at, brief.zone),
       end: null,
       wholeDay: local.wholeDay,
+      zone: brief.zone,
       title: head.titleOf(card),
       summary: card.summary,
       url: head.urlOf(card),
@@ -111,6 +120,7 @@ export function eventCalendar(content: Content, url: string): string {
       start: time.startsAt,
       end: time.endsAt,
       wholeDay: time.wholeDay,
+      zone: event?.zone ?? "Europe/Paris",
       title: content.title,
       summary: content.summary,
       url,

@@ -7,6 +7,7 @@ import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { idAt } from "./chance.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import { composeMember } from "./compose-member.ts";
+import { seedAnnouncements } from "./seed-announcements.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
 import { seedPictures } from "./seed-pictures.ts";
@@ -51,6 +52,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedLogins(tx);
   if (options.files) await seedPictures(tx, options.files, options.today);
   await seedContents(tx, options);
+  await seedAnnouncements(tx, options);
   await seedDossiers(tx, options);
   await seedFollows(tx, options);
 }
