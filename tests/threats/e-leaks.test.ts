@@ -77,6 +77,9 @@ describe("E2 the role that the API reads with", () => {
   test("can't read what is secret, whatever a query asks for", async () => {
     const { reader } = server.world.connections;
     const draft = await server.world.article(author.member, here, { title: "Un brouillon", intent: "draft" });
+    const hiddenEvent = await server.world.event(author.member, here, { title: "Un événement gardé", intent: "draft" });
+    const picture = crypto.randomUUID();
+    await sql`insert into media (id, territory_id, owner_id, hash, width, height, widths, colour, created_at) values (${picture}, ${here.id}, ${author.member.id}, 'x', 1, 1, '{1}', '#000', now())`.execute(server.world.db);
     for (const table of ["accounts.users", "accounts.sessions", "accounts.site_sessions", "accounts.tokens", "accounts.mails", "content_versions", "follows", "likes", "facts", "throttles", "graphile_worker._private_jobs"]) {
       await expect(sql`select * from ${sql.raw(table)} limit 1`.execute(reader), table).rejects.toThrow(/permission denied|does not exist/);
     }
@@ -86,6 +89,11 @@ describe("E2 the role that the API reads with", () => {
     }
     expect((await sql`select from contents where id = ${draft}`.execute(reader)).rows).toEqual([]);
     expect((await sql`select from content_authors where content_id = ${draft}`.execute(reader)).rows).toEqual([]);
+    expect((await sql`select from occurrences where event_id = ${hiddenEvent}`.execute(server.world.db)).rows).toHaveLength(1);
+    expect((await sql`select from occurrences where event_id = ${hiddenEvent}`.execute(reader)).rows).toEqual([]);
+    expect((await sql`select from content_slugs where content_id = ${draft}`.execute(reader)).rows).toEqual([]);
+    expect((await sql`select from media where id = ${picture}`.execute(server.world.db)).rows).toHaveLength(1);
+    expect((await sql`select from media where id = ${picture}`.execute(reader)).rows).toEqual([]);
   });
 
   test("and the API tells no field of anybody that the pages don't: no address, no session, no choice of theirs", async () => {
