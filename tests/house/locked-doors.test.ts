@@ -7,7 +7,7 @@ import { addressOf, nameOf, routes } from "./routes.ts";
 const publicDoors = new Set(`
   GET /  GET /agenda  GET /carte  GET /carte/points  GET /carte/fond.json  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /media/:name  GET /assets/:name
-  GET /annonces  GET /annonces/:slug  GET /api/v1/announcements  GET /api/v1/announcements/:id
+  GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
   GET /inscription  POST /inscription  GET /inscription/:secret  POST /inscription/:secret

@@ -1,3 +1,4 @@
+import * as announcements from "../../src/features/announcements/policy.ts";
 import * as comments from "../../src/features/comments/policy.ts";
 import type { ContentKind, ContentStanding, ContentState } from "../../src/features/contents/content.ts";
 import * as contents from "../../src/features/contents/policy.ts";
@@ -36,6 +37,10 @@ export const viewers: readonly { readonly name: string; readonly viewer: Viewer 
 
 function content(state: ContentState, kind: ContentKind = "article"): ContentStanding {
   return { id: newId<ContentId>(), kind, territory: here, state, publishedAt: state === "published" ? now.subtract({ hours: 1 }) : null, authors: [author.id], structure, community };
+}
+
+function call(hours: number) {
+  return { ...content("published", "announcement"), closesAt: now.add({ hours }), relay: true };
 }
 
 function dossier(contributions: "open" | "closed") {
@@ -79,6 +84,10 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "add to an open dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("open")) },
     { act: "add to a closed dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("closed")) },
     { act: "arrange a dossier", by: dossiers.canArrange, ask: (viewer) => dossiers.canArrange(viewer, dossier("open")) },
+  ],
+  announcements: [
+    { act: "write to the authors of an open announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(1), now) },
+    { act: "write to the authors of a closed announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(-1), now) },
   ],
   comments: [
     { act: "take a comment away", by: comments.canWithdrawComment, ask: (viewer) => comments.canWithdrawComment(viewer, { authorId: author.id }, here) },

@@ -11,10 +11,10 @@ export interface AnnouncementDraft {
   readonly input: object;
 }
 
-const names = ["type", "deadline", "deadline_time", "organisation", "commune", "contract", "contact_url"] as const;
+const names = ["type", "deadline", "deadline_time", "organisation", "commune", "contract", "contact_url", "relay"] as const;
 
 export function emptyAnnouncementDraft(now: Temporal.Instant, zone: string): AnnouncementDraft {
-  return { values: { type: "call-for-participation", deadline: todayIn(zone, now).add({ months: 1 }).toString() }, input: {} };
+  return { values: { type: "call-for-participation", deadline: todayIn(zone, now).add({ months: 1 }).toString(), relay: "1" }, input: {} };
 }
 
 export function readAnnouncementDraft(form: FormValues): AnnouncementDraft {
@@ -30,6 +30,7 @@ export function readAnnouncementDraft(form: FormValues): AnnouncementDraft {
       communeCode: typed ? (communeOf(typed) ?? typed) : null,
       contract: values["contract"] || null,
       contactUrl: values["contact_url"] || null,
+      relay: values["relay"] === "1",
     },
   };
 }
@@ -40,7 +41,7 @@ export function announcementDraft(details: AnnouncementDetails): AnnouncementDra
   const commune = details.communeCode ? findCommune(details.communeCode) : null;
   return {
     values: {
-      type: details.type, deadline, deadline_time: time.slice(0, 5), organisation: details.organisation, contract: details.contract ?? "", contact_url: details.contactUrl ?? "",
+      type: details.type, deadline, deadline_time: time.slice(0, 5), organisation: details.organisation, contract: details.contract ?? "", contact_url: details.contactUrl ?? "", relay: details.relay ? "1" : "",
       commune: commune ? `${commune.name} (${commune.postcodes[0] ?? ""})` : "",
     },
     input: {},

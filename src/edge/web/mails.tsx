@@ -15,3 +15,18 @@ export function accountMail(c: WebContext, to: string, kind: "confirm" | "known"
     html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(text)}</p><p><a href="${escapeHtml(address)}">${escapeHtml(address)}</a></p><p>${escapeHtml(after)}</p></body></html>`,
   };
 }
+
+/** A message passed on to the author of a content: who wrote, what, and that answering goes to them. */
+export function relayMail(c: WebContext, to: string, about: { readonly title: string; readonly address: string }, { name, email, message }: { readonly name: string; readonly email: string; readonly message: string }): OutgoingMail {
+  const t = c.get("t");
+  const before = t("mail_relay_before", { name, title: about.title });
+  const after = t("mail_relay_after", { email });
+  const paragraphs = message.split(/\n{2,}/).map((each) => `<p>${escapeHtml(each).replaceAll("\n", "<br>")}</p>`).join("");
+  return {
+    to,
+    replyTo: email,
+    subject: t("mail_relay_subject", { title: about.title }),
+    text: `${before}\n${about.address}\n\n${message}\n\n${after}\n`,
+    html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(before)}<br><a href="${escapeHtml(about.address)}">${escapeHtml(about.address)}</a></p><blockquote>${paragraphs}</blockquote><p>${escapeHtml(after)}</p></body></html>`,
+  };
+}

@@ -1,6 +1,7 @@
 import { aboutRoutes } from "./pages/about.tsx";
 import { accountRoutes } from "./pages/accounts.tsx";
 import { agendaRoutes } from "./pages/agenda.tsx";
+import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
 import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
@@ -21,6 +22,6 @@ import type { Route } from "../route.ts";
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes,
   ...contributeRoutes, ...versionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

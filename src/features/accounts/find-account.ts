@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Database } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 
 /** Whose account this address opens. For the operator and the acts of accounts: no page may tell it. */
@@ -19,4 +19,11 @@ export async function findActiveAccountAnywhere(db: Database, email: string): Pr
 export async function emailOfAnywhere(db: Database, member: MemberId): Promise<string | null> {
   const { rows } = await sql<{ email: string }>`select email from accounts.users where id = ${member}`.execute(db);
   return rows[0]?.email ?? null;
+}
+
+/** The addresses of these members, those who may come in: to pass a message on. No page may tell them. */
+export async function emailsOfAnywhere(db: Database | Transaction, members: readonly MemberId[]): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    select u.email from accounts.users u join members m on m.id = u.id and m.state = 'active' where u.id = any(${[...members]}::uuid[]) order by u.id`.execute(db);
+  return rows.map((row) => row.email);
 }

@@ -14,5 +14,7 @@ export const announcementInput = z.object({
   communeCode: z.string().nullable().default(null).refine((code) => code === null || findCommune(code) !== null, "unknown"),
   contract: z.enum(contracts).nullable().default(null),
   contactUrl: webAddress.nullable().default(null),
+  /** Whether its authors take messages through the platform. */
+  relay: z.boolean().default(true),
 });
 export type AnnouncementInput = z.output<typeof announcementInput>;

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { Database } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { AnnouncementType, Contract } from "./announcement.ts";
+import type { AnnouncementStanding } from "./policy.ts";
 
 /** What an announcement says besides its text. */
 export interface AnnouncementDetails {
@@ -14,12 +15,22 @@ export interface AnnouncementDetails {
   readonly communeName: string;
   readonly contract: Contract | null;
   readonly contactUrl: string | null;
+  readonly relay: boolean;
 }
 
 /** The announcement of a content that the viewer has been shown; null when it is of another kind. */
 export async function showAnnouncementAnywhere(db: Database, id: ContentId): Promise<AnnouncementDetails | null> {
   const { rows } = await sql<AnnouncementDetails>`
-    select type, zone, deadline, closes_at as "closesAt", organisation, commune_code as "communeCode", commune_name as "communeName", contract, contact_url as "contactUrl"
+    select type, zone, deadline, closes_at as "closesAt", organisation, commune_code as "communeCode", commune_name as "communeName", contract, contact_url as "contactUrl", relay
     from announcements where content_id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** What deciding about an announcement needs to know. */
+export async function findStandingAnywhere(db: Database | Transaction, id: ContentId): Promise<AnnouncementStanding | null> {
+  const { rows } = await sql<AnnouncementStanding>`
+    select c.id, c.kind, c.territory_id as territory, c.state, c.published_at as "publishedAt", array(select member_id from content_authors w where w.content_id = c.id order by w.position) as authors,
+      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community, a.closes_at as "closesAt", a.relay
+    from contents c join announcements a on a.content_id = c.id where c.id = ${id}`.execute(db);
   return rows[0] ?? null;
 }

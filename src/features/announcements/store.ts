@@ -7,12 +7,12 @@ import type { AnnouncementInput } from "./input.ts";
 /** A closing that was told stands until the deadline moves past `now`: then it will be told again. */
 export async function writeAnnouncementRow(tx: Transaction, id: ContentId, input: AnnouncementInput, found: { readonly closesAt: Temporal.Instant; readonly communeName: string; readonly now: Temporal.Instant }): Promise<void> {
   await sql`
-    insert into announcements as a (content_id, territory_id, type, zone, deadline, closes_at, organisation, commune_code, commune_name, contract, contact_url)
-    select id, territory_id, ${input.type}, ${input.zone}, ${input.deadline}, ${found.closesAt}, ${input.organisation}, ${input.communeCode}, ${found.communeName}, ${input.contract}, ${input.contactUrl}
+    insert into announcements as a (content_id, territory_id, type, zone, deadline, closes_at, organisation, commune_code, commune_name, contract, contact_url, relay)
+    select id, territory_id, ${input.type}, ${input.zone}, ${input.deadline}, ${found.closesAt}, ${input.organisation}, ${input.communeCode}, ${found.communeName}, ${input.contract}, ${input.contactUrl}, ${input.relay}
     from contents where id = ${id}
     on conflict (content_id) do update set type = excluded.type, zone = excluded.zone, deadline = excluded.deadline, closes_at = excluded.closes_at,
       closed_at = case when excluded.closes_at <= ${found.now} then a.closed_at end, organisation = excluded.organisation, commune_code = excluded.commune_code,
-      commune_name = excluded.commune_name, contract = excluded.contract, contact_url = excluded.contact_url`.execute(tx);
+      commune_name = excluded.commune_name, contract = excluded.contract, contact_url = excluded.contact_url, relay = excluded.relay`.execute(tx);
 }
 
 export interface LockedAnnouncement {

@@ -14,8 +14,8 @@ import { writeAnnouncementRow } from "./store.ts";
 
 /** Writes an announcement and sets the clock that will close it. A deadline moved to later opens it again. */
 export function writeAnnouncement(context: Context, target: Target, input: AnnouncementInput, intent: Intent): Promise<Outcome<Written, WriteRefusal>> {
-  const { type, zone, deadline, organisation, communeCode, contract, contactUrl } = input;
-  const details = { type, zone, deadline, organisation, communeCode, contract, contactUrl };
+  const { type, zone, deadline, organisation, communeCode, contract, contactUrl, relay } = input;
+  const details = { type, zone, deadline, organisation, communeCode, contract, contactUrl, relay };
   return writeContent(context, { kind: "announcement", target, genre: null, ...input, ...intent, details }, (tx, id) => writeDetails(tx, id, input, context.now()));
 }
 

@@ -35,6 +35,7 @@ export const announcement: Kind = {
       word: announcementWord(c, details.type),
       badge: <ClosedBadge c={c} closesAt={details.closesAt} />,
       notice: closed ? <p class="notice alarm"><strong>{t("announcement_closed_told")}</strong> {untilWords(c, details)}. <a href={`/annonces?type=${details.type}`}>{t("announcement_closed_others")}</a></p> : null,
+      actions: details.relay && !closed && ["published", "reserved"].includes(content.state) ? <a class="button" href={`/annonces/${content.slug}/ecrire`}>{t("relay_open")}</a> : null,
       beside: <AnnouncementFacts c={c} content={content} details={details} />,
       jsonLd: announcementJsonLd(content, details),
       // Search engines that read no validThrough would go on showing it.

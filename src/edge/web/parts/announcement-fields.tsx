@@ -1,5 +1,5 @@
 import { announcementTypes, contracts } from "../../../features/announcements/announcement.ts";
-import { Group, Select, TextField } from "../../../ui/form.tsx";
+import { Check, Group, Select, TextField } from "../../../ui/form.tsx";
 import type { WebContext } from "../../env.ts";
 import type { AnnouncementDraft } from "../announcement-draft.ts";
 import type { FaultOf } from "../kinds/kind.ts";
@@ -21,6 +21,7 @@ export function AnnouncementFields({ c, draft, fault }: { c: WebContext; draft: 
         <Select name="contract" label={t("field_contract")} value={value("contract")} fault={fault("contract")} options={[{ value: "", label: t("contract_none") }, ...contracts.map((each) => ({ value: each, label: t(`contract_${each}`) }))]} />
       </Group>
       <TextField name="contact_url" type="url" label={t("field_contact_url")} hint={t("field_contact_url_hint")} value={value("contact_url")} fault={fault("contactUrl")} />
+      <Check name="relay" label={t("field_relay")} checked={value("relay") === "1"} />
     </>
   );
 }
