@@ -26,7 +26,7 @@ function memoryFiles(): FileStore & { readonly keys: Set<string> } {
 /** Everything that the seed decides, as one digest. */
 async function digest(db: Database): Promise<string> {
   const parts: string[] = [];
-  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "dossiers", "dossier_items", "likes", "comments", "follows", "media"]) {
+  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "announcements", "dossiers", "dossier_items", "likes", "comments", "follows", "media"]) {
     const { rows } = await sql<{ digest: string }>`select md5(coalesce(string_agg(h, '' order by h), '')) as digest from (select md5(t::text) as h from ${sql.table(table)} t) rows`.execute(db);
     parts.push(`${table} ${rows[0]?.digest ?? ""}`);
   }
@@ -52,8 +52,10 @@ describe("the founded network", () => {
     await seedDemonstration(db, { scale: 1, today, files, progress: () => undefined });
 
     const { rows } = await sql<{ name: string; count: number }>`select 'members' as name, count(*)::int from members union all select 'contributors', count(*)::int from members where contributor
-      union all select kind || 's', count(*)::int from contents where state = 'published' and kind in ('event', 'article', 'dossier') group by kind`.execute(db);
-    expect(Object.fromEntries(rows.map((row) => [row.name, row.count]))).toEqual({ members: 2050, contributors: 700, events: 2300, articles: 1980, dossiers: 120 });
+      union all select kind || 's', count(*)::int from contents where state = 'published' and kind in ('event', 'article', 'dossier', 'announcement') group by kind`.execute(db);
+    expect(Object.fromEntries(rows.map((row) => [row.name, row.count]))).toEqual({ members: 2050, contributors: 700, events: 2300, articles: 1980, dossiers: 120, announcements: 270 });
+    const calls = await sql<{ some: number }>`select count(*)::int as some from announcements group by closed_at is null`.execute(db);
+    expect(calls.rows.map((row) => row.some > 60)).toEqual([true, true]);
 
     const days = await sql<{ slug: string; days: number }>`select t.slug, count(distinct o.day)::int as days from occurrences o join territories t on t.id = o.territory_id
       where not o.opening and o.day >= ${today.toString()}::date and o.day < ${today.add({ days: 14 }).toString()}::date group by t.slug`.execute(db);
