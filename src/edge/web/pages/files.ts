@@ -1,5 +1,6 @@
-import { canServeAnywhere } from "../../../features/media/find-servable.ts";
+import { canServeAnywhere, findServableAnywhere } from "../../../features/media/find-servable.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
+import { readId, type MediaId } from "../../../platform/ids.ts";
 import { hueStylesheet } from "../../../ui/colour.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage, tooManyPage } from "../errors.tsx";
@@ -40,6 +41,13 @@ async function picture(c: WebContext) {
   });
 }
 
+/** Where a picture that a text names by its id is: for the editor that opens the text again. */
+async function pictureById(c: WebContext) {
+  const id = readId<MediaId>(c.req.param("id"));
+  const found = id ? await findServableAnywhere(c.get("act"), id) : null;
+  return found ? c.redirect(`/media/${found.hash}-${found.widths.at(-1)}.webp`, 302) : missingPage(c);
+}
+
 /** The editor's way in: answers what it needs to show the picture. */
 async function upload(c: WebContext) {
   const { viewer } = c.get("act");
@@ -61,5 +69,6 @@ async function upload(c: WebContext) {
 export const fileRoutes: readonly Route[] = [
   page("/assets/:name", "public", asset),
   page("/media/:name", "public", picture),
+  page("/televerser/:id", "member", pictureById),
   form("/televerser", "member", upload, { maxBody: 11_000_000 }),
 ];

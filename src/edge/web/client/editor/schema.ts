@@ -15,7 +15,8 @@ const Picture = Node.create({
   },
   renderHTML({ node }) {
     const { media, alt, src } = node.attrs as { media: string; alt: string; src: string };
-    return ["img", { "data-media": media, alt, src }];
+    // A picture just put in says where it is; one of a text opened again is asked for by its id.
+    return ["img", { "data-media": media, alt, src: src || `/televerser/${media}` }];
   },
 });
 
