@@ -10,8 +10,10 @@ export interface SessionRow {
   readonly start: string;
   readonly end: string;
   readonly endDate: string;
-  /** "" for one time, or how it comes back. */
-  readonly repeat: "" | "daily" | "weekly" | "fortnightly" | "monthly";
+  /** "" for one time, or how it comes back; "kept": by a rule that these words can't say. */
+  readonly repeat: "" | "daily" | "weekly" | "fortnightly" | "monthly" | "kept";
+  /** The rule that is kept, as it is stored. */
+  readonly rule: string;
   readonly until: string;
   readonly except: string;
 }
@@ -24,6 +26,8 @@ export interface OpeningRow {
   readonly opens: string;
   readonly closes: string;
   readonly except: string;
+  /** Openings that these fields can't show, as JSON: they stay until others are typed. */
+  readonly kept: string;
 }
 
 export interface EventDraft {
@@ -38,22 +42,22 @@ export interface EventDraft {
 }
 
 export const rowsShown = 6;
-const emptyRow: SessionRow = { date: "", start: "", end: "", endDate: "", repeat: "", until: "", except: "" };
-const emptyOpening: OpeningRow = { from: "", until: "", days: [], opens: "", closes: "", except: "" };
+const emptyRow: SessionRow = { date: "", start: "", end: "", endDate: "", repeat: "", rule: "", until: "", except: "" };
+const emptyOpening: OpeningRow = { from: "", until: "", days: [], opens: "", closes: "", except: "", kept: "" };
 
 export function emptyEventDraft(now: Temporal.Instant, zone: string): EventDraft {
   const date = todayIn(zone, now).add({ days: 7 }).toString();
   return { rows: [{ ...emptyRow, date, start: "14:00", end: "16:00" }, ...Array.from({ length: rowsShown - 1 }, () => emptyRow)], opening: emptyOpening, values: { type: "conference", pricing: "unknown", status: "on" }, audience: [], accessibility: [], prices: [], input: {} };
 }
 
-const names = ["type", "place_name", "address", "commune", "latitude", "longitude", "online_url", "age_min", "age_max", "pricing", "booking_url", "organiser", "status", "status_reason"] as const;
+const names = ["type", "place_name", "address", "commune", "latitude", "longitude", "online_url", "age_min", "age_max", "pricing", "booking_url", "organiser", "status", "status_reason", "zone"] as const;
 
 export function readEventDraft(values: FormValues): EventDraft {
-  const columns = ["date", "start", "end", "endDate", "repeat", "until", "except"] as const;
+  const columns = ["date", "start", "end", "endDate", "repeat", "rule", "until", "except"] as const;
   const cells = columns.map((column) => values.all(`s_${column}`));
   const rows = (cells[0] ?? []).slice(0, 60).map((_, index) => Object.fromEntries(columns.map((column, at) => [column, cells[at]?.[index] ?? ""])) as unknown as SessionRow);
   if (values.one("do") === "rows") rows.push(...Array.from({ length: Math.min(rowsShown, 60 - rows.length) }, () => emptyRow));
-  const opening: OpeningRow = { from: values.one("o_from"), until: values.one("o_until"), days: values.all("o_days"), opens: values.one("o_opens"), closes: values.one("o_closes"), except: values.one("o_except") };
+  const opening: OpeningRow = { from: values.one("o_from"), until: values.one("o_until"), days: values.all("o_days"), opens: values.one("o_opens"), closes: values.one("o_closes"), except: values.one("o_except"), kept: values.one("o_kept") };
   const text = Object.fromEntries(names.map((name) => [name, values.one(name).trim()]));
   const labels = values.all("price_label");
   const prices = values.all("price_amount").map((amount, index) => ({ label: labels[index] ?? "", amount }));
@@ -67,7 +71,8 @@ function inputOf({ rows, opening, values, audience, accessibility, prices }: Omi
   const commune = communeOf(typed);
   return {
     type: values["type"],
-    sessions: [...rows.filter((row) => row.date !== "").map(sessionOf), ...(opening.from ? [openingOf(opening)] : [])],
+    ...(values["zone"] ? { zone: values["zone"] } : {}),
+    sessions: [...rows.filter((row) => row.date !== "").map(sessionOf), ...(opening.from ? [openingOf(opening)] : keptOpenings(opening.kept))],
     placeName: values["place_name"],
     address: values["address"],
     communeCode: typed ? (commune ?? typed) : null,
@@ -100,6 +105,7 @@ function sessionOf(row: SessionRow): Slot | RepeatedSlot {
   const lastDay = row.endDate || row.date;
   const end = row.start ? (row.end ? `${lastDay}T${row.end}` : null) : row.endDate || null;
   if (!row.repeat) return { kind: "slot", start, end };
+  if (row.repeat === "kept") return { kind: "repeated", start, end, rule: row.rule, except: datesOf(row.except) };
   const frequency = { daily: "FREQ=DAILY", weekly: "FREQ=WEEKLY", fortnightly: "FREQ=WEEKLY;INTERVAL=2", monthly: `FREQ=MONTHLY;BYDAY=${nthWeekday(row.date)}` }[row.repeat];
   // Anything but a date would add parts of its own to the rule: it stays as typed, and is refused.
   const until = row.until ? `;UNTIL=${readDate(row.until)?.toString().replaceAll("-", "") ?? "?"}T235959` : "";
@@ -120,6 +126,16 @@ function openingOf(opening: OpeningRow): Opening {
   return { kind: "opening", from: opening.from, until: opening.until || opening.from, hours: [{ days, opens: opening.opens || null, closes: opening.closes || null }], except: datesOf(opening.except) };
 }
 
+/** What the browser gives back is parsed like all the rest, by the schema of sessions. */
+function keptOpenings(kept: string): unknown[] {
+  try {
+    const openings: unknown = JSON.parse(kept || "[]");
+    return Array.isArray(openings) ? openings : [];
+  } catch {
+    return [];
+  }
+}
+
 /** "30/10/2026, 2026-11-06": days as people write them. */
 function datesOf(text: string): string[] {
   return text.split(/[,;\s]+/).filter(Boolean).map((part) => {
@@ -131,16 +147,15 @@ function datesOf(text: string): string[] {
 /** A stored event, as the form shows it. */
 export function eventDraft(event: EventDetails): EventDraft {
   const rows = event.sessions.flatMap((session) => (session.kind === "opening" ? [] : [rowOf(session)]));
-  const opening = event.sessions.find((session) => session.kind === "opening");
-  const hours = opening?.hours[0];
+  const openings = event.sessions.filter((session) => session.kind === "opening");
   const text = (value: string | number | null) => (value === null ? "" : String(value));
   const commune = event.communeCode ? findCommune(event.communeCode) : null;
   return {
     rows: [...rows, ...Array.from({ length: Math.max(2, rowsShown - rows.length) }, () => emptyRow)],
-    opening: opening ? { from: opening.from, until: opening.until, days: (hours?.days ?? []).map(String), opens: hours?.opens ?? "", closes: hours?.closes ?? "", except: opening.except.join(", ") } : emptyOpening,
+    opening: openingRow(openings),
     values: {
       type: event.type, place_name: event.placeName, address: event.address, commune: commune ? `${commune.name} (${commune.postcodes[0] ?? ""})` : "", latitude: text(event.latitude), longitude: text(event.longitude),
-      online_url: text(event.onlineUrl), age_min: text(event.ageMin), age_max: text(event.ageMax), pricing: event.pricing, booking_url: text(event.bookingUrl), organiser: event.organiser, status: event.status, status_reason: event.statusReason,
+      online_url: text(event.onlineUrl), age_min: text(event.ageMin), age_max: text(event.ageMax), pricing: event.pricing, booking_url: text(event.bookingUrl), organiser: event.organiser, status: event.status, status_reason: event.statusReason, zone: event.zone,
     },
     audience: event.audience,
     accessibility: event.accessibility,
@@ -156,5 +171,17 @@ function rowOf(session: Exclude<Session, Opening>): SessionRow {
   if (session.kind === "slot") return base;
   const until = /UNTIL=(\d{4})(\d{2})(\d{2})/.exec(session.rule);
   const repeat = session.rule.includes("FREQ=MONTHLY") ? "monthly" : session.rule.includes("FREQ=DAILY") ? "daily" : session.rule.includes("INTERVAL=2") ? "fortnightly" : "weekly";
-  return { ...base, repeat, until: until ? `${until[1]}-${until[2]}-${until[3]}` : "", except: session.except.join(", ") };
+  const except = session.except.join(", ");
+  const row = { ...base, repeat, until: until ? `${until[1]}-${until[2]}-${until[3]}` : "", except } as const;
+  const said = sessionOf(row);
+  // Several weekdays, a count, another interval: the rule stays as it is rather than become another one.
+  return said.kind === "repeated" && said.rule === session.rule ? row : { ...base, repeat: "kept", rule: session.rule, except };
+}
+
+function openingRow(openings: readonly Opening[]): OpeningRow {
+  const [opening, ...more] = openings;
+  if (!opening) return emptyOpening;
+  const [hours, ...moreHours] = opening.hours;
+  if (!hours || more.length > 0 || moreHours.length > 0) return { ...emptyOpening, kept: JSON.stringify(openings) };
+  return { ...emptyOpening, from: opening.from, until: opening.until, days: hours.days.map(String), opens: hours.opens ?? "", closes: hours.closes ?? "", except: opening.except.join(", ") };
 }

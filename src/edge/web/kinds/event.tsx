@@ -12,7 +12,7 @@ function form(draft: EventDraft): OpenForm {
   return {
     fields: (c, fault) => <EventFields c={c} draft={draft} fault={fault} />,
     async write(c, target, common, intent, territory) {
-      const input = eventInput.safeParse({ ...common, ...draft.input, zone: territory.zone });
+      const input = eventInput.safeParse({ ...common, zone: territory.zone, ...draft.input });
       return input.success ? { outcome: await writeEvent(c.get("act"), target, input.data, intent) } : { error: input.error };
     },
   };

@@ -12,6 +12,7 @@ export function EventFields({ c, draft, fault }: { c: WebContext; draft: EventDr
   const value = (name: string) => draft.values[name];
   return (
     <>
+      <input type="hidden" name="zone" value={value("zone") ?? ""} />
       <Select name="type" label={t("field_type")} value={value("type")} fault={fault("type")} options={eventTypes.map((type) => ({ value: type, label: t(`type_${type}`) }))} />
       <Sessions c={c} draft={draft} fault={fault("sessions")} />
       <OpeningFields c={c} draft={draft} />
@@ -61,7 +62,7 @@ function Sessions({ c, draft, fault }: { c: WebContext; draft: EventDraft; fault
 
 function SessionFields({ c, row, index, open }: { c: WebContext; row: SessionRow; index: number; open: boolean }) {
   const t = c.get("t");
-  const repeats = ["", "daily", "weekly", "fortnightly", "monthly"] as const;
+  const repeats = ["", "daily", "weekly", "fortnightly", "monthly", ...(row.rule ? (["kept"] as const) : [])] as const;
   const field = (name: keyof SessionRow, type: "date" | "time" | "text", label: string) => (
     <div class="field"><label for={`s-${index}-${name}`}>{label}</label><input id={`s-${index}-${name}`} name={`s_${name}`} type={type} value={row[name]} /></div>
   );
@@ -73,6 +74,7 @@ function SessionFields({ c, row, index, open }: { c: WebContext; row: SessionRow
         <summary class="linklike">{t("session_repeat_open")}</summary>
         <div class="side">
           <div class="field"><label for={`s-${index}-repeat`}>{t("session_repeat")}</label><select id={`s-${index}-repeat`} name="s_repeat">{repeats.map((each) => <option value={each} selected={each === row.repeat}>{t(each === "" ? "repeat_none" : `repeat_${each}`)}</option>)}</select></div>
+          <input type="hidden" name="s_rule" value={row.rule} />
           {field("until", "date", t("session_until"))}
           {field("except", "text", t("session_except"))}
           {field("endDate", "date", t("session_end_date"))}
@@ -87,8 +89,10 @@ function OpeningFields({ c, draft }: { c: WebContext; draft: EventDraft }) {
   const monday = Temporal.PlainDate.from("2024-01-01");
   const { opening } = draft;
   return (
-    <Group title={t("group_opening")} open={opening.from !== ""}>
+    <Group title={t("group_opening")} open={opening.from !== "" || opening.kept !== ""}>
       <p class="soft">{t("group_opening_hint")}</p>
+      {opening.kept ? <p class="notice">{t("opening_kept")}</p> : null}
+      <input type="hidden" name="o_kept" value={opening.kept} />
       <div class="side">
         <TextField name="o_from" type="date" label={t("opening_from")} value={opening.from} />
         <TextField name="o_until" type="date" label={t("opening_until")} value={opening.until} />
