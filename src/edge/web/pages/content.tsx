@@ -116,7 +116,7 @@ function InTheNameOf({ c, content }: { c: WebContext; content: Content }) {
 }
 
 function LeadFigure({ c, content }: { c: WebContext; content: Content }) {
-  if (!content.picture) return content.kind === "article" ? null : <div class="card banner"><div class="picture">{raw(drawPattern(patternOf(content.themes), content.title))}</div></div>;
+  if (!content.picture) return ["article", "announcement"].includes(content.kind) ? null : <div class="card banner"><div class="picture">{raw(drawPattern(patternOf(content.themes), content.title))}</div></div>;
   return (
     <figure>
       <Picture picture={content.picture} sizes="(min-width: 60rem) 48rem, 92vw" lazy={false} />

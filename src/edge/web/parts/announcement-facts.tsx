@@ -39,7 +39,7 @@ export function AnnouncementFacts({ c, content, details }: { c: WebContext; cont
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">
         <div><Icon name="announcement" /><dt>{t("announcement_what")}</dt><dd>{announcementWord(c, details.type)}{details.contract ? <><br />{t(`contract_${details.contract}`)}</> : null}</dd></div>
-        <div class={closed ? "struck" : ""}><Icon name="clock" /><dt>{t("announcement_deadline")}</dt><dd><strong><time datetime={isoWithOffset(details.closesAt, details.zone)}>{untilWords(c, details)}</time></strong></dd></div>
+        <div><Icon name="clock" /><dt>{t("announcement_deadline")}</dt><dd><strong><time datetime={isoWithOffset(details.closesAt, details.zone)}>{untilWords(c, details)}</time></strong></dd></div>
         {details.communeName ? <div><Icon name="place" /><dt>{t("facts_where")}</dt><dd><a href={`/annonces?ou=${encodeURIComponent(details.communeName)}`}>{details.communeName}</a></dd></div> : null}
         {organisation ? <div><Icon name="people" /><dt>{t("announcement_who")}</dt><dd>{organisation}</dd></div> : null}
         {details.contactUrl && !closed ? <div><Icon name="link" /><dt>{t("announcement_answer")}</dt><dd><a href={details.contactUrl} rel="nofollow ugc noopener">{t("announcement_answer_at", { host: new URL(details.contactUrl).host })}</a></dd></div> : null}
