@@ -36,6 +36,13 @@ export function canonicalOf(c: WebContext, content: { readonly territory: Territ
   return `${originOf(c, content.territory)}/${plurals[content.kind]}/${content.slug}`;
 }
 
+/** The address of a structure from here: short on its own host, whole from another. */
+export function structureHref(c: WebContext, structure: { readonly territory: TerritoryId; readonly slug: string }): string {
+  const path = `/structures/${structure.slug}`;
+  const site = c.get("site");
+  return site.kind === "territory" && site.territory.id === structure.territory ? path : `${originOf(c, structure.territory)}${path}`;
+}
+
 export function originOf(c: WebContext, territory: TerritoryId): string {
   return c.get("services").directory().originOf(territory);
 }

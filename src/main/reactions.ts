@@ -4,10 +4,11 @@ import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
+import type { StructureFact } from "../features/structures/facts.ts";
 import type { Database } from "../platform/database.ts";
 import { kindOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | Commented | Followed;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | Commented | Followed | StructureFact;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -27,6 +28,14 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "member.joined": [],
   "member.profile_changed": [],
   "member.followed": [],
+  "structure.recorded": [],
+  "structure.edited": [],
+  "structure.listed": [],
+  "structure.hidden": [],
+  "structure.claimed": [],
+  "structure.people_changed": [],
+  "structure.merged": [],
+  "structure.merge_undone": [],
 };
 
 /** Runs the reactions to one fact. At least once: each bears being run twice. */

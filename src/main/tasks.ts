@@ -3,6 +3,7 @@ import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
+import { compareStructures } from "../features/structures/compare-structures.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
@@ -17,6 +18,9 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
     "close-announcement": async (payload) => closeAnnouncement(db, (payload as { content: ContentId }).content, now()),
     "recount": async () => recount(db),
+    "compare-structures": async () => {
+      await compareStructures(db, now);
+    },
     "forget-stale": async () => {
       await forgetStaleAccess(db, now());
       await forgetOldMails(db, now());
@@ -25,4 +29,4 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
   };
 }
 
-export const crontab = "*/5 * * * * recount\n17 3 * * * forget-stale\n";
+export const crontab = "*/5 * * * * recount\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n";

@@ -6,6 +6,7 @@ import { addressOf, nameOf, routes } from "./routes.ts";
 /** Where a passer-by may come in. A new line here is a decision: what stands behind it is read by anybody. */
 const publicDoors = new Set(`
   GET /  GET /agenda  GET /carte  GET /carte/points  GET /carte/fond.json  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
+  GET /structures  GET /structures/:slug  GET /api/v1/structures  GET /api/v1/structures/:id
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /media/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue

@@ -102,6 +102,8 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "edit a structure", by: structures.canEditStructure, ask: (viewer) => structures.canEditStructure(viewer, census("listed")) },
     { act: "name a structure's people", by: structures.canManagePeople, ask: (viewer) => structures.canManagePeople(viewer, census("listed")) },
     { act: "publish in a structure's name", by: structures.canActFor, ask: (viewer) => structures.canActFor(viewer, census("listed")) },
+    { act: "ask to act for a structure", by: structures.canClaim, ask: (viewer) => structures.canClaim(viewer, census("listed")) },
+    { act: "let a structure into the census, decide who acts for it", by: structures.canDecideStanding, ask: (viewer) => structures.canDecideStanding(viewer, census("proposed")) },
     { act: "merge two structures", by: structures.canMerge, ask: (viewer) => structures.canMerge(viewer, census("listed"), another) },
   ],
   territories: [

@@ -24,6 +24,7 @@ import { visitor } from "../../platform/viewer.ts";
 import { apiPage, openApi } from "./contract.tsx";
 import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
 import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
+import { structureResources } from "./structures.ts";
 
 const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
@@ -138,6 +139,7 @@ export const resources: readonly Resource[] = [
       return member ? { data: memberOf(c, member) } : null;
     },
   },
+  ...structureResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
   {
     path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,

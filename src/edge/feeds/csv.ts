@@ -13,7 +13,7 @@ function row(cells: readonly (string | number | null)[]): string {
   }).join(",");
 }
 
-function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   return `\ufeff${[row(head), ...rows.map(row)].join("\r\n")}\r\n`;
 }
 

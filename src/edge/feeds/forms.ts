@@ -1,22 +1,25 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
 import type { Card } from "../../features/contents/card.ts";
 
-export interface FeedHead {
+/** What a feed says of an entry, whatever it is. */
+export type FeedEntry = Pick<Card, "title" | "summary" | "publishedAt" | "updatedAt" | "tags" | "authors"> & { readonly id: string };
+
+export interface FeedHead<Entry extends FeedEntry = Card> {
   readonly title: string;
   /** The page that says the same to people. */
   readonly home: string;
   readonly self: string;
   readonly language: string;
-  readonly urlOf: (card: Card) => string;
+  readonly urlOf: (card: Entry) => string;
   /** Its title, with what must not be missed: that it is closed. */
-  readonly titleOf: (card: Card) => string;
+  readonly titleOf: (card: Entry) => string;
 }
 
 const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
-const newest = (cards: readonly Card[]) => cards.reduce<Temporal.Instant>((latest, card) => (Temporal.Instant.compare(card.updatedAt, latest) > 0 ? card.updatedAt : latest), cards[0]?.updatedAt ?? Temporal.Instant.fromEpochMilliseconds(0));
+const newest = (cards: readonly FeedEntry[]) => cards.reduce<Temporal.Instant>((latest, card) => (Temporal.Instant.compare(card.updatedAt, latest) > 0 ? card.updatedAt : latest), cards[0]?.updatedAt ?? Temporal.Instant.fromEpochMilliseconds(0));
 
 /** RSS 2.0. */
-export function rssOf(head: FeedHead, cards: readonly Card[]): string {
+export function rssOf<Entry extends FeedEntry>(head: FeedHead<Entry>, cards: readonly Entry[]): string {
   return generateRssFeed({
     title: clean(head.title),
     link: head.home,
@@ -37,7 +40,7 @@ export function rssOf(head: FeedHead, cards: readonly Card[]): string {
 }
 
 /** Atom 1.0 (RFC 4287). */
-export function atomOf(head: FeedHead, cards: readonly Card[]): string {
+export function atomOf<Entry extends FeedEntry>(head: FeedHead<Entry>, cards: readonly Entry[]): string {
   return generateAtomFeed({
     id: head.home,
     title: { value: clean(head.title) },
@@ -57,7 +60,7 @@ export function atomOf(head: FeedHead, cards: readonly Card[]): string {
 }
 
 /** JSON Feed 1.1. */
-export function jsonFeedOf(head: FeedHead, cards: readonly Card[]): string {
+export function jsonFeedOf<Entry extends FeedEntry>(head: FeedHead<Entry>, cards: readonly Entry[]): string {
   return JSON.stringify(generateJsonFeed({
     title: head.title,
     home_page_url: head.home,

@@ -8,6 +8,7 @@ import { listContents, listContentsAnywhere, type ContentFilter } from "../../fe
 import { showContent } from "../../features/contents/show-content.ts";
 import { listAddresses } from "../../features/contents/list-addresses.ts";
 import { readId, type ContentId } from "../../platform/ids.ts";
+import { listStructures } from "../../features/structures/list-structures.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory } from "../../platform/facts.ts";
 import { tagKey } from "../../platform/text/slug.ts";
@@ -19,6 +20,7 @@ import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
 import { calendarOf, deadlineCalendar, eventCalendar } from "./calendar.ts";
+import { censusAs } from "./census.ts";
 import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
 
 const longest = 100;
@@ -100,13 +102,20 @@ async function sitemap(c: WebContext) {
   const territory = territoryOf(c);
   const after = readId<ContentId>(c.req.query("apres"));
   const addresses = territory ? await listAddresses(reader, territory.id, after, 5000) : [];
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const structures = territory && !after ? await listStructures(reader, territory.id, {}, null, 5000) : { structures: [] };
+  const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/structures", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : fixed), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
+  return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
 
 function robots(c: WebContext) {
   return c.text(`User-agent: *\nDisallow: /recherche\nDisallow: /connexion\nDisallow: /mon-espace\n\nSitemap: ${c.get("site").origin}/sitemap.xml\n`);
+}
+
+async function census(c: WebContext, suffix: string) {
+  const head = headOf(c, c.get("t")("structures_title"), "/structures");
+  return answer(c, suffix, await censusAs(c, suffix, head));
 }
 
 const listSuffixes = ["atom", "rss", "json", "csv"] as const;
@@ -125,6 +134,7 @@ export const feedRoutes: readonly Route[] = [
       return isTheme(theme) ? contents(c, c.get("t")(`theme_${theme}`), `/themes/${theme}`, { theme }, suffix) : c.notFound();
     }),
   ]),
+  ...["atom", "rss", "json", "csv", "geojson"].map((suffix) => page(`/structures.${suffix}`, "public", (c) => census(c, suffix))),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
   page("/sitemap.xml", "public", sitemap),
   page("/robots.txt", "public", robots),

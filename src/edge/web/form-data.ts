@@ -55,7 +55,7 @@ export function faultsOf(t: Translate, error: z.ZodError): Fault[] {
   });
 }
 
-const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text"]);
+const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text", "siret_invalid", "rna_invalid", "osm_invalid", "wikidata_invalid", "phone_invalid"]);
 
 function faultText(t: Translate, code: string): string {
   return t((codes.has(code) ? `fault_${code}` : "fault_other") as MessageKey);

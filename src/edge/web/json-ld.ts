@@ -26,7 +26,9 @@ export function contentJsonLd(c: WebContext, content: Content, image: string | u
 }
 
 /** What a schema.org Event says besides. */
-export function eventJsonLd(event: EventDetails): object {
+export function eventJsonLd(event: EventDetails, behind: readonly { readonly name: string; readonly url: string; readonly role: string }[]): object {
+  const organisers = behind.filter((each) => each.role !== "partner").map((each) => ({ "@type": "Organization", "@id": each.url, name: each.name, url: each.url }));
+  const partners = behind.filter((each) => each.role === "partner").map((each) => ({ "@type": "Organization", "@id": each.url, name: each.name, url: each.url }));
   const times = expand(event.sessions, event.zone);
   const first = times[0];
   const last = times.at(-1);
@@ -45,7 +47,8 @@ export function eventJsonLd(event: EventDetails): object {
     eventStatus: `https://schema.org/${statuses[event.status]}`,
     eventAttendanceMode: `https://schema.org/${online && place ? "Mixed" : online ? "Online" : "Offline"}EventAttendanceMode`,
     location: place && online ? [place, online] : (place ?? online ?? undefined),
-    organizer: event.organiser ? { "@type": "Organization", name: event.organiser } : undefined,
+    organizer: organisers.length > 0 ? organisers : event.organiser ? { "@type": "Organization", name: event.organiser } : undefined,
+    contributor: partners.length > 0 ? partners : undefined,
     isAccessibleForFree: event.pricing === "free" ? true : event.pricing === "paid" ? false : undefined,
     offers: event.prices.map((price) => ({ "@type": "Offer", name: price.label || undefined, price: (price.cents / 100).toFixed(2), priceCurrency: "EUR", availability: event.status === "full" ? "https://schema.org/SoldOut" : "https://schema.org/InStock" })),
     ...(times.length > 1 ? { subEvent: times.slice(0, 30).map((each) => ({ "@type": "Event", ...when(each) })) } : {}),

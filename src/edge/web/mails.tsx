@@ -2,6 +2,19 @@ import type { OutgoingMail } from "../../features/mails/mail.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
 import type { WebContext } from "../env.ts";
 
+/** The link that lets somebody act for a structure, to an address at its own domain. */
+export function structureClaimMail(c: WebContext, to: string, { structure, member, address }: { structure: string; member: string; address: string }): OutgoingMail {
+  const t = c.get("t");
+  const text = t("mail_structure_claim_text", { name: structure, member });
+  const after = t("mail_not_you");
+  return {
+    to,
+    subject: t("mail_structure_claim_subject", { name: structure }),
+    text: `${text}\n\n${address}\n\n${after}\n`,
+    html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(text)}</p><p><a href="${escapeHtml(address)}">${escapeHtml(address)}</a></p><p>${escapeHtml(after)}</p></body></html>`,
+  };
+}
+
 /** A mail of the account: a sentence, one link, and what to do when it wasn't asked for. */
 export function accountMail(c: WebContext, to: string, kind: "confirm" | "known" | "reset" | "unknown" | "change" | "moved", path: string): OutgoingMail {
   const t = c.get("t");

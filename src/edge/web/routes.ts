@@ -14,6 +14,11 @@ import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { searchRoutes } from "./pages/search.tsx";
 import { socialRoutes } from "./pages/social.tsx";
+import { animateStructuresRoutes } from "./pages/animate-structures.tsx";
+import { recordStructureRoutes } from "./pages/record-structure.tsx";
+import { structurePeopleRoutes } from "./pages/structure-people.tsx";
+import { structureRoutes } from "./pages/structure.tsx";
+import { censusRoutes } from "./pages/structures.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
 import { versionRoutes } from "./pages/versions.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
@@ -22,6 +27,6 @@ import type { Route } from "../route.ts";
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...contributeRoutes, ...versionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

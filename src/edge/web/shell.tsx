@@ -60,7 +60,7 @@ function scriptJson(value: object): string {
 function Masthead({ c, place }: { c: WebContext; place: string }) {
   const t = c.get("t");
   const path = c.req.path;
-  const entries = [["/agenda", t("nav_agenda")], ["/articles", t("nav_articles")], ["/annonces", t("list_announcement")], ["/dossiers", t("nav_dossiers")], ["/carte", t("nav_map")], ["/membres", t("nav_members")], territoryOf(c) ? ["/a-propos", t("nav_about")] : ["/territoires", t("nav_territories")]] as const;
+  const entries = [["/agenda", t("nav_agenda")], ["/articles", t("nav_articles")], ["/annonces", t("list_announcement")], ["/dossiers", t("nav_dossiers")], ["/carte", t("nav_map")], ["/structures", t("structures_title")], ["/membres", t("nav_members")], territoryOf(c) ? ["/a-propos", t("nav_about")] : ["/territoires", t("nav_territories")]] as const;
   const [first, ...rest] = place.split(" ");
   return (
     <header class="masthead">

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema, type StructureId } from "../../platform/ids.ts";
 import { isZone } from "../../platform/time.ts";
 import { contentFields, lineSchema, webAddress } from "../contents/input.ts";
 import { findCommune } from "../places/communes.ts";
@@ -6,6 +7,9 @@ import { accessibilities, audiences, eventStatuses, eventTypes } from "./event.t
 import { sessionsSchema } from "./session-input.ts";
 
 const age = z.number().int().min(0, "number_invalid").max(120, "number_invalid").nullable().default(null);
+
+/** Structures of the census that stand behind an event. */
+const structuresSchema = z.array(idSchema<StructureId>(), "unknown").max(12, "too_many").default([]);
 
 export const eventInput = z
   .object({
@@ -27,6 +31,8 @@ export const eventInput = z
     bookingUrl: webAddress.nullable().default(null),
     accessibility: z.array(z.enum(accessibilities)).max(accessibilities.length).default([]),
     organiser: lineSchema(200).default(""),
+    organisers: structuresSchema,
+    partners: structuresSchema,
     status: z.enum(eventStatuses).default("on"),
     statusReason: lineSchema(300).default(""),
   })

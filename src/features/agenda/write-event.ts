@@ -6,6 +6,7 @@ import type { KindDetails } from "../contents/content.ts";
 import type { Intent } from "../contents/input.ts";
 import { writeContent, type Target, type WriteRefusal, type Written } from "../contents/write-content.ts";
 import { findCommune } from "../places/communes.ts";
+import { standBehind } from "../contents/write-behind.ts";
 import { expand } from "./expand.ts";
 import type { EventInput } from "./input.ts";
 import { writeEventRow, writeOccurrences } from "./store.ts";
@@ -27,5 +28,6 @@ export async function writeEventDetails(tx: Transaction, id: ContentId, input: E
   }, null);
   await writeEventRow(tx, id, input, { postcode: commune?.postcodes[0] ?? "", communeName: commune?.name ?? "", point, startsAt: occurrences[0]?.startsAt ?? null, endsAt: last });
   await writeOccurrences(tx, id, occurrences);
+  await standBehind(tx, id, input);
   return { keywords: [input.placeName, commune?.name, input.organiser].filter(Boolean).join(" "), point };
 }

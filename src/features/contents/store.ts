@@ -99,9 +99,13 @@ export async function setDetails(tx: Transaction, id: ContentId, { keywords = ""
 
 /** Who stands behind a content in this role, in this order. */
 export async function setStructures(tx: Transaction, id: ContentId, role: "author" | "organiser" | "partner", structures: readonly StructureId[]): Promise<void> {
-  await sql`delete from content_structures where content_id = ${id} and role = ${role} and structure_id <> all(${[...structures]}::uuid[])`.execute(tx);
-  await sql`insert into content_structures (content_id, structure_id, role, position)
-    select ${id}, s.id, ${role}, wanted.place from unnest(${[...structures]}::uuid[]) with ordinality as wanted(id, place) join structures s on s.id = wanted.id and s.state = 'listed'
+  // A merge of structures holds this lock alone: it comes wholly before, and its outcome is written here, or after, and takes this along.
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('structures', 0))`.execute(tx);
+  const { rows } = await sql<{ id: StructureId }>`
+    select s.id from unnest(${[...structures]}::uuid[]) with ordinality as wanted(id, place) join structures s on s.id = standing_structure(wanted.id) and s.state = 'listed' group by s.id order by min(wanted.place)`.execute(tx);
+  const standing = rows.map((row) => row.id);
+  await sql`delete from content_structures where content_id = ${id} and role = ${role} and structure_id <> all(${standing}::uuid[])`.execute(tx);
+  await sql`insert into content_structures (content_id, structure_id, role, position) select ${id}, wanted.id, ${role}, wanted.place from unnest(${standing}::uuid[]) with ordinality as wanted(id, place)
     on conflict (content_id, structure_id, role) do update set position = excluded.position`.execute(tx);
 }
 

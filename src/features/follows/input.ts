@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { idSchema, type ContentId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { idSchema, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 
 export const followInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("member"), target: idSchema<MemberId>() }),
   z.object({ kind: z.literal("territory"), target: idSchema<TerritoryId>() }),
   z.object({ kind: z.literal("dossier"), target: idSchema<ContentId>() }),
+  z.object({ kind: z.literal("structure"), target: idSchema<StructureId>() }),
   z.object({ kind: z.literal("tag"), target: z.string().min(1).max(60).transform(tagKey).pipe(z.string().min(1)) }),
 ]);
 export type FollowInput = z.output<typeof followInput>;

@@ -31,6 +31,10 @@ export async function listFeedAnywhere(db: Database, member: MemberId, cursor: A
         join contents d on d.id = i.dossier_id and d.state = 'published'
         where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'dossier'
+      union
+      select x.content_id, x.published_at from mine cross join lateral (
+        select content_id, published_at from content_structures where mine.kind = 'structure' and structure_id = mine.target::uuid and role = 'author' and published_at is not null
+        and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'structure'
     )
     select id, published_at from found order by published_at desc, id desc limit ${limit + 1}`.execute(db);
   const cards = await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.id));
@@ -39,7 +43,7 @@ export async function listFeedAnywhere(db: Database, member: MemberId, cursor: A
 }
 
 export interface FollowedSource {
-  readonly kind: "member" | "tag" | "territory" | "dossier";
+  readonly kind: "member" | "tag" | "territory" | "dossier" | "structure";
   readonly target: string;
   readonly label: string;
   readonly slug: string;
@@ -49,11 +53,12 @@ export interface FollowedSource {
 /** What a member follows, with its name; a dossier that was withdrawn keeps its new name to itself. */
 export async function listFollowedAnywhere(db: Database, member: MemberId): Promise<FollowedSource[]> {
   const { rows } = await sql<FollowedSource>`
-    select f.kind, f.target, coalesce(m.name, t.name, c.title, f.target) as label, coalesce(m.handle, t.slug, c.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id) as territory
+    select f.kind, f.target, coalesce(m.name, t.name, c.title, s.name, f.target) as label, coalesce(m.handle, t.slug, c.slug, s.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id, s.territory_id) as territory
     from follows f
     left join members m on f.kind = 'member' and m.id::text = f.target
     left join territories t on f.kind = 'territory' and t.id::text = f.target
     left join contents c on f.kind = 'dossier' and c.id::text = f.target and c.state = 'published'
-    where f.member_id = ${member} and (f.kind <> 'dossier' or c.id is not null) order by f.at desc limit 200`.execute(db);
+    left join structures s on f.kind = 'structure' and s.id::text = f.target and s.state = 'listed'
+    where f.member_id = ${member} and (f.kind <> 'dossier' or c.id is not null) and (f.kind <> 'structure' or s.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }

@@ -9,6 +9,7 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
     member: sql`select from members where id = ${target}::uuid and state = 'active' and id <> ${member}`,
     territory: sql`select from territories where id = ${target}::uuid`,
     dossier: sql`select from contents where id = ${target}::uuid and kind = 'dossier' and state = 'published'`,
+    structure: sql`select from structures where id = ${target}::uuid and state = 'listed'`,
     tag: sql`select 1`,
   }[kind];
   return (await found.execute(tx)).rows.length > 0;

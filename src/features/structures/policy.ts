@@ -41,3 +41,13 @@ export function stateOnRecording(viewer: Viewer, territory: { readonly id: Terri
 export function canMerge(viewer: Viewer, from: Pick<StructureStanding, "id" | "territory">, into: { readonly id: StructureId; readonly territory: TerritoryId }): boolean {
   return from.id !== into.id && canAnimate(viewer, from.territory) && canAnimate(viewer, into.territory);
 }
+
+/** Who lets a structure into the census, or takes it from there, and decides who may act for it. */
+export function canDecideStanding(viewer: Viewer, structure: Pick<StructureStanding, "state" | "territory">): boolean {
+  return structure.state !== "merged" && canAnimate(viewer, structure.territory);
+}
+
+/** Whoever may see it and doesn't act for it yet. */
+export function canClaim(viewer: Viewer, structure: StructureStanding): boolean {
+  return viewer.kind === "member" && structure.state === "listed" && roleIn(viewer, structure) === undefined;
+}

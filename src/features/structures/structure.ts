@@ -1,6 +1,7 @@
 import type { MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 
 export const structureTypes = ["science-centre", "museum", "laboratory", "university", "school", "library", "association", "company", "local-authority", "public-body", "media", "other"] as const;
+export type StructureType = (typeof structureTypes)[number];
 
 /** Proposed: recorded by somebody, waits for the territory's animator. Merged: its address leads to another. */
 export const structureStates = ["proposed", "listed", "hidden", "merged"] as const;

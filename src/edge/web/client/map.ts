@@ -16,6 +16,11 @@ class EsMap extends HTMLElement {
     const listed = [...(this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? [])].filter((item) => item.dataset["lat"]).map((item): [number, number] => [Number(item.dataset["lat"]), Number(item.dataset["lon"])]);
     if (listed.length > 1) map.fitBounds(listed, { maxZoom: 13, padding: [24, 24] });
     const spots = new LayerGroup().addTo(map);
+    // One place alone: what the list says, and nothing around it.
+    if (this.dataset["only"]) {
+      for (const item of this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? []) spots.addLayer(this.#single({ lat: Number(item.dataset["lat"]), lon: Number(item.dataset["lon"]), title: item.dataset["title"] ?? "", href: item.dataset["href"] ?? "#" }));
+      return;
+    }
     map.on("moveend", () => void this.#show(map, spots));
     void this.#show(map, spots);
   }

@@ -107,6 +107,7 @@ function choose(c: WebContext) {
         {Object.values(kinds).map(({ kind }) => (
           <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${wordOf(kind)}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
         ))}
+        <li class="card"><div class="inside"><span class="kind"><Icon name="structure" />{t("kind_structure")}</span><h3><a href="/contribuer/structure">{t("structure_record")}</a></h3><p>{t("structure_record_hint")}</p></div></li>
       </ul>
     </div>
   ));
@@ -195,7 +196,7 @@ async function formPage(c: WebContext, { kind }: Kind, territory: Territory, dra
   const belongs = await belongings(c);
   const { published } = draft;
   const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
-  return render(c, { title, noindex: true, islands: ["editor", "autosave"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
+  return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
       <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
@@ -288,7 +289,6 @@ export const contributeRoutes: readonly Route[] = [
   ...Object.values(kinds).flatMap((kind) => [
     page(`/contribuer/${wordOf(kind.kind)}`, "member", (c) => open(c, kind)),
     page(`/contribuer/${wordOf(kind.kind)}/:id`, "member", (c) => reopen(c, kind)),
-    form(`/contribuer/${wordOf(kind.kind)}`, "member", (c) => save(c, kind), pictures),
-    form(`/contribuer/${wordOf(kind.kind)}/:id`, "member", (c) => save(c, kind), pictures),
+    ...["", "/:id"].map((which) => form(`/contribuer/${wordOf(kind.kind)}${which}`, "member", (c) => save(c, kind), pictures)),
   ]),
 ];

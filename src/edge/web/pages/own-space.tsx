@@ -2,7 +2,7 @@ import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatAgo } from "../../../platform/time.ts";
-import { hrefOf, originOf, withQuery } from "../../addresses.ts";
+import { hrefOf, originOf, structureHref, withQuery } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
@@ -21,6 +21,7 @@ async function feed(c: WebContext) {
     if (source.kind === "tag") return `/mots-cles/${source.target}`;
     if (source.kind === "member") return `/membres/${source.slug}`;
     if (!source.territory) return "/";
+    if (source.kind === "structure") return structureHref(c, { territory: source.territory, slug: source.slug });
     return source.kind === "territory" ? originOf(c, source.territory) : hrefOf(c, { territory: source.territory, kind: "dossier", slug: source.slug });
   };
   return render(c, { title: t("my_space"), noindex: true }, (
@@ -62,7 +63,7 @@ async function animation(c: WebContext) {
   if (!territory) return missingPage(c);
   const waiting = await listWaiting(db, territory.id);
   return render(c, { title: t("animation"), noindex: true }, (
-    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
+    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
       <section class="stack"><h2>{t("animation_waiting")}</h2>
         {waiting.length === 0 ? <p class="empty">{t("animation_none")}</p> : <ul>{waiting.map((content) => <li><a href={hrefOf(c, { ...content, territory: territory.id })}>{content.title}</a> <span class="soft">{formatAgo(content.updatedAt, c.get("act").now(), c.get("locale"))}</span></li>)}</ul>}</section></div>
   ));

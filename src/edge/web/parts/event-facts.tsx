@@ -1,9 +1,10 @@
 import { expand } from "../../../features/agenda/expand.ts";
 import type { Opening, RepeatedSlot } from "../../../features/agenda/session.ts";
-import type { EventDetails } from "../../../features/contents/show-content.ts";
+import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatHours, formatShortDay, formatTime, formatWeekday, readDate, readLocal, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 
 const euros = { fr: new Intl.NumberFormat("fr", { style: "currency", currency: "EUR" }), en: new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }) };
@@ -106,7 +107,7 @@ function openingPeriod(c: WebContext, opening: Opening): string {
 }
 
 /** Where, for whom, how much, how to come: in one glance. */
-export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDetails; slug: string }) {
+export function EventFacts({ c, event, slug, structures }: { c: WebContext; event: EventDetails; slug: string; structures: Content["structures"] }) {
   const t = c.get("t");
   const place = [event.placeName, event.address, [event.postcode, event.communeName].filter(Boolean).join(" ")].filter(Boolean);
   const ages = event.ageMin !== null || event.ageMax !== null ? t(event.ageMax === null ? "age_from" : "age_range", { min: event.ageMin ?? 0, max: event.ageMax ?? 120 }) : "";
@@ -121,9 +122,17 @@ export function EventFacts({ c, event, slug }: { c: WebContext; event: EventDeta
         {price ? <div><Icon name="euro" /><dt>{t("facts_price")}</dt><dd>{price}</dd></div> : null}
         {event.bookingUrl ? <div><Icon name="ticket" /><dt>{t("facts_booking")}</dt><dd><a href={event.bookingUrl} rel="nofollow ugc noopener">{t("facts_book", { host: new URL(event.bookingUrl).host })}</a></dd></div> : null}
         {event.accessibility.length > 0 ? <div><Icon name="accessible" /><dt>{t("facts_access")}</dt><dd>{event.accessibility.map((each) => t(`access_${each}` as MessageKey)).join(", ")}</dd></div> : null}
-        {event.organiser ? <div><Icon name="home" /><dt>{t("facts_organiser")}</dt><dd>{event.organiser}</dd></div> : null}
+        <Behind c={c} label={t("facts_organiser")} structures={structures.filter((each) => each.role === "organiser")} />
+        <Behind c={c} label={t("structure_facts_partners")} structures={structures.filter((each) => each.role === "partner")} />
+        {event.organiser && !structures.some((each) => each.role === "organiser") ? <div><Icon name="home" /><dt>{t("facts_organiser")}</dt><dd>{event.organiser}</dd></div> : null}
         <div><Icon name="event" /><dt>{t("facts_calendar")}</dt><dd><a href={`/evenements/${slug}.ics`}>ICS</a></dd></div>
       </dl>
     </aside>
   );
+}
+
+/** The structures that organise or take part, each with its page. */
+function Behind({ c, label, structures }: { c: WebContext; label: string; structures: Content["structures"] }) {
+  if (structures.length === 0) return null;
+  return <div><Icon name="structure" /><dt>{label}</dt><dd>{structures.map((each) => <><a href={structureHref(c, each)}>{each.name}</a><br /></>)}</dd></div>;
 }

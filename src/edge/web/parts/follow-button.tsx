@@ -1,9 +1,10 @@
+import type { FollowInput } from "../../../features/follows/input.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { withQuery } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 
 /** Follows or stops following; a visitor is sent to log in and brought back. */
-export function FollowButton({ c, kind, target, following }: { c: WebContext; kind: "member" | "tag" | "territory" | "dossier"; target: string; following: boolean }) {
+export function FollowButton({ c, kind, target, following }: { c: WebContext; kind: FollowInput["kind"]; target: string; following: boolean }) {
   const t = c.get("t");
   return (
     <form method="post" action="/suivre" class="actions">
