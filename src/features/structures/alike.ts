@@ -50,7 +50,7 @@ export interface Duplicate extends Likeness {
   readonly address: string;
 }
 
-/** From here on a pair is shown to people; measured by bench/structure-duplicates.ts. */
+/** From here on a pair is shown to people; measured by find-duplicates.test.ts. */
 export const proposedFrom = 0.6;
 const nearMetres = 300;
 
