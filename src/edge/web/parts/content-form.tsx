@@ -1,0 +1,106 @@
+import type { Child } from "hono/jsx";
+import { licences } from "../../../features/contents/content.ts";
+import { listOpenNamesAnywhere } from "../../../features/communities/list-own.ts";
+import { listNamesAnywhere } from "../../../features/structures/list-own.ts";
+import { themeCodes } from "../../../features/tags/themes.ts";
+import type { Territory } from "../../../features/territories/territory.ts";
+import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
+import { wordOf } from "../../addresses.ts";
+import { type WebContext } from "../../env.ts";
+import { controlOf, faultFor, type Fault } from "../form-data.ts";
+import type { FaultOf, Kind } from "../kinds/kind.ts";
+import { render } from "../shell.tsx";
+import type { Draft } from "../content-draft.ts";
+
+/** The form that every kind of content is written with, as it stands. */
+export async function contentForm(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[]): Promise<Response> {
+  const t = c.get("t");
+  const fault = (field: string) => faultFor(faults, field);
+  const belongs = await belongings(c);
+  const { published } = draft;
+  const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
+  return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
+    <div class="wrap">
+      <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
+      <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
+        <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${wordOf(kind)}/${draft.id}` : `/contribuer/${wordOf(kind)}`} novalidate>
+          <Faults title={t("faults_title")} faults={faults.map((each) => ({ ...each, field: controlOf(each.field) }))} />
+          {/* What Enter does in a field: never a publication, nor a withdrawal, by accident. */ <button hidden name="do" value={draft.published ? "publish" : "draft"}></button>}
+          <input type="hidden" name="submission" value={draft.submission} />
+          <input type="hidden" name="revision" value={draft.revision} />
+          <input type="hidden" name="lead" value={draft.lead} />
+          <TextField name="title" label={t("field_title")} hint={t(`field_title_${kind}`)} value={draft.title} fault={fault("title")} required />
+          <TextArea name="summary" label={t("field_summary")} hint={t("field_summary_hint")} value={draft.summary} fault={fault("summary")} />
+          {draft.own.fields?.(c, fault)}
+          <BodyField c={c} draft={draft} fault={fault("body")} />
+          <PictureGroup c={c} draft={draft} fault={fault("picture")} />
+          <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes")) || draft.tags !== ""}>
+            {draft.own.sorting?.(c, fault)}
+            <Belonging c={c} draft={draft} belongs={belongs} fault={fault} />
+            <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
+            <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
+            <Select name="licence" label={t("field_licence")} value={draft.licence} fault={fault("licence")} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
+          </Group>
+          {published ? null : <Group title={t("group_later")} open={Boolean(fault("publish_at")) || draft.publishAt !== ""}>
+            <TextField name="publish_at" type="datetime-local" label={t("field_publish_at")} hint={t("field_publish_at_hint")} value={draft.publishAt} fault={fault("publish_at")} />
+            <div><button class="button quiet" name="do" value="schedule">{t("do_schedule")}</button></div>
+          </Group>}
+          <div class="bar">
+            <button class="button" name="do" value="publish">{t(published ? "do_correct" : "do_publish")}</button>
+            <button class="button quiet" name="do" value="draft">{t(published ? "do_take_back" : "do_draft")}</button>
+            <span class="soft small" data-autosave-status role="status"></span>
+          </div>
+        </form>
+      </es-autosave>
+      {draft.id ? <p class="section"><a href={`/contribuer/${wordOf(kind)}/${draft.id}/versions`}>{t("versions_all")}</a></p> : null}
+    </div>
+  ));
+}
+
+interface Belongings {
+  readonly structures: readonly { readonly id: string; readonly name: string }[];
+  readonly communities: readonly { readonly id: string; readonly name: string; readonly reserved: boolean }[];
+}
+
+/** In whose name, and in which communities, this member may publish. */
+async function belongings(c: WebContext): Promise<Belongings> {
+  const { viewer, db } = c.get("act");
+  if (viewer.kind === "visitor") return { structures: [], communities: [] };
+  const [structures, communities] = await Promise.all([listNamesAnywhere(db, viewer.actsFor), listOpenNamesAnywhere(db, viewer.memberships.map((each) => each.community))]);
+  return { structures, communities };
+}
+
+function Belonging({ c, draft, belongs, fault }: { c: WebContext; draft: Draft; belongs: Belongings; fault: FaultOf }) {
+  const t = c.get("t");
+  const keep = (value: string, known: readonly { readonly id: string }[]) => (value && !known.some((each) => each.id === value) ? [{ value, label: t("belonging_kept") }] : []);
+  return (
+    <>
+      {belongs.structures.length > 0 || draft.structure ? <Select name="structure" label={t("field_structure")} hint={t("field_structure_hint")} value={draft.structure} fault={fault("structure")} options={[{ value: "", label: t("structure_own_name") }, ...keep(draft.structure, belongs.structures), ...belongs.structures.map((each) => ({ value: each.id, label: each.name }))]} /> : null}
+      {belongs.communities.length > 0 || draft.community ? <Select name="community" label={t("field_community")} value={draft.community} fault={fault("community")} options={[{ value: "", label: t("community_none") }, ...keep(draft.community, belongs.communities), ...belongs.communities.map((each) => ({ value: each.id, label: each.reserved ? t("community_reserved", { name: each.name }) : each.name }))]} /> : null}
+    </>
+  );
+}
+
+function BodyField({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }): Child {
+  const t = c.get("t");
+  const words = { bold: t("editor_bold"), italic: t("editor_italic"), heading: t("editor_heading"), subheading: t("editor_subheading"), bullets: t("editor_bullets"), numbers: t("editor_numbers"), quote: t("editor_quote"), link: t("editor_link"), table: t("editor_table"), row: t("editor_row"), column: t("editor_column"), untable: t("editor_untable"), image: t("editor_image"), undo: t("editor_undo"), redo: t("editor_redo"), toolbar: t("editor_toolbar"), address: t("editor_address"), alt: t("picture_alt"), credit: t("picture_credit"), caption: t("editor_caption"), insert: t("editor_insert"), cancel: t("cancel"), file: t("picture_file"), body: t("field_body") };
+  return (
+    <Field name="body" label={t("field_body")} hint={t("field_body_hint")} fault={fault}>
+      <es-editor data-words={JSON.stringify(words)} data-upload="/televerser" data-json={draft.bodyJson}>
+        <textarea id="body" name="body" class="tall" aria-describedby="body-hint">{draft.body}</textarea>
+      </es-editor>
+    </Field>
+  );
+}
+
+function PictureGroup({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }) {
+  const t = c.get("t");
+  return (
+    <Group title={t("group_picture")} open={Boolean(fault) || draft.lead !== ""}>
+      {draft.lead ? <p class="notice good">{t("picture_kept")} <label class="check"><input type="checkbox" name="lead_remove" value="1" />{t("picture_remove")}</label></p> : null}
+      <Field name="picture" label={t("picture_file")} hint={t("picture_hint")} fault={fault}><input id="picture" name="picture" type="file" accept="image/jpeg,image/png,image/webp,image/avif,image/gif" /></Field>
+      <TextField name="lead_alt" label={t("picture_alt")} hint={t("picture_alt_hint")} value={draft.leadAlt} />
+      <TextField name="lead_credit" label={t("picture_credit")} value={draft.leadCredit} />
+    </Group>
+  );
+}
