@@ -131,7 +131,7 @@ function Place({ c, structure }: { c: WebContext; structure: Structure }) {
   const label = c.get("t")("structure_group_where");
   return (
     <section class="stack" aria-labelledby="where"><h2 id="where">{label}</h2>
-      <es-map class="map" data-lat={String(structure.latitude)} data-lon={String(structure.longitude)} data-zoom="14" data-tiles={c.get("services").tilesUrl} data-label={label} data-only="list"></es-map>
+      <es-map class="map" data-lat={String(structure.latitude)} data-lon={String(structure.longitude)} data-zoom="14" data-tiles={c.get("services").tilesUrl} data-label={`${c.get("t")("nav_map")} – ${structure.name}`} data-only="list"></es-map>
       <ul class="plain"><li data-lat={String(structure.latitude)} data-lon={String(structure.longitude)} data-title={structure.name} data-href={structureHref(c, structure)}>{[structure.address, structure.postcode, structure.communeName].filter(Boolean).join(" ")}</li></ul>
     </section>
   );
