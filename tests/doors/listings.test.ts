@@ -6,7 +6,7 @@ import { listAddresses } from "../../src/features/contents/list-addresses.ts";
 import { listChangesAnywhere } from "../../src/features/contents/list-changes.ts";
 import { listContents, listContentsAnywhere, listFeatured, listRelated, listWaiting } from "../../src/features/contents/list-contents.ts";
 import { follow } from "../../src/features/follows/follow.ts";
-import { listFeedAnywhere } from "../../src/features/follows/list-feed.ts";
+import { listFeedAnywhere, listFollowedAnywhere } from "../../src/features/follows/list-feed.ts";
 import { listMembers } from "../../src/features/members/show-member.ts";
 import { searchContents } from "../../src/features/search/search-contents.ts";
 import { listTags } from "../../src/features/tags/list-tags.ts";
@@ -77,6 +77,7 @@ test("no listing reads a whole table, whatever is filtered", async () => {
   await listAddresses(db, here.id, null, 5000);
   await listWaiting(db, here.id);
   await listFeedAnywhere(db, reader.id, null, 20);
+  await listFollowedAnywhere(db, reader.id);
 
   expect(asked()).toBeGreaterThan(70);
   expect(whole()).toEqual([]);

@@ -55,10 +55,10 @@ export async function listFollowedAnywhere(db: Database, member: MemberId): Prom
   const { rows } = await sql<FollowedSource>`
     select f.kind, f.target, coalesce(m.name, t.name, c.title, s.name, f.target) as label, coalesce(m.handle, t.slug, c.slug, s.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id, s.territory_id) as territory
     from follows f
-    left join members m on f.kind = 'member' and m.id::text = f.target
-    left join territories t on f.kind = 'territory' and t.id::text = f.target
-    left join contents c on f.kind = 'dossier' and c.id::text = f.target and c.state = 'published'
-    left join structures s on f.kind = 'structure' and s.id::text = f.target and s.state = 'listed'
+    left join members m on m.id = case f.kind when 'member' then f.target::uuid end
+    left join territories t on t.id = case f.kind when 'territory' then f.target::uuid end
+    left join contents c on c.id = case f.kind when 'dossier' then f.target::uuid end and c.state = 'published'
+    left join structures s on s.id = case f.kind when 'structure' then f.target::uuid end and s.state = 'listed'
     where f.member_id = ${member} and (f.kind <> 'dossier' or c.id is not null) and (f.kind <> 'structure' or s.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }
