@@ -89,11 +89,17 @@ function treeOf(pid) {
 
 /** Milliseconds of processor that these processes and those below them have had. */
 export function workOf(pids) {
-  return pids.flatMap(treeOf).reduce((sum, pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
-    // User and system time, of the process and of its children that ended, in hundredths of a second.
-    return sum + fields.slice(11, 15).map(Number).reduce((a, b) => a + b, 0) * 10;
-  }, 0);
+  return pids.flatMap(treeOf).reduce((sum, pid) => sum + workOfOne(pid), 0);
+}
+
+/** User and system time, of the process and of its children that ended; none of one that has just ended. */
+function workOfOne(pid) {
+  try {
+    // In hundredths of a second, behind a name that may hold anything.
+    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ").slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+  } catch {
+    return 0;
+  }
 }
 
 function memoryOf(pid) {

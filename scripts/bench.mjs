@@ -1,10 +1,9 @@
 // The load and scale measurements: installs and builds what is missing, then measures with the pinned Node.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, environment, pinnedNode, root } from "./prepare.mjs";
+import { ensureReady, environment, pinnedNode, root } from "./prepare.mjs";
 
-ensureInstalled();
-ensureBuilt();
+await ensureReady({ built: true });
 const child = spawn(pinnedNode(), [join(root, "bench", "run.mjs"), ...process.argv.slice(2)], { cwd: root, stdio: "inherit", env: environment() });
 // The child hears Ctrl-C itself and stops what it started; here we only wait for it.
 process.on("SIGINT", () => undefined);
