@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { startEmbedded } from "../platform/database/embedded.ts";
 import { readMigrations } from "../platform/database/migration-files.ts";
 import { migrate } from "../platform/database/migrate.ts";
+import { serverVersion } from "../platform/health.ts";
 import { connect, type Connections } from "../platform/database.ts";
 import { makeLog, type Log } from "../platform/log.ts";
 import type { Config } from "./config.ts";
@@ -27,9 +28,12 @@ export async function openGround(config: Config, ending: Ending, { migrated = tr
   const folder = resolve(config.dataDir);
   await usable(folder);
   const url = config.databaseUrl ?? (await embedded(folder, ending));
-  if (migrated) await migrate(url, await readMigrations(resolve(root, "migrations"))).catch((error: unknown) => Promise.reject(explained(config, error)));
+  const unless = (error: unknown) => Promise.reject(explained(config, error));
+  if (migrated) await migrate(url, await readMigrations(resolve(root, "migrations"))).catch(unless);
   const connections = connect({ url, max: 12, onError: (error) => log.warn({ err: error }, "an idle connection to the database was lost") });
   ending.add(() => Promise.race([connections.close(), new Promise((resolve) => setTimeout(resolve, 1000).unref())]));
+  // Left as found, it must still answer, or say in plain words that it doesn't.
+  if (!migrated) await serverVersion(connections.db).catch(unless);
   return { config, log, url, connections };
 }
 
