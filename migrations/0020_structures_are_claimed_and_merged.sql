@@ -10,9 +10,12 @@ create function structure_key(name text) returns text
     '\m(le|la|les|l|de|du|des|d|un|une|et|en|a|au|aux|pour|sur|par|the|of|association|asso|assoc|ass|loi|1901|sarl|sas|scop)\M', ' ', 'g')
   ), ''), public.plain_text(name));
 
+-- Both are computed when written, which rewrites the table once: the census holds thousands of rows, not millions.
 alter table structures
+  -- squawk-ignore adding-field-with-default
   add column name_key text not null generated always as (regexp_replace(structure_key(name), '\s+', ' ', 'g')) stored,
   -- The host of its site, without www: two structures of one site are probably one.
+  -- squawk-ignore adding-field-with-default
   add column site_host text generated always as (nullif(regexp_replace(lower(website), '^https?://(www\.)?([^/:?#]+).*$', '\2'), '')) stored,
   -- When it was last compared with the others; null when it has to be.
   add column compared_at timestamptz;
