@@ -1,27 +1,6 @@
-import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { testServer, type TestServer } from "../support/server.ts";
-
-const password = "une phrase assez longue";
-
-async function writer(server: TestServer, more: { moderation?: "after" | "before" } = {}) {
-  const { world } = server;
-  const here = await world.territory(more);
-  const author = await world.member(here);
-  const email = await world.account(author);
-  await server.reload();
-  const host = server.hostOf(here.slug);
-  const cookie = await server.logIn(email, password, host);
-  const post = (path: string, form: Record<string, string | string[]> = {}) => server.ask(host, path, { method: "POST", cookie, form });
-  return { here, author, host, post, get: (path: string) => server.ask(host, path, { cookie }) };
-}
-
-async function standing(server: TestServer, id: string) {
-  const { rows } = await sql<{ state: string; slug: string; title: string; revision: number }>`select state, slug, title, revision from contents where id = ${id}`.execute(server.world.db);
-  const [row] = rows;
-  if (!row) throw new Error("No such content");
-  return row;
-}
+import { testServer } from "../support/server.ts";
+import { password, standing, writer } from "../support/writer.ts";
 
 test("a draft read as the page it will be is published from there, or waits for the team where the territory reads first", async () => {
   const server = await testServer();
