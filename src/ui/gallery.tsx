@@ -50,6 +50,10 @@ export function Gallery() {
       <section class="stack"><h2>Texte</h2>
         <div class="prose"><h2>Un titre</h2><p>Un paragraphe avec <strong>du gras</strong>, <em>de l’italique</em> et <a href="#t">un lien</a>.</p><ul><li>Un</li><li>Deux</li></ul><blockquote><p>Une citation qui porte.</p></blockquote><pre tabindex={0}><code>print(42)</code></pre></div>
       </section>
+      <section class="stack"><h2>Versions et logos</h2>
+        <div class="compared">La comète <del>passe</del><ins>est passée</ins> ce soir.</div>
+        <div class="grid"><article class="card"><div class="picture logo">{raw(drawPattern("waves", "Un logo"))}</div><div class="inside"><h3><a href="#logo">Une structure</a></h3></div></article></div>
+      </section>
     </div>
   );
 }

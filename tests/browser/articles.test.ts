@@ -54,8 +54,9 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     expect(reader.url()).toBe(page.url());
     expect(await reader.locator(".prose").first().innerText()).toBe("On y compte douze espèces.");
     await page.getByRole("main").getByRole("link", { name: "Modifier" }).click();
-    await page.getByText("2 versions").click();
-    expect(await page.getByText(/Version 1, .*Les mares du plateau (true|false)$/).count()).toBe(1);
+    await page.getByRole("link", { name: "Toutes les versions" }).click();
+    await page.waitForURL(/\/versions$/);
+    expect(await page.getByRole("listitem").filter({ hasText: /Version 1\D.*Les mares du plateau (true|false)$/ }).count()).toBe(1);
     const { rows } = await sql<{ body: string }>`select v.body::text as body from content_versions v join contents c on c.id = v.content_id where c.title = ${`${title} revues`} order by v.revision`.execute(server.world.db);
     expect(rows[0]?.body).toContain("espéces");
   });
