@@ -7,7 +7,7 @@ beforeAll(async () => {
   server = await browsedServer();
 });
 
-test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { javaScriptEnabled: false, width: 390, colorScheme: "dark" }] as const)("a structure is recorded, represented by its people, published for, and merged with its double: %o", async ({ javaScriptEnabled, width, colorScheme }) => {
+test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { javaScriptEnabled: false, width: 390, colorScheme: "dark" }] as const)("a structure is recorded, represented by its people and published for, and its animator finds its double: %o", async ({ javaScriptEnabled, width, colorScheme }) => {
   const { world } = server;
   const here = await world.territory();
   const double = await world.structure(here, { name: "La Maison des lichens et des mousses" });
@@ -58,6 +58,7 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
   const animator = await newMember(server, await world.member(here, { animates: [here] }), host, view);
   await animator.goto(`${origin}/animation/doublons?avec=${double}`);
   await expectAccessible(animator);
+  expect(await animator.getByText("La Maison des lichens et des mousses").count()).toBeGreaterThan(0);
   await animator.goto(`${origin}/animation/structures`);
   await expectAccessible(animator);
   const reader = await newReader(view);
