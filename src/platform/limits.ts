@@ -3,7 +3,8 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 import type pg from "pg";
 import type { Database } from "./database.ts";
 
-export type Allowance = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number };
+/** `left` tries until the count begins anew, in `resetSeconds`. */
+export type Allowance = { readonly ok: true; readonly left: number; readonly resetSeconds: number } | { readonly ok: false; readonly retryAfterSeconds: number };
 
 export interface Throttle {
   /** Counts one try for this key. */
@@ -43,8 +44,8 @@ export function makeQuotas(): (name: string, points: number, seconds: number) =>
 
 async function consume(limiter: RateLimiterMemory | RateLimiterPostgres, key: string): Promise<Allowance> {
   try {
-    await limiter.consume(key.slice(0, 200));
-    return { ok: true };
+    const { remainingPoints, msBeforeNext } = await limiter.consume(key.slice(0, 200));
+    return { ok: true, left: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return { ok: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
     throw refusal;

@@ -44,10 +44,15 @@ export function readDate(text: string | undefined): Temporal.PlainDate | null {
   }
 }
 
-/** The instant that a cursor carries, in milliseconds; null outside of what is ever kept. */
-export function readMillis(text: string | undefined): Temporal.Instant | null {
-  const millis = /^\d{1,14}$/.test(text ?? "") ? Number(text) : Number.NaN;
-  return millis <= 32_503_680_000_000 ? Temporal.Instant.fromEpochMilliseconds(millis) : null;
+/** An instant in a cursor, in microseconds: the database keeps no finer ones, so that none is passed over. */
+export function writeMoment(at: Temporal.Instant): string {
+  return String(at.epochNanoseconds / 1000n);
+}
+
+/** The instant that a cursor carries; null outside of what is ever kept. */
+export function readMoment(text: string | undefined): Temporal.Instant | null {
+  const micros = /^\d{1,17}$/.test(text ?? "") ? BigInt(text ?? "") : null;
+  return micros !== null && micros <= 32_503_680_000_000_000n ? Temporal.Instant.fromEpochNanoseconds(micros * 1000n) : null;
 }
 
 type Language = "fr" | "en";

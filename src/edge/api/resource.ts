@@ -59,9 +59,10 @@ export function routeOf(resource: Resource): Route {
       const counted = asking ?? { quota, key: clientAddressOf(c) };
       const policy = policyOf(counted.quota);
       const allowed = await c.get("services").quota(counted.quota.name, counted.quota.points, counted.quota.seconds).take(counted.key);
-      if (!allowed.ok) return problem(c, 429, "Too many requests", undefined, { "Retry-After": String(allowed.retryAfterSeconds), "RateLimit": `"api";r=0;t=${allowed.retryAfterSeconds}`, "RateLimit-Policy": policy });
+      if (!allowed.ok) return problem(c, 429, "Too many requests", undefined, { "Retry-After": String(allowed.retryAfterSeconds), "RateLimit": `"${counted.quota.name}";r=0;t=${allowed.retryAfterSeconds}`, "RateLimit-Policy": policy });
       if (!asking) return problem(c, 401, "This token is unknown or out of date", undefined, { "WWW-Authenticate": "Bearer" });
       c.header("RateLimit-Policy", policy);
+      c.header("RateLimit", `"${counted.quota.name}";r=${allowed.left};t=${allowed.resetSeconds}`);
       const parsed = resource.query.safeParse(c.req.query());
       if (!parsed.success) {
         const issue = parsed.error.issues[0];

@@ -35,6 +35,7 @@ const contentsQuery = z.strictObject({
   tag: z.string().max(60).optional(),
   theme: z.string().max(60).optional(),
   author: z.string().max(60).optional().describe("Handle of a member"),
+  sort: z.enum(["-published_at", "published_at"]).default("-published_at").describe("The newest first, or the oldest"),
   updated_since: z.iso.datetime({ offset: true }).refine((text) => readDate(text.slice(0, 10)) !== null, "Must be a date of our times").optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
 });
 const near = {
@@ -69,7 +70,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
     if (kind === "announcement" && deadlinesAsked(raw)) return announcementsOf(c, raw as z.output<typeof announcementsQuery>, place);
     const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
     if (query.author && !author) return { data: [], next: null };
-    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id };
+    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id, oldestFirst: query.sort === "published_at" };
     const cursor = readCursor(query.cursor);
     const listing = place ? await listContents(reader, place, filter, cursor, query.limit) : await listContentsAnywhere(reader, filter, cursor, query.limit);
     return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };

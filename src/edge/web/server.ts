@@ -21,7 +21,7 @@ export function makeServer(app: Hono<Env>, cache: PageCache, observe: (request: 
     const page = await makePage(response);
     cache.keep(key, page, held.touches, readAt);
     const form = formFor(page, incoming);
-    return new Response(form.body as Uint8Array<ArrayBuffer>, { status: 200, headers: pairsOf(form.headers) });
+    return new Response(form.body as Uint8Array<ArrayBuffer>, { status: 200, headers: [...pairsOf(form.headers), ...counted(response)] });
   });
   const server = createServer((request, response) => {
     if (health(request, response)) return;
@@ -81,10 +81,18 @@ function acceptsBrotli(request: IncomingMessage): boolean {
   return /\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""));
 }
 
+// What is left of a reader's quota is said to that reader alone; an answer from memory costs none.
+const quotaHeader = "ratelimit";
+
+function counted(response: Response): [string, string][] {
+  const left = response.headers.get(quotaHeader);
+  return left === null ? [] : [[quotaHeader, left]];
+}
+
 async function makePage(response: Response): Promise<CachedPage> {
   const body = Buffer.from(await response.arrayBuffer());
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const own = new Set(["etag", "cache-control", "vary", "content-length"]);
+  const own = new Set(["etag", "cache-control", "vary", "content-length", quotaHeader]);
   const headers = [...response.headers].filter(([name]) => !own.has(name)).flat();
   headers.push("etag", etag, "cache-control", "no-cache", "vary", "Accept-Language, Accept-Encoding, Cookie");
   const formOf = (bytes: Buffer, encoding: readonly string[]): CachedForm => ({ headers: [...headers, ...encoding, "content-length", String(bytes.length)], body: bytes });

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
-import { readDate, readMillis } from "../../platform/time.ts";
+import { readDate, readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
 import { boxAround, type Point } from "../places/communes.ts";
@@ -40,12 +40,12 @@ export interface Agenda {
 }
 
 export function writeAgendaCursor(cursor: AgendaCursor): string {
-  return `${cursor.day}.${cursor.startsAt.epochMilliseconds}.${cursor.event}`;
+  return `${cursor.day}.${writeMoment(cursor.startsAt)}.${cursor.event}`;
 }
 
 export function readAgendaCursor(text: string | undefined): AgendaCursor | null {
-  const [date, millis, key] = (text ?? "").split(".");
-  const [day, startsAt, event] = [readDate(date)?.toString(), readMillis(millis), readId<ContentId>(key)];
+  const [date, moment, key] = (text ?? "").split(".");
+  const [day, startsAt, event] = [readDate(date)?.toString(), readMoment(moment), readId<ContentId>(key)];
   return day && startsAt && event ? { day, startsAt, event } : null;
 }
 

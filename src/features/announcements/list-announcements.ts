@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
-import { readMillis } from "../../platform/time.ts";
+import { readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
 import { boxAround, type Point } from "../places/communes.ts";
@@ -21,12 +21,12 @@ export interface DeadlineCursor {
 }
 
 export function writeDeadlineCursor(cursor: DeadlineCursor): string {
-  return `${cursor.closesAt.epochMilliseconds}.${cursor.id}`;
+  return `${writeMoment(cursor.closesAt)}.${cursor.id}`;
 }
 
 export function readDeadlineCursor(text: string | undefined): DeadlineCursor | null {
-  const [millis, key] = (text ?? "").split(".");
-  const [closesAt, id] = [readMillis(millis), readId<ContentId>(key)];
+  const [moment, key] = (text ?? "").split(".");
+  const [closesAt, id] = [readMoment(moment), readId<ContentId>(key)];
   return closesAt && id ? { closesAt, id } : null;
 }
 

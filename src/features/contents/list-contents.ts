@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { readId, type ContentId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
-import { readMillis } from "../../platform/time.ts";
+import { readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "./card.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
 import type { ContentKind } from "./content.ts";
@@ -13,12 +13,12 @@ export interface AgeCursor {
 }
 
 export function writeCursor(cursor: AgeCursor): string {
-  return `${cursor.publishedAt.epochMilliseconds}.${cursor.id}`;
+  return `${writeMoment(cursor.publishedAt)}.${cursor.id}`;
 }
 
 export function readCursor(text: string | undefined): AgeCursor | null {
-  const [millis, key] = (text ?? "").split(".");
-  const [publishedAt, id] = [readMillis(millis), readId<ContentId>(key)];
+  const [moment, key] = (text ?? "").split(".");
+  const [publishedAt, id] = [readMoment(moment), readId<ContentId>(key)];
   return publishedAt && id ? { publishedAt, id } : null;
 }
 
@@ -33,6 +33,7 @@ export interface ContentFilter {
   readonly theme?: string | undefined;
   readonly author?: MemberId | undefined;
   readonly genre?: string | undefined;
+  readonly oldestFirst?: boolean | undefined;
 }
 
 /** Published contents of one territory, the newest first. */
@@ -58,23 +59,19 @@ type IdRow = { id: ContentId; published_at: Temporal.Instant };
 function idsOf(territory: TerritoryId | null, filter: ContentFilter, cursor: AgeCursor | null, limit: number): RawBuilder<IdRow> {
   const here = (column: string) => (territory ? sql`and ${sql.ref(column)} = ${territory}` : sql``);
   const rest = sql`${filter.kind ? sql`and c.kind = ${filter.kind}` : sql``} ${filter.genre ? sql`and c.genre = ${filter.genre}` : sql``}`;
+  const [past, order] = filter.oldestFirst ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const narrow = filter.author ? { table: "content_authors", column: "member_id", value: filter.author } : filter.tag ? { table: "content_tags", column: "tag", value: filter.tag } : filter.theme ? { table: "content_themes", column: "theme", value: filter.theme } : null;
   if (!narrow) {
-    const after = cursor ? sql`and (c.published_at, c.id) < (${milliseconds(cursor)}, ${cursor.id})` : sql``;
+    const after = cursor ? sql`and (c.published_at, c.id) ${past} (${cursor.publishedAt}, ${cursor.id})` : sql``;
     return sql<IdRow>`select c.id, c.published_at from contents c where c.state = 'published' ${here("c.territory_id")} ${rest} ${after}
-      order by c.published_at desc, c.id desc limit ${limit}`;
+      order by c.published_at ${order}, c.id ${order} limit ${limit}`;
   }
-  const after = cursor ? sql`and (x.published_at, x.content_id) < (${milliseconds(cursor)}, ${cursor.id})` : sql``;
+  const after = cursor ? sql`and (x.published_at, x.content_id) ${past} (${cursor.publishedAt}, ${cursor.id})` : sql``;
   const tagToo = filter.author && filter.tag ? sql`and exists (select from content_tags t where t.content_id = c.id and t.tag = ${filter.tag})` : sql``;
   const themeToo = (filter.author ?? filter.tag) && filter.theme ? sql`and exists (select from content_themes t where t.content_id = c.id and t.theme = ${filter.theme})` : sql``;
   return sql<IdRow>`select c.id, x.published_at from ${sql.table(narrow.table)} x join contents c on c.id = x.content_id and c.state = 'published'
     where x.${sql.ref(narrow.column)} = ${narrow.value} and x.published_at is not null ${narrow.table === "content_authors" ? here("c.territory_id") : here("x.territory_id")} ${rest} ${tagToo} ${themeToo} ${after}
-    order by x.published_at desc, x.content_id desc limit ${limit}`;
-}
-
-// The cursor carries milliseconds: what was published within the same one is told apart by its id.
-function milliseconds(cursor: AgeCursor) {
-  return sql`${cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 })}`;
+    order by x.published_at ${order}, x.content_id ${order} limit ${limit}`;
 }
 
 /** What an animator put at the head of a territory's home page. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { readId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
-import { readMillis } from "../../platform/time.ts";
+import { readMoment, writeMoment } from "../../platform/time.ts";
 import type { CardPicture } from "../contents/card.ts";
 import { pictureColumns } from "../contents/list-cards.ts";
 
@@ -49,12 +49,12 @@ export interface MemberCursor {
 }
 
 export function writeMemberCursor(cursor: MemberCursor): string {
-  return `${cursor.createdAt.epochMilliseconds}.${cursor.id}`;
+  return `${writeMoment(cursor.createdAt)}.${cursor.id}`;
 }
 
 export function readMemberCursor(text: string | undefined): MemberCursor | null {
-  const [millis, key] = (text ?? "").split(".");
-  const [createdAt, id] = [readMillis(millis), readId<MemberId>(key)];
+  const [moment, key] = (text ?? "").split(".");
+  const [createdAt, id] = [readMoment(moment), readId<MemberId>(key)];
   return createdAt && id ? { createdAt, id } : null;
 }
 
