@@ -177,3 +177,19 @@ describe("E9 whether an address has an account", () => {
     }
   }, 60_000);
 });
+
+describe("E6 guessing a password", () => {
+  test("is stopped after ten tries from one address, and doesn't shut the owner out at another", async () => {
+    const behind = await testServer({ TRUSTED_PROXY: "true" });
+    const email = await behind.world.account(await behind.world.member(await behind.world.territory()));
+    const tryFrom = (address: string, password: string) => behind.ask(behind.portal, "/connexion", { method: "POST", headers: { "x-forwarded-for": address }, form: { email, password, retour: "/" } });
+
+    const guesses: number[] = [];
+    for (let turn = 0; turn < 11; turn++) guesses.push((await tryFrom("192.0.2.66", `devinette numéro ${turn}`)).status);
+    const stopped = await tryFrom("192.0.2.66", "une phrase assez longue");
+    const owner = await tryFrom("198.51.100.7", "une phrase assez longue");
+
+    expect([guesses.at(9), guesses.at(10), stopped.status, stopped.cookies.length]).toEqual([422, 429, 429, 0]);
+    expect([owner.status, owner.cookies.join().includes("es_session")]).toEqual([303, true]);
+  });
+});

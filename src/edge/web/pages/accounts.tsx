@@ -105,7 +105,8 @@ async function doLogIn(c: WebContext) {
   const parsed = logInSchema.safeParse({ email: round.email, password: values.one("password") });
   if (!parsed.success) return logInForm(c, round, faultsOf(t, parsed.error));
   const who = device(c);
-  const slow = (await throttled(c, "login-address", 40, 900, who.address)) ?? (await throttled(c, "login-email", 10, 900, parsed.data.email));
+  // By account and origin, so that a stranger's wrong guesses don't shut the door to its owner; by account alone, much wider, against many origins at once.
+  const slow = (await throttled(c, "login-address", 40, 900, who.address)) ?? (await throttled(c, "login-pair", 10, 900, `${who.address} ${parsed.data.email}`)) ?? (await throttled(c, "login-email", 100, 900, parsed.data.email));
   if (slow) return slow;
   const { db, now } = c.get("services");
   const outcome = await logIn(db, now(), parsed.data, hostOf(c), who);
