@@ -9,6 +9,8 @@ import type { Days } from "./when.ts";
 
 export interface AgendaFilter {
   readonly days: Days;
+  /** Leaves out what was over at this instant; without it, whole days count. */
+  readonly notOverAt?: Temporal.Instant | undefined;
   readonly near?: { readonly point: Point; readonly km: number } | undefined;
   readonly type?: string | undefined;
   readonly theme?: string | undefined;
@@ -67,9 +69,14 @@ function whole(found: RawBuilder<unknown>): RawBuilder<Row> {
 /** The coming times of a territory's events, or of the whole network's without one, by day. */
 export async function listAgenda(db: Database, territory: TerritoryId | null, filter: AgendaFilter, cursor: AgendaCursor | null, limit: number): Promise<Agenda> {
   const after = cursor ? sql`and (o.day, o.starts_at, o.event_id) > (${cursor.day}::date, ${cursor.startsAt}, ${cursor.event}::uuid)` : sql``;
-  const { rows } = await whole(sql`
-    select o.event_id, o.session, o.day, o.starts_at from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
-    where not o.opening ${conditions(territory, filter)} ${after} order by o.day, o.starts_at, o.event_id limit ${limit + 1}`).execute(db);
+  const times = (more: RawBuilder<unknown>) => sql`(select o.event_id, o.session, o.day, o.starts_at from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
+    where not o.opening ${conditions(territory, filter)} ${after} ${more} order by o.day, o.starts_at, o.event_id limit ${limit + 1})`;
+  // Only what began needs its end, which stands in the table and not in the index: few, apart from the many to come.
+  const found = filter.notOverAt
+    ? sql`${times(sql`and o.starts_at <= ${filter.notOverAt} and (o.whole_day or coalesce(o.ends_at, o.starts_at + interval '2 hours') > ${filter.notOverAt})`)}
+        union all ${times(sql`and o.starts_at > ${filter.notOverAt}`)} order by day, starts_at, event_id limit ${limit + 1}`
+    : times(sql``);
+  const { rows } = await whole(found).execute(db);
   const lines = await withCards(db, rows.slice(0, limit));
   const last = rows[limit - 1];
   return { lines, next: rows.length > limit && last ? { day: last.day, startsAt: last.starts_at, event: last.event_id } : null };

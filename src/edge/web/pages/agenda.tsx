@@ -19,12 +19,15 @@ async function agenda(c: WebContext) {
   const query = readAgendaQuery(c);
   const { filter, place } = agendaFilter(c, query);
   const cursor = readAgendaCursor(query.suite);
+  const now = c.get("act").now();
+  const today = todayIn(territory?.zone ?? "Europe/Paris", now);
+  // What is over this morning is of no use this evening; who asks for days gone by wants them whole.
+  const notOverAt = Temporal.PlainDate.compare(filter.days.from, today) < 0 ? undefined : now;
   const [listing, open] = await Promise.all([
-    listAgenda(db, territory?.id ?? null, filter, cursor, 40),
+    listAgenda(db, territory?.id ?? null, { ...filter, notOverAt }, cursor, 40),
     cursor ? [] : listOpen(db, territory?.id ?? null, filter, 6),
   ]);
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
-  const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
   const days = Map.groupBy(listing.lines, (line) => line.day);
   const search = new URL(c.req.url).search;
   return render(c, { title: t("agenda_title"), description: t("agenda_description", { name: territory?.name ?? "France" }), noindex: search !== "", feeds: [{ type: "text/calendar", href: `/agenda.ics${search}`, title: t("agenda_title") }, { type: "application/rss+xml", href: `/agenda.rss${search}`, title: t("agenda_title") }] }, (

@@ -19,7 +19,7 @@ async function home(c: WebContext) {
   const territory = territoryOf(c);
   const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
   const [agenda, open, announcements, articles, dossiers, featured, tags, counts] = await Promise.all([
-    listAgenda(db, territory?.id ?? null, { days: daysOf({}, today) }, null, 7),
+    listAgenda(db, territory?.id ?? null, { days: daysOf({}, today), notOverAt: c.get("act").now() }, null, 7),
     listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
     listAnnouncements(db, territory?.id ?? null, {}, c.get("act").now(), null, 5),
     territory ? listContents(db, territory.id, { kind: "article" }, null, 7) : listContentsAnywhere(db, { kind: "article" }, null, 7),
