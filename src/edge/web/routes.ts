@@ -10,6 +10,7 @@ import { homeRoutes } from "./pages/home.tsx";
 import { listRoutes } from "./pages/lists.tsx";
 import { mapRoutes } from "./pages/map-points.ts";
 import { memberRoutes } from "./pages/member.tsx";
+import { mentionRoutes } from "./pages/mentions.ts";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { searchRoutes } from "./pages/search.tsx";
@@ -28,5 +29,5 @@ import type { Route } from "../route.ts";
 export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
-  ...contributeRoutes, ...versionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
+  ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

@@ -4,6 +4,7 @@ import { record, touchContent } from "../../platform/facts.ts";
 import { newId, type CommentId, type ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
+import { writeMentions } from "../mentions/write-mentions.ts";
 import type { Commented } from "./facts.ts";
 import { insertComment, isCommentOf, lockCommentableAnywhere } from "./store.ts";
 
@@ -19,6 +20,7 @@ export async function addComment({ db, viewer, now }: Context, input: { content:
     if (input.parent && !(await isCommentOf(tx, input.parent, input.content))) return refused({ kind: "unknown" });
     const id = newId<CommentId>();
     if (!(await insertComment(tx, { ...input, id, author: viewer.id, at: now() }))) return done(id);
+    await writeMentions(tx, { comment: id }, { body: input.body, territory, at: now() });
     await record<Commented>(tx, { kind: "content.commented", territory, subject: input.content, comment: id }, [touchContent(input.content)]);
     return done(id);
   });

@@ -4,6 +4,7 @@ import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { mediaOf } from "../../platform/text/plain.ts";
 import { slugify } from "../../platform/text/slug.ts";
+import { writeMentions } from "../mentions/write-mentions.ts";
 import { canEdit, canSee } from "./policy.ts";
 import { putOut } from "./set-standing.ts";
 import { freeSlug, keepVersion, lastDetails, lockContentAnywhere, moveTo, presentMedia, readVersion, setMedia, updateText } from "./store.ts";
@@ -24,6 +25,7 @@ export async function restoreVersion({ db, viewer, now }: Context, id: ContentId
     const details = await lastDetails(tx, id);
     await updateText(tx, id, text, now());
     await setMedia(tx, id, text);
+    await writeMentions(tx, { content: id }, { body: text.body, territory: content.territory, at: now() });
     if (content.title !== text.title) await moveTo(tx, content, await freeSlug(tx, content.territory, content.kind, slugify(text.title, content.kind), id));
     await keepVersion(tx, id, viewer.id, details, now());
     if (content.state === "published") await putOut(tx, content, now());

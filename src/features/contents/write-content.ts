@@ -5,6 +5,7 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { mediaOf } from "../../platform/text/plain.ts";
 import type { MemberViewer } from "../../platform/viewer.ts";
 import { slugify } from "../../platform/text/slug.ts";
+import { writeMentions } from "../mentions/write-mentions.ts";
 import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
 import { canEdit, canPublishFor, canPublishIn, canSee, canWrite, stateOnPublishing } from "./policy.ts";
@@ -61,6 +62,7 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
     if (taken) return refused({ kind: taken });
 
     await updateText(tx, content.id, writing, at);
+    await writeMentions(tx, { content: content.id }, { body: writing.body, territory: content.territory, at });
     await setTags(tx, content, writing.tags, writing.themes);
     await setMedia(tx, content.id, writing);
     await setStructures(tx, content.id, "author", writing.structure ? [writing.structure] : []);

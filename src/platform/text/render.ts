@@ -1,4 +1,5 @@
 import type { Block, Inline, Mark, TextDocument } from "./document.ts";
+import { mayMention, splitMentions } from "./mentions.ts";
 import { slugify } from "./slug.ts";
 
 /** How an image of a text is shown: made by the door, since this folder knows nothing of media. */
@@ -10,6 +11,8 @@ export interface RenderOptions {
   readonly tableLabel: string;
   /** What an external address is told: `nofollow ugc` for what members write. */
   readonly rel?: string;
+  /** Where `@handle` leads, and whose name it is; null where it is nobody's. */
+  readonly mention?: (handle: string) => { readonly href: string; readonly name: string } | null;
 }
 
 export interface Heading {
@@ -62,7 +65,16 @@ function inlines(content: readonly Inline[] | undefined, options: RenderOptions)
     if (piece.type === "hardBreak") return "<br>";
     const href = hrefOf(piece);
     const ends = href !== null && hrefOf(pieces[index + 1]) !== href;
-    return wrap(escapeHtml(piece.text), piece.marks ?? [], options) + (ends ? trueHost(href, wordsOf(pieces, index, href)) : "");
+    return wrap(wordsIn(piece, options), piece.marks ?? [], options) + (ends ? trueHost(href, wordsOf(pieces, index, href)) : "");
+  }).join("");
+}
+
+/** The words of a piece, those that name somebody as links to them. */
+function wordsIn(piece: Extract<Inline, { type: "text" }>, { mention }: RenderOptions): string {
+  if (!mention || !piece.text.includes("@") || !mayMention(piece)) return escapeHtml(piece.text);
+  return splitMentions(piece.text).map(({ text, handle }) => {
+    const named = handle === null ? null : mention(handle);
+    return named ? `<a href="${escapeHtml(named.href)}" title="${escapeHtml(named.name)}">${escapeHtml(text)}</a>` : escapeHtml(text);
   }).join("");
 }
 

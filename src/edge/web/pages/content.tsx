@@ -5,6 +5,7 @@ import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
 import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
+import { listMentionsInAnywhere, listMentionsOfAnywhere } from "../../../features/mentions/list-mentions.ts";
 import { likesAnywhere } from "../../../features/likes/find-like.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
@@ -15,6 +16,7 @@ import { escapeHtml, headingsOf, renderText } from "../../../platform/text/rende
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { drawPattern } from "../../../ui/pattern.ts";
 import { canonicalOf, originOf, plurals } from "../../addresses.ts";
+import { mentionLinks } from "../../mention-links.ts";
 import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -41,13 +43,15 @@ async function contentPage(c: WebContext, content: Content) {
   const { viewer } = c.get("act");
   const locale = c.get("locale");
   const editing = canEdit(viewer, content);
-  const [comments, related, liked, own, view] = await Promise.all([
+  const [comments, mentions, related, liked, own, view] = await Promise.all([
     listCommentsAnywhere(db, content.id),
+    listMentionsInAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
     likesAnywhere(c.get("act"), content.id),
     viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
     kinds[content.kind].view(c, content, editing),
   ]);
+  const named = await listMentionsOfAnywhere(db, comments.map((comment) => comment.id));
   // Everything that this page shows of others is a reason to make it again.
   if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...(view.touches ?? [])]);
   const date = content.publishedAt ? formatShortDay(todayIn(zoneOf(c, content.territory), content.publishedAt), locale) : "";
@@ -60,6 +64,7 @@ async function contentPage(c: WebContext, content: Content) {
     canonical: canonicalOf(c, content),
     image,
     type: "article",
+    islands: viewer.kind === "member" && content.state === "published" ? ["mentions"] : [],
     noindex: content.state !== "published" || view.noindex === true,
     jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
     feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(view.feeds ?? [])],
@@ -90,13 +95,13 @@ async function contentPage(c: WebContext, content: Content) {
             <LeadFigure c={c} content={content} />
             {view.above}
             {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{headings.filter((each) => each.level === 2).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
-            <div class="prose">{raw(renderText(content.body, { image: (attrs) => bodyImage(content, attrs), tableLabel: t("table") }))}</div>
+            <div class="prose">{raw(renderText(content.body, { image: (attrs) => bodyImage(content, attrs), tableLabel: t("table"), mention: mentionLinks(c, mentions) }))}</div>
             {view.below}
             {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.label}</a></li>)}</ul> : null}
             <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
           </div>
         </div>
-        {content.state === "published" ? <Comments c={c} content={content} comments={comments} /> : null}
+        {content.state === "published" ? <Comments c={c} content={content} comments={comments} named={named} /> : null}
       </article>
       {related.length > 0 ? <section class="wrap section stack" aria-labelledby="related"><h2 id="related">{t("related")}</h2><div class="grid">{related.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
     </>
