@@ -46,3 +46,9 @@ export async function insertAnimator(tx: Transaction, territory: TerritoryId, me
 export async function setCoordinator(tx: Transaction, member: MemberId): Promise<void> {
   await sql`update members set coordinator = true where id = ${member}`.execute(tx);
 }
+
+/** With sessions, links and personal tokens; a link that only names the address goes too. */
+export async function deleteUser(tx: Transaction, member: MemberId, email: string | null): Promise<void> {
+  await sql`delete from accounts.tokens where payload ->> 'email' = ${email}`.execute(tx);
+  await sql`delete from accounts.users where id = ${member}`.execute(tx);
+}

@@ -29,3 +29,7 @@ export async function insertFollow(tx: Transaction, member: MemberId, { kind, ta
 export async function deleteFollow(db: Database, member: MemberId, { kind, target }: FollowInput): Promise<void> {
   await sql`delete from follows where member_id = ${member} and kind = ${kind} and target = ${target}`.execute(db);
 }
+
+export async function deleteFollowsOf(tx: Transaction, member: MemberId): Promise<void> {
+  await sql`delete from follows where member_id = ${member} or (kind = 'member' and target = ${member})`.execute(tx);
+}

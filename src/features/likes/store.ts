@@ -18,3 +18,8 @@ export async function setLike(tx: Transaction, content: ContentId, member: Membe
   await sql`update contents set likes = likes + ${wanted ? 1 : -1} where id = ${content}`.execute(tx);
   return true;
 }
+
+export async function deleteLikesOf(tx: Transaction, member: MemberId): Promise<void> {
+  await sql`update contents set likes = likes - 1 where id in (select content_id from likes where member_id = ${member})`.execute(tx);
+  await sql`delete from likes where member_id = ${member}`.execute(tx);
+}

@@ -21,3 +21,7 @@ export async function markMail(tx: Transaction, id: string, state: "sent" | "cau
 export async function deleteOldMails(db: Database, before: Temporal.Instant): Promise<void> {
   await sql`delete from accounts.mails where created_at < ${before}`.execute(db);
 }
+
+export async function deleteMailsNaming(tx: Transaction, email: string): Promise<void> {
+  await sql`delete from accounts.mails where recipient = ${email} or headers ->> 'replyTo' = ${email} or position(${email} in body_text) > 0`.execute(tx);
+}

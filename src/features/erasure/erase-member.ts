@@ -1,0 +1,22 @@
+import type { Transaction } from "../../platform/database.ts";
+import type { MemberId } from "../../platform/ids.ts";
+import { forgetMember as forgetAccount } from "../accounts/forget-member.ts";
+import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
+import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
+import { forgetMember as forgetRow } from "../members/forget-member.ts";
+import type { LeavingChoice } from "../members/leaving.ts";
+import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
+
+/**
+ * Each feature forgets a member in its own `forget-member.ts`: what the database's own cascades don't do, since a count, a
+ * file, an owner or a text hangs from it. `tests/house/forgetting.test.ts` holds every column that names a member to it.
+ */
+type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Promise<void>;
+
+// In this order: texts before those who wrote them, the row that all the others hang from at the very end.
+const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetFollows, forgetAccount, forgetRow];
+
+/** Erases a member from everything, in one transaction: nothing that names them is left behind. */
+export async function eraseMember(tx: Transaction, member: MemberId, choice: LeavingChoice): Promise<void> {
+  for (const forget of forgetting) await forget(tx, member, choice);
+}
