@@ -2,7 +2,7 @@ import { listStructures, type ListedStructure } from "../../features/structures/
 import { originOf } from "../addresses.ts";
 import { censusFilter, readCensusQuery } from "../census-query.ts";
 import { territoryOf, type WebContext } from "../env.ts";
-import { table } from "./csv.ts";
+import { csvTable } from "../../platform/text/csv.ts";
 import { atomOf, jsonFeedOf, rssOf, type FeedEntry, type FeedHead } from "./forms.ts";
 
 /** More than a territory holds at the scale that we build for would be asked page by page, from the API. */
@@ -24,7 +24,7 @@ export async function censusAs(c: WebContext, suffix: string, head: Omit<FeedHea
 
 function csv(structures: readonly ListedStructure[], urlOf: (structure: ListedStructure) => string): string {
   const head = ["id", "name", "acronym", "type", "summary", "url", "siret", "rna", "osm", "wikidata", "website", "phone", "address", "postcode", "commune_code", "commune", "latitude", "longitude", "hours", "themes", "updated"];
-  return table(head, structures.map((each) => [each.id, each.name, each.acronym, each.type, each.summary, urlOf(each), each.siret, each.rna, each.osm, each.wikidata, each.website, each.phone, each.address, each.postcode, each.communeCode, each.communeName, each.latitude, each.longitude, each.hours, each.themes.join("; "), each.updatedAt.toString()]));
+  return csvTable(head, structures.map((each) => [each.id, each.name, each.acronym, each.type, each.summary, urlOf(each), each.siret, each.rna, each.osm, each.wikidata, each.website, each.phone, each.address, each.postcode, each.communeCode, each.communeName, each.latitude, each.longitude, each.hours, each.themes.join("; "), each.updatedAt.toString()]));
 }
 
 /** GeoJSON (RFC 7946): those that have a point. */
