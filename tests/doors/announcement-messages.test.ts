@@ -68,3 +68,20 @@ test("a member writes with their own name and address, whatever the form says", 
   expect(rows[0]?.text).toContain("Nadia Benali");
   expect(rows[0]?.text).not.toContain("Le maire");
 });
+
+test("where nobody can receive a message, none is offered", async () => {
+  const server = await testServer();
+  const { world } = server;
+  const here = await world.territory();
+  const [reached, gone] = [await world.member(here), await world.member(here)];
+  await world.account(reached);
+  await world.announcement(reached, here, { title: "On peut écrire" });
+  await world.announcement(gone, here, { title: "On ne peut pas écrire" });
+  await server.reload();
+  const host = server.hostOf(here.slug);
+
+  for (const [slug, offered] of [["on-peut-ecrire", true], ["on-ne-peut-pas-ecrire", false]] as const) {
+    expect((await server.ask(host, `/annonces/${slug}`)).text.includes(`/annonces/${slug}/ecrire`), slug).toBe(offered);
+    expect((await server.ask(host, `/annonces/${slug}/ecrire`)).status, slug).toBe(offered ? 200 : 404);
+  }
+});

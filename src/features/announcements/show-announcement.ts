@@ -27,10 +27,11 @@ export async function showAnnouncementAnywhere(db: Database, id: ContentId): Pro
 }
 
 /** What deciding about an announcement needs to know. */
-export async function findStandingAnywhere(db: Database | Transaction, id: ContentId): Promise<AnnouncementStanding | null> {
-  const { rows } = await sql<AnnouncementStanding>`
+export async function findStandingAnywhere(db: Database | Transaction, id: ContentId): Promise<(AnnouncementStanding & { readonly zone: string }) | null> {
+  const { rows } = await sql<AnnouncementStanding & { readonly zone: string }>`
     select c.id, c.kind, c.territory_id as territory, c.state, c.published_at as "publishedAt", array(select member_id from content_authors w where w.content_id = c.id order by w.position) as authors,
-      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community, a.closes_at as "closesAt", a.relay
+      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community, a.closes_at as "closesAt", a.relay, a.zone,
+      exists (select from content_authors w join members m on m.id = w.member_id and m.state = 'active' join accounts.users u on u.id = m.id where w.content_id = c.id) as reachable
     from contents c join announcements a on a.content_id = c.id where c.id = ${id}`.execute(db);
   return rows[0] ?? null;
 }

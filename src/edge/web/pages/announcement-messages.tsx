@@ -74,7 +74,6 @@ async function send(c: WebContext) {
 async function pass(c: WebContext, content: Content, message: MessageInput) {
   const outcome = await passMessage(c.get("act"), content.id, (tx, to) => sendMail(tx, relayMail(c, to, { title: content.title, address: canonicalOf(c, content) }, message)));
   if (outcome.done) return sentPage(c, content);
-  if (outcome.refusal.kind === "unreachable") return formPage(c, content, message, [{ field: "message", text: c.get("t")("relay_unreachable") }]);
   return outcome.refusal.kind === "closed" ? c.redirect(`/annonces/${content.slug}`, 303) : missingPage(c);
 }
 
