@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
+import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
@@ -24,6 +25,7 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
     "forget-stale": async () => {
       await forgetStaleAccess(db, now());
       await forgetOldMails(db, now());
+      await forgetAnswers(db, now());
       await forgetThrottles(db, now());
     },
   };

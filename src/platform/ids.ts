@@ -13,6 +13,7 @@ export type MediaId = Id<"media">;
 export type CommentId = Id<"comment">;
 export type StructureId = Id<"structure">;
 export type CommunityId = Id<"community">;
+export type AnswerId = Id<"answer">;
 
 export function newId<T extends Id<string>>(): T {
   return uuidv7() as T;

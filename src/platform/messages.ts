@@ -3,6 +3,7 @@ export type Locale = "fr" | "en";
 type MessageFiles =
   | typeof import("../../messages/fr/accounts.json")
   | typeof import("../../messages/fr/announcements.json")
+  | typeof import("../../messages/fr/answers.json")
   | typeof import("../../messages/fr/comments.json")
   | typeof import("../../messages/fr/contents.json")
   | typeof import("../../messages/fr/forms.json")

@@ -2,24 +2,26 @@ import type { Child } from "hono/jsx";
 
 export interface FieldProps {
   readonly name: string;
+  /** Where several fields of a form have one name. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly fault?: string | undefined;
   readonly required?: boolean | undefined;
 }
 
-function describedBy({ name, hint, fault }: FieldProps): string | undefined {
-  return [hint ? `${name}-hint` : "", fault ? `${name}-fault` : ""].filter(Boolean).join(" ") || undefined;
+function describedBy({ name, id = name, hint, fault }: FieldProps): string | undefined {
+  return [hint ? `${id}-hint` : "", fault ? `${id}-fault` : ""].filter(Boolean).join(" ") || undefined;
 }
 
 /** A label, its hint, its fault, and the control between them. */
 export function Field(props: FieldProps & { children: Child }) {
-  const { name, label, hint, fault, children } = props;
+  const { name, id = name, label, hint, fault, children } = props;
   return (
     <div class={fault ? "field faulty" : "field"}>
-      <label for={name}>{label}</label>
-      {hint ? <span class="hint" id={`${name}-hint`}>{hint}</span> : null}
-      {fault ? <span class="fault" id={`${name}-fault`}>{fault}</span> : null}
+      <label for={id}>{label}</label>
+      {hint ? <span class="hint" id={`${id}-hint`}>{hint}</span> : null}
+      {fault ? <span class="fault" id={`${id}-fault`}>{fault}</span> : null}
       {children}
     </div>
   );
@@ -36,19 +38,19 @@ export interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { name, value, type = "text", required, fault, autocomplete, list, min, max, inputmode } = props;
+  const { name, id = name, value, type = "text", required, fault, autocomplete, list, min, max, inputmode } = props;
   return (
     <Field {...props}>
-      <input id={name} name={name} type={type} value={value ?? ""} required={required} autocomplete={autocomplete} list={list} min={min} max={max} inputmode={inputmode} aria-invalid={fault ? "true" : undefined} aria-describedby={describedBy(props)} />
+      <input id={id} name={name} type={type} value={value ?? ""} required={required} autocomplete={autocomplete} list={list} min={min} max={max} inputmode={inputmode} aria-invalid={fault ? "true" : undefined} aria-describedby={describedBy(props)} />
     </Field>
   );
 }
 
 export function TextArea(props: FieldProps & { value?: string | undefined; tall?: boolean }) {
-  const { name, value, required, fault, tall } = props;
+  const { name, id = name, value, required, fault, tall } = props;
   return (
     <Field {...props}>
-      <textarea id={name} name={name} required={required} class={tall ? "tall" : undefined} aria-invalid={fault ? "true" : undefined} aria-describedby={describedBy(props)}>{value ?? ""}</textarea>
+      <textarea id={id} name={name} required={required} class={tall ? "tall" : undefined} aria-invalid={fault ? "true" : undefined} aria-describedby={describedBy(props)}>{value ?? ""}</textarea>
     </Field>
   );
 }
@@ -59,18 +61,19 @@ export interface Option {
 }
 
 export function Select(props: FieldProps & { value?: string | undefined; options: readonly Option[] }) {
-  const { name, value, options, fault } = props;
+  const { name, id = name, value, options, fault } = props;
   return (
     <Field {...props}>
-      <select id={name} name={name} aria-invalid={fault ? "true" : undefined} aria-describedby={describedBy(props)}>
+      <select id={id} name={name} aria-invalid={fault ? "true" : undefined} aria-describedby={describedBy(props)}>
         {options.map((option) => <option value={option.value} selected={option.value === (value ?? "")}>{option.label}</option>)}
       </select>
     </Field>
   );
 }
 
-export function Checks(props: FieldProps & { values: readonly string[]; options: readonly Option[] }) {
-  const { name, label, hint, fault, values, options } = props;
+/** Boxes to tick or, with `single`, one choice among several. */
+export function Checks(props: FieldProps & { values: readonly string[]; options: readonly Option[]; single?: boolean }) {
+  const { name, label, hint, fault, values, options, single } = props;
   return (
     <fieldset class={fault ? "field faulty" : "field"} id={name} tabindex={-1}>
       <legend>{label}</legend>
@@ -79,7 +82,7 @@ export function Checks(props: FieldProps & { values: readonly string[]; options:
       <div class="checks">
         {options.map((option) => (
           <label class="check">
-            <input type="checkbox" name={name} value={option.value} checked={values.includes(option.value)} />
+            <input type={single ? "radio" : "checkbox"} name={name} value={option.value} checked={values.includes(option.value)} />
             {option.label}
           </label>
         ))}

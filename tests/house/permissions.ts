@@ -1,3 +1,4 @@
+import * as answers from "../../src/features/answers/policy.ts";
 import * as announcements from "../../src/features/announcements/policy.ts";
 import * as comments from "../../src/features/comments/policy.ts";
 import type { ContentKind, ContentStanding, ContentState } from "../../src/features/contents/content.ts";
@@ -20,6 +21,7 @@ function someone(more: Partial<MemberViewer> = {}): MemberViewer {
 const author = someone();
 const editor = someone({ actsFor: [structure] });
 const owner = someone({ actsFor: [structure] });
+const juror = someone();
 
 /** The columns: everything is done to a thing of the territory "here". */
 export const viewers: readonly { readonly name: string; readonly viewer: Viewer }[] = [
@@ -30,6 +32,7 @@ export const viewers: readonly { readonly name: string; readonly viewer: Viewer 
   { name: "its structure's owner", viewer: owner },
   { name: "its community's member", viewer: someone({ memberships: [{ community, role: "member" }] }) },
   { name: "its community's administrator", viewer: someone({ memberships: [{ community, role: "administrator" }] }) },
+  { name: "its juror", viewer: juror },
   { name: "animator here", viewer: someone({ animates: [here] }) },
   { name: "animator elsewhere", viewer: someone({ home: elsewhere, animates: [elsewhere] }) },
   { name: "coordinator", viewer: someone({ coordinator: true }) },
@@ -40,7 +43,12 @@ function content(state: ContentState, kind: ContentKind = "article"): ContentSta
 }
 
 function call(hours: number) {
-  return { ...content("published", "announcement"), closesAt: now.add({ hours }), relay: true };
+  return { ...content("published", "announcement"), closesAt: now.add({ hours }), relay: true, reachable: true };
+}
+
+function collecting(hours: number) {
+  const closesAt = now.add({ hours });
+  return { content: content("published", "announcement"), questions: [], opened: true, closesAt, keepMonths: 6, forgetAt: closesAt.add({ hours: 4000 }), jury: [juror.id] };
 }
 
 function dossier(contributions: "open" | "closed") {
@@ -88,6 +96,13 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   announcements: [
     { act: "write to the authors of an open announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(1), now) },
     { act: "write to the authors of a closed announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(-1), now) },
+  ],
+  answers: [
+    { act: "collect answers to a content", by: answers.canCollect, ask: (viewer) => answers.canCollect(viewer, content("published", "announcement")) },
+    { act: "answer an open call", by: answers.whenAnswering, ask: (viewer) => answers.whenAnswering(viewer, collecting(1), now) },
+    { act: "answer a closed call", by: answers.whenAnswering, ask: (viewer) => answers.whenAnswering(viewer, collecting(-1), now) },
+    { act: "read the answers to a call", by: answers.canReadAnswers, ask: (viewer) => answers.canReadAnswers(viewer, collecting(-1)) },
+    { act: "read a file that somebody else sent with an answer", by: answers.canReadFile, ask: (viewer) => answers.canReadFile(viewer, { member: newId<MemberId>(), call: collecting(-1) }) },
   ],
   comments: [
     { act: "take a comment away", by: comments.canWithdrawComment, ask: (viewer) => comments.canWithdrawComment(viewer, { authorId: author.id }, here) },

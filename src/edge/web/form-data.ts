@@ -43,11 +43,11 @@ export interface Fault {
   readonly text: string;
 }
 
-/** What parsing refused, said at the field. The codes are `fault_*` messages. */
-export function faultsOf(t: Translate, error: z.ZodError): Fault[] {
+/** What parsing refused, said at the field: the first word of its path unless `fieldOf` knows better. The codes are `fault_*` messages. */
+export function faultsOf(t: Translate, error: z.ZodError, fieldOf = (path: readonly PropertyKey[]) => String(path[0] ?? "form")): Fault[] {
   const seen = new Set<string>();
   return error.issues.flatMap((issue) => {
-    const field = String(issue.path[0] ?? "form");
+    const field = fieldOf(issue.path);
     const key = `${field}/${issue.path.join(".")}`;
     if (seen.has(key)) return [];
     seen.add(key);
@@ -55,9 +55,9 @@ export function faultsOf(t: Translate, error: z.ZodError): Fault[] {
   });
 }
 
-const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text", "siret_invalid", "rna_invalid", "osm_invalid", "wikidata_invalid", "phone_invalid"]);
+const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text", "siret_invalid", "rna_invalid", "osm_invalid", "wikidata_invalid", "phone_invalid", "choices_few", "files_many", "consent_needed", "file_large", "file_kind", "not-your-file"]);
 
-function faultText(t: Translate, code: string): string {
+export function faultText(t: Translate, code: string): string {
   return t((codes.has(code) ? `fault_${code}` : "fault_other") as MessageKey);
 }
 

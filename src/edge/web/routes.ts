@@ -1,5 +1,8 @@
 import { aboutRoutes } from "./pages/about.tsx";
 import { accountRoutes } from "./pages/accounts.tsx";
+import { answerRoutes } from "./pages/answer.tsx";
+import { answersRoutes } from "./pages/answers.tsx";
+import { callRoutes } from "./pages/call.tsx";
 import { agendaRoutes } from "./pages/agenda.tsx";
 import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
@@ -29,5 +32,6 @@ import type { Route } from "../route.ts";
 export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
+  ...callRoutes, ...answerRoutes, ...answersRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

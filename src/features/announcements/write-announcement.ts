@@ -5,6 +5,7 @@ import type { Outcome } from "../../platform/outcome.ts";
 import type { KindDetails } from "../contents/content.ts";
 import type { Intent } from "../contents/input.ts";
 import { writeContent, type Target, type WriteRefusal, type Written } from "../contents/write-content.ts";
+import { moveCall } from "../answers/write-call.ts";
 import { findCommune } from "../places/communes.ts";
 import { closingOf } from "./announcement.ts";
 import { briefOf } from "./brief.ts";
@@ -26,6 +27,7 @@ async function writeDetails(tx: Transaction, id: ContentId, input: AnnouncementI
   const communeName = commune?.name ?? "";
   await writeAnnouncementRow(tx, id, input, { closesAt, communeName, now });
   await setClock(tx, id, closesAt);
+  await moveCall(tx, id, closesAt, input.zone);
   return {
     keywords: [input.organisation, communeName].filter(Boolean).join(" "),
     brief: briefOf({ ...input, closesAt, communeName }),

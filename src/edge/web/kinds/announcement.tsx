@@ -1,10 +1,14 @@
 import { isClosed } from "../../../features/announcements/announcement.ts";
 import { announcementInput } from "../../../features/announcements/input.ts";
-import { showAnnouncementAnywhere } from "../../../features/announcements/show-announcement.ts";
+import { whenWritingTo } from "../../../features/announcements/policy.ts";
+import { findStandingAnywhere, showAnnouncementAnywhere } from "../../../features/announcements/show-announcement.ts";
 import { writeAnnouncement } from "../../../features/announcements/write-announcement.ts";
+import { canCollect } from "../../../features/answers/policy.ts";
+import { findCallAnywhere } from "../../../features/answers/show-call.ts";
 import { announcementDraft, emptyAnnouncementDraft, readAnnouncementDraft, type AnnouncementDraft } from "../announcement-draft.ts";
 import { announcementJsonLd } from "../announcement-json-ld.ts";
 import { AnnouncementFacts, announcementWord, ClosedBadge, untilWords } from "../parts/announcement-facts.tsx";
+import { CallActions } from "../parts/call-actions.tsx";
 import { AnnouncementFields } from "../parts/announcement-fields.tsx";
 import type { Kind, OpenForm } from "./kind.ts";
 
@@ -30,12 +34,15 @@ export const announcement: Kind = {
     const t = c.get("t");
     const details = await showAnnouncementAnywhere(c.get("services").db, content.id);
     if (!details) return { word: t("kind_announcement") };
-    const closed = isClosed(details, c.get("act").now());
+    const { viewer, now } = c.get("act");
+    const closed = isClosed(details, now());
+    const [standing, call] = await Promise.all([findStandingAnywhere(c.get("services").db, content.id), findCallAnywhere(c.get("services").db, content.id)]);
+    const writable = standing !== null && whenWritingTo(viewer, standing, now()) === "passed-on";
     return {
       word: announcementWord(c, details.type),
       badge: <ClosedBadge c={c} closesAt={details.closesAt} />,
       notice: closed ? <p class="notice alarm"><strong>{t("announcement_closed_told")}</strong> {untilWords(c, details)}. <a href={`/annonces?type=${details.type}`}>{t("announcement_closed_others")}</a></p> : null,
-      actions: details.relay && !closed && ["published", "reserved"].includes(content.state) ? <a class="button" href={`/annonces/${content.slug}/ecrire`}>{t("relay_open")}</a> : null,
+      actions: <>{call ? <CallActions c={c} content={content} call={call} /> : null}{writable ? <a class={call ? "button quiet" : "button"} href={`/annonces/${content.slug}/ecrire`}>{t("relay_open")}</a> : null}{!call && canCollect(viewer, content) ? <a class="button quiet" href={`/annonces/${content.slug}/appel`}>{t("call_collect")}</a> : null}</>,
       beside: <AnnouncementFacts c={c} content={content} details={details} />,
       jsonLd: announcementJsonLd(content, details),
       // Search engines that read no validThrough would go on showing it.
