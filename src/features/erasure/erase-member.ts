@@ -1,6 +1,7 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { forgetMember as forgetAccount } from "../accounts/forget-member.ts";
+import { forgetMember as forgetAnswers } from "../answers/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
 import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
 import { forgetMember as forgetRow } from "../members/forget-member.ts";
@@ -14,7 +15,7 @@ import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
 type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Promise<void>;
 
 // In this order: texts before those who wrote them, the row that all the others hang from at the very end.
-const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetFollows, forgetAccount, forgetRow];
+const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetFollows, forgetAnswers, forgetAccount, forgetRow];
 
 /** Erases a member from everything, in one transaction: nothing that names them is left behind. */
 export async function eraseMember(tx: Transaction, member: MemberId, choice: LeavingChoice): Promise<void> {
