@@ -6,7 +6,7 @@ import { canCollect, canReadAnswers } from "../../../features/answers/policy.ts"
 import type { Content } from "../../../features/contents/show-content.ts";
 import { readId, type AnswerId } from "../../../platform/ids.ts";
 import { csvTable } from "../../../platform/text/csv.ts";
-import { formatAgo, readMillis } from "../../../platform/time.ts";
+import { formatAgo, readMoment, writeMoment } from "../../../platform/time.ts";
 import { Faults, Select, TextArea } from "../../../ui/form.tsx";
 import { plurals, withQuery } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
@@ -59,14 +59,14 @@ async function list(c: WebContext, calling: Calling) {
           <tbody>{shown.map((answer) => <tr><td><a href={pathOf(content, `/reponses/${answer.id}`)}>{answer.name}</a></td><td>{formatAgo(answer.changedAt, c.get("act").now(), c.get("locale"))}</td>{collecting ? <td>{t(`mark_${answer.mark}`)}{answer.note ? ` · ${answer.note.slice(0, 80)}` : ""}</td> : null}</tr>)}</tbody>
         </table></div>
       )}
-      <div class="pages">{answers.length > perPage && last ? <a class="button" rel="next" href={withQuery(c, { suite: `${last.sentAt.epochMilliseconds}.${last.id}` })}>{t("answers_more")}</a> : null}</div>
+      <div class="pages">{answers.length > perPage && last ? <a class="button" rel="next" href={withQuery(c, { suite: `${writeMoment(last.sentAt)}.${last.id}` })}>{t("answers_more")}</a> : null}</div>
     </div>
   ));
 }
 
 function readCursor(text: string | undefined): { sentAt: Temporal.Instant; id: AnswerId } | null {
-  const [millis, key] = (text ?? "").split(".");
-  const [sentAt, id] = [readMillis(millis), readId<AnswerId>(key)];
+  const [moment, key] = (text ?? "").split(".");
+  const [sentAt, id] = [readMoment(moment), readId<AnswerId>(key)];
   return sentAt && id ? { sentAt, id } : null;
 }
 
