@@ -4,11 +4,12 @@ import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
+import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import type { Database } from "../platform/database.ts";
 import { kindOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | Commented | Followed | StructureFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | Commented | Followed | StructureFact;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -25,6 +26,10 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.commented": [],
   "announcement.closed": [],
   "dossier.content_listed": [],
+  "event.attached": [],
+  "event.detached": [],
+  "event.proposed": [],
+  "event.declined": [],
   "member.joined": [],
   "member.profile_changed": [],
   "member.followed": [],

@@ -78,6 +78,8 @@ function dayWriter(options: Intl.DateTimeFormatOptions): (day: Temporal.PlainDat
 
 const dayOfYear = dayWriter({ weekday: "long", day: "numeric", month: "long" });
 const dayWithYear = dayWriter({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const dateOfYear = dayWriter({ day: "numeric", month: "long" });
+const dateWithYear = dayWriter({ day: "numeric", month: "long", year: "numeric" });
 const shortDay = dayWriter({ day: "numeric", month: "short", year: "numeric" });
 const months = { short: dayWriter({ month: "short" }), long: dayWriter({ month: "long" }) };
 const weekdays = { short: dayWriter({ weekday: "short" }), long: dayWriter({ weekday: "long" }) };
@@ -86,6 +88,12 @@ const weekdays = { short: dayWriter({ weekday: "short" }), long: dayWriter({ wee
 export function formatDay(day: Temporal.PlainDate, language: Language, today: Temporal.PlainDate): string {
   const text = (day.year === today.year ? dayOfYear : dayWithYear)(day, language);
   return language === "fr" ? text.replace(/(^|\s)1(?=\s)/, "$11er") : text.replace(",", "");
+}
+
+/** "2 décembre", with the year unless it is the present one. */
+export function formatDate(day: Temporal.PlainDate, language: Language, today: Temporal.PlainDate): string {
+  const text = (day.year === today.year ? dateOfYear : dateWithYear)(day, language);
+  return language === "fr" ? text.replace(/^1(?=\s)/, "1er") : text;
 }
 
 /** "2 déc. 2026". */

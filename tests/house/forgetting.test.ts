@@ -24,6 +24,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "structure_members.member_id": "emptied, until its feature forgets it by itself",
   "structure_claims.member_id": "emptied, until its feature forgets it by itself",
   "structure_claims.decided_by": "emptied: the decision stands",
+  "event_proposals.proposed_by": "emptied: the proposal stands, without a name",
   "structure_merges.by_id": "emptied, until its feature forgets it by itself",
   "structure_merges.undone_by": "emptied: the merge stays told",
   "structure_likenesses.dismissed_by": "emptied: the dismissal stands",

@@ -9,6 +9,7 @@ const publicDoors = new Set(`
   GET /structures  GET /structures/:slug  GET /api/v1/structures  GET /api/v1/structures/:id
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /media/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
+  GET /evenements/:slug/programme  GET /api/v1/events/:id/programme
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
   GET /inscription  POST /inscription  GET /inscription/:secret  POST /inscription/:secret

@@ -4,6 +4,7 @@ import * as comments from "../../src/features/comments/policy.ts";
 import type { ContentKind, ContentStanding, ContentState } from "../../src/features/contents/content.ts";
 import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
+import * as programmes from "../../src/features/programmes/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
 import * as territories from "../../src/features/territories/policy.ts";
@@ -103,6 +104,14 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "answer a closed call", by: answers.whenAnswering, ask: (viewer) => answers.whenAnswering(viewer, collecting(-1), now) },
     { act: "read the answers to a call", by: answers.canReadAnswers, ask: (viewer) => answers.canReadAnswers(viewer, collecting(-1)) },
     { act: "read a file that somebody else sent with an answer", by: answers.canReadFile, ask: (viewer) => answers.canReadFile(viewer, { member: newId<MemberId>(), call: collecting(-1) }) },
+  ],
+  programmes: [
+    { act: "put an event of one's own in a programme", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, { ...content("published", "event"), authors: viewer.kind === "member" ? [viewer.id] : [] }, content("published", "event"), now) },
+    { act: "put its author's event in a programme of one's own", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, content("published", "event"), { ...content("published", "event"), authors: viewer.kind === "member" ? [viewer.id] : [] }, now) },
+    { act: "put an event in another territory's programme", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, content("published", "event"), { ...content("published", "event"), territory: elsewhere }, now) },
+    { act: "take an event out of a programme", by: programmes.canDetach, ask: (viewer) => programmes.canDetach(viewer, { ...content("published", "event"), authors: [], structure: null }, content("published", "event")) },
+    { act: "accept what is proposed to a programme", by: programmes.canAnswerProposal, ask: (viewer) => programmes.canAnswerProposal(viewer, content("published", "event")) },
+    { act: "make an event's next edition", by: programmes.canDuplicate, ask: (viewer) => programmes.canDuplicate(viewer, content("published", "event")) },
   ],
   comments: [
     { act: "take a comment away", by: comments.canWithdrawComment, ask: (viewer) => comments.canWithdrawComment(viewer, { authorId: author.id }, here) },

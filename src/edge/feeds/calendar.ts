@@ -5,6 +5,7 @@ import type { AgendaLine } from "../../features/agenda/list-agenda.ts";
 import { readBrief } from "../../features/announcements/brief.ts";
 import type { Card } from "../../features/contents/card.ts";
 import type { Content } from "../../features/contents/show-content.ts";
+import { placeOf, type ProgrammeLine } from "../../features/programmes/programme.ts";
 import { instantOf, readLocal } from "../../platform/time.ts";
 import type { FeedHead } from "./forms.ts";
 
@@ -79,6 +80,28 @@ export function calendarOf(head: FeedHead, lines: readonly AgendaLine[]): string
       status: card.event?.status ?? "on",
       sequence: card.sequence,
       updated: card.updatedAt,
+    });
+  }
+  return calendar.toString();
+}
+
+/** A programme as a calendar: each time of each event. */
+export function programmeCalendar(head: Pick<FeedHead, "title" | "self"> & { readonly urlOf: (line: ProgrammeLine) => string }, lines: readonly ProgrammeLine[]): string {
+  const calendar = calendarNamed(head.title, head.self);
+  const read = (text: string | null) => (text ? (readLocal(text.replace(" ", "T").slice(0, 16))?.at ?? null) : null);
+  for (const line of lines) {
+    const start = read(line.startLocal);
+    const end = read(line.endLocal);
+    if (!start) continue;
+    addTime(calendar, {
+      ...line,
+      uid: uidOf(line.id, start),
+      start: instantOf(start, line.zone),
+      end: end ? instantOf(end, line.zone) : null,
+      url: head.urlOf(line),
+      place: placeOf(line),
+      point: line.latitude === null || line.longitude === null ? null : { lat: line.latitude, lon: line.longitude },
+      updated: line.updatedAt,
     });
   }
   return calendar.toString();

@@ -8,18 +8,23 @@ import { listContents, listContentsAnywhere, type ContentFilter } from "../../fe
 import { showContent } from "../../features/contents/show-content.ts";
 import { listAddresses } from "../../features/contents/list-addresses.ts";
 import { readId, type ContentId } from "../../platform/ids.ts";
+import { listProgrammeAnywhere } from "../../features/programmes/list-programme.ts";
+import { chosen } from "../../features/programmes/programme.ts";
+import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory } from "../../platform/facts.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
+import { visitor } from "../../platform/viewer.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
 import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
 import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
+import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
-import { calendarOf, deadlineCalendar, eventCalendar } from "./calendar.ts";
+import { calendarOf, deadlineCalendar, eventCalendar, programmeCalendar } from "./calendar.ts";
 import { censusAs } from "./census.ts";
 import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
 
@@ -97,6 +102,23 @@ async function oneEvent(c: WebContext) {
   return c.body(eventCalendar(found.content, canonicalOf(c, found.content)), 200, { "Content-Type": types["ics"] ?? "", "Content-Disposition": `attachment; filename="${slug}.ics"` });
 }
 
+/** The programme of an event as a calendar, filtered as its page is. */
+async function programme(c: WebContext) {
+  const territory = territoryOf(c);
+  const found = territory ? await showContent(publicly(c), territory.id, "event", c.req.param("slug") ?? "") : null;
+  if (!found || !("content" in found)) return c.notFound();
+  const { content } = found;
+  const family = await showFamilyAnywhere(publicly(c), content.id);
+  const lines = chosen(await listProgrammeAnywhere(c.get("services").reader, { id: content.id, highest: family.highest }), programmeFilter(readProgrammeQuery(c)));
+  const head = headOf(c, c.get("t")("programme_of", { title: content.title }), `/evenements/${content.slug}/programme`);
+  return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
+}
+
+/** What the public reader sees, whoever asks. */
+function publicly(c: WebContext) {
+  return { db: c.get("services").reader, viewer: visitor, now: c.get("services").now };
+}
+
 async function sitemap(c: WebContext) {
   const { reader } = c.get("services");
   const territory = territoryOf(c);
@@ -136,6 +158,7 @@ export const feedRoutes: readonly Route[] = [
   ]),
   ...["atom", "rss", "json", "csv", "geojson"].map((suffix) => page(`/structures.${suffix}`, "public", (c) => census(c, suffix))),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
+  page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),
   page("/sitemap.xml", "public", sitemap),
   page("/robots.txt", "public", robots),
 ];

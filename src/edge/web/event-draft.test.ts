@@ -3,7 +3,7 @@ import type { Session } from "../../features/agenda/session.ts";
 import type { EventDetails } from "../../features/contents/show-content.ts";
 import { eventDraft, readEventDraft, type EventDraft } from "./event-draft.ts";
 
-const event = (sessions: readonly Session[], zone = "Europe/Paris") => ({ zone, type: "workshop", sessions, placeName: "", address: "", postcode: "", communeCode: null, communeName: "", latitude: null, longitude: null, onlineUrl: null, audience: [], ageMin: null, ageMax: null, pricing: "free", prices: [], bookingUrl: null, accessibility: [], organiser: "", status: "on", statusReason: "" }) satisfies EventDetails;
+const event = (sessions: readonly Session[], zone = "Europe/Paris") => ({ zone, type: "workshop", sessions, placeName: "", address: "", postcode: "", communeCode: null, communeName: "", latitude: null, longitude: null, onlineUrl: null, audience: [], ageMin: null, ageMax: null, pricing: "free", prices: [], bookingUrl: null, accessibility: [], organiser: "", status: "on", statusReason: "", firstStart: null }) satisfies EventDetails;
 
 /** What the browser sends back of a form that nobody touched. */
 function sentBack(draft: EventDraft) {

@@ -52,8 +52,14 @@ export function emptyEventDraft(now: Temporal.Instant, zone: string): EventDraft
 
 const names = ["type", "place_name", "address", "commune", "latitude", "longitude", "online_url", "age_min", "age_max", "pricing", "booking_url", "organiser", "status", "status_reason", "zone"] as const;
 
+const columns = ["date", "start", "end", "endDate", "repeat", "rule", "until", "except"] as const;
+
+/** One row of the grid, as its fields are named. */
+export function readRow(cell: (name: string) => string): SessionRow {
+  return Object.fromEntries(columns.map((column) => [column, cell(`s_${column}`)])) as unknown as SessionRow;
+}
+
 export function readEventDraft(values: FormValues): EventDraft {
-  const columns = ["date", "start", "end", "endDate", "repeat", "rule", "until", "except"] as const;
   const cells = columns.map((column) => values.all(`s_${column}`));
   const rows = (cells[0] ?? []).slice(0, 60).map((_, index) => Object.fromEntries(columns.map((column, at) => [column, cells[at]?.[index] ?? ""])) as unknown as SessionRow);
   if (values.one("do") === "rows") rows.push(...Array.from({ length: Math.min(rowsShown, 60 - rows.length) }, () => emptyRow));
@@ -100,7 +106,8 @@ export function communeOf(typed: string): string | null {
   return (found.find((commune) => postcode && commune.postcodes.includes(postcode)) ?? found[0])?.code ?? null;
 }
 
-function sessionOf(row: SessionRow): Slot | RepeatedSlot {
+/** What a row of the grid says, to be parsed. */
+export function sessionOf(row: SessionRow): Slot | RepeatedSlot {
   const start = row.start ? `${row.date}T${row.start}` : row.date;
   const lastDay = row.endDate || row.date;
   const end = row.start ? (row.end ? `${lastDay}T${row.end}` : null) : row.endDate || null;

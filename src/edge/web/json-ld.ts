@@ -1,6 +1,7 @@
 import { expand } from "../../features/agenda/expand.ts";
 import type { Content, EventDetails } from "../../features/contents/show-content.ts";
-import { isoWithOffset } from "../../platform/time.ts";
+import type { Family, Relative } from "../../features/programmes/show-family.ts";
+import { instantOf, isoWithOffset, readLocal } from "../../platform/time.ts";
 import { canonicalOf, originOf } from "../addresses.ts";
 import type { WebContext } from "../env.ts";
 
@@ -25,6 +26,20 @@ export function contentJsonLd(c: WebContext, content: Content, image: string | u
   return { ...common, "@type": "Article", headline: content.title.slice(0, 110), author: authors, ...dates, ...own };
 }
 
+/** A postponed event that has a new date is rescheduled, and says which date it had. */
+function standing(event: EventDetails, start: Temporal.PlainDateTime | null): object {
+  const first = event.firstStart ? readLocal(event.firstStart) : null;
+  const moved = first && start && !first.at.equals(start) && event.status !== "cancelled";
+  return { eventStatus: `https://schema.org/${moved ? "EventRescheduled" : statuses[event.status]}`, ...(moved ? { previousStartDate: isoWithOffset(instantOf(first.at, event.zone), event.zone) } : {}) };
+}
+
+/** The events above and below, by their addresses. */
+export function familyJsonLd(c: WebContext, { above, first }: Family): object {
+  const named = (each: Relative) => ({ "@type": "Event", "@id": canonicalOf(c, { ...each, kind: "event" }), url: canonicalOf(c, { ...each, kind: "event" }), name: each.title });
+  const parent = above.find((each) => each.state === "published");
+  return { ...(parent ? { superEvent: named(parent) } : {}), ...(first.length > 0 ? { subEvent: first.map(named) } : {}) };
+}
+
 /** What a schema.org Event says besides. */
 export function eventJsonLd(event: EventDetails, behind: readonly { readonly name: string; readonly url: string; readonly role: string }[]): object {
   const organisers = behind.filter((each) => each.role !== "partner").map((each) => ({ "@type": "Organization", "@id": each.url, name: each.name, url: each.url }));
@@ -44,7 +59,7 @@ export function eventJsonLd(event: EventDetails, behind: readonly { readonly nam
     "@type": "Event",
     ...(first ? { startDate: isoWithOffset(first.startsAt, event.zone) } : {}),
     ...(last ? { endDate: isoWithOffset(last.endsAt ?? last.startsAt, event.zone) } : {}),
-    eventStatus: `https://schema.org/${statuses[event.status]}`,
+    ...standing(event, first?.startLocal ?? null),
     eventAttendanceMode: `https://schema.org/${online && place ? "Mixed" : online ? "Online" : "Offline"}EventAttendanceMode`,
     location: place && online ? [place, online] : (place ?? online ?? undefined),
     organizer: organisers.length > 0 ? organisers : event.organiser ? { "@type": "Organization", name: event.organiser } : undefined,

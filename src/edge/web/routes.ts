@@ -8,15 +8,19 @@ import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
 import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
+import { duplicateEventRoutes } from "./pages/duplicate-event.tsx";
 import { fileRoutes } from "./pages/files.ts";
 import { homeRoutes } from "./pages/home.tsx";
 import { listRoutes } from "./pages/lists.tsx";
 import { mapRoutes } from "./pages/map-points.ts";
 import { memberRoutes } from "./pages/member.tsx";
 import { mentionRoutes } from "./pages/mentions.ts";
+import { organiseProgrammeRoutes } from "./pages/organise-programme.tsx";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
+import { programmeRoutes } from "./pages/programme.tsx";
 import { searchRoutes } from "./pages/search.tsx";
+import { sessionInWordsRoutes } from "./pages/session-in-words.ts";
 import { socialRoutes } from "./pages/social.tsx";
 import { animateStructuresRoutes } from "./pages/animate-structures.tsx";
 import { recordStructureRoutes } from "./pages/record-structure.tsx";
@@ -33,5 +37,6 @@ export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes,
+  ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

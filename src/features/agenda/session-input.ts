@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { readDate, readLocal } from "../../platform/time.ts";
 import { localDates, mostOccurrences } from "./expand.ts";
-import type { Session } from "./session.ts";
-
-export const mostSessions = 60;
+import { mostSessions, type Session } from "./session.ts";
 
 const local = z.string().refine((text) => readLocal(text) !== null, "not_a_date");
 const date = z.string().refine((text) => readDate(text) !== null, "not_a_date");

@@ -1,3 +1,6 @@
+/** Rows of the grid of one event. */
+export const mostSessions = 60;
+
 /**
  * When an event happens, as the poster says it: local time where it hangs.
  * The zone belongs to the event; instants are derived (see expand.ts).

@@ -9,7 +9,8 @@ import { findCommune } from "../places/communes.ts";
 import { standBehind } from "../contents/write-behind.ts";
 import { expand } from "./expand.ts";
 import type { EventInput } from "./input.ts";
-import { writeEventRow, writeOccurrences } from "./store.ts";
+import { firstStartOf } from "./postponed.ts";
+import { findPostedAnywhere, writeEventRow, writeOccurrences } from "./store.ts";
 
 /** Writes an event with its sessions, and the occurrences that the agenda reads. */
 export function writeEvent(context: Context, target: Target, input: EventInput, intent: Intent): Promise<Outcome<Written, WriteRefusal>> {
@@ -26,7 +27,8 @@ export async function writeEventDetails(tx: Transaction, id: ContentId, input: E
     const end = each.endsAt ?? each.startsAt;
     return latest && Temporal.Instant.compare(latest, end) > 0 ? latest : end;
   }, null);
-  await writeEventRow(tx, id, input, { postcode: commune?.postcodes[0] ?? "", communeName: commune?.name ?? "", point, startsAt: occurrences[0]?.startsAt ?? null, endsAt: last });
+  const firstStart = firstStartOf(await findPostedAnywhere(tx, id), input);
+  await writeEventRow(tx, id, input, { firstStart, postcode: commune?.postcodes[0] ?? "", communeName: commune?.name ?? "", point, startsAt: occurrences[0]?.startsAt ?? null, endsAt: last });
   await writeOccurrences(tx, id, occurrences);
   await standBehind(tx, id, input);
   return { keywords: [input.placeName, commune?.name, input.organiser].filter(Boolean).join(" "), point };

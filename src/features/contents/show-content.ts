@@ -31,6 +31,8 @@ export interface EventDetails {
   readonly organiser: string;
   readonly status: "on" | "full" | "postponed" | "cancelled";
   readonly statusReason: string;
+  /** Where it first was to begin, once it has been postponed. */
+  readonly firstStart: string | null;
 }
 
 export interface Content extends ContentStanding {
@@ -82,7 +84,7 @@ const columns = sql`
   case when e.content_id is not null then jsonb_build_object('zone', e.zone, 'type', e.type, 'sessions', e.sessions, 'placeName', e.place_name, 'address', e.address, 'postcode', e.postcode,
     'communeCode', e.commune_code, 'communeName', e.commune_name, 'latitude', e.latitude, 'longitude', e.longitude, 'onlineUrl', e.online_url, 'audience', e.audience,
     'ageMin', e.age_min, 'ageMax', e.age_max, 'pricing', e.pricing, 'prices', e.prices, 'bookingUrl', e.booking_url, 'accessibility', e.accessibility, 'organiser', e.organiser,
-    'status', e.status, 'statusReason', e.status_reason) end as event`;
+    'status', e.status, 'statusReason', e.status_reason, 'firstStart', e.first_start) end as event`;
 
 /** One content by its address, if this viewer may see it. A slug of before a rename answers `moved`. */
 export async function showContent({ db, viewer, now }: Context, territory: TerritoryId, kind: ContentKind, slug: string): Promise<{ content: Content } | { moved: string } | null> {

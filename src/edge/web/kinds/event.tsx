@@ -1,14 +1,23 @@
 import { eventInput } from "../../../features/agenda/input.ts";
 import { writeEvent } from "../../../features/agenda/write-event.ts";
-import type { Content } from "../../../features/contents/show-content.ts";
+import { showContentAnywhere, type Content } from "../../../features/contents/show-content.ts";
+import { attachChild } from "../../../features/programmes/attach-child.ts";
+import { listComingAnywhere } from "../../../features/programmes/list-programme.ts";
+import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
+import { touchContent } from "../../../platform/facts.ts";
+import { readId, type ContentId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
+import { todayIn } from "../../../platform/time.ts";
 import { Group } from "../../../ui/form.tsx";
 import { emptyEventDraft, eventDraft, readEventDraft, type EventDraft } from "../event-draft.ts";
-import { originOf } from "../../addresses.ts";
-import { eventJsonLd } from "../json-ld.ts";
+import { hrefOf, originOf } from "../../addresses.ts";
+import type { WebContext } from "../../env.ts";
+import { eventJsonLd, familyJsonLd } from "../json-ld.ts";
 import { StatusBadge } from "../parts/briefs.tsx";
 import { EventFacts, SessionList } from "../parts/event-facts.tsx";
 import { EventFields } from "../parts/event-fields.tsx";
+import { FamilyLine, ProgrammePreview } from "../parts/family.tsx";
+import { StatusNotice } from "../parts/postponed.tsx";
 import { readPicked, resolvePicked, StructurePicker, type Picked } from "../parts/structure-picker.tsx";
 import type { Kind, OpenForm } from "./kind.ts";
 
@@ -19,10 +28,11 @@ interface Behind {
 
 const nobody: Behind = { organisers: { ids: [], typed: "" }, partners: { ids: [], typed: "" } };
 
-function form(draft: EventDraft, behind: Behind): OpenForm {
+function form(draft: EventDraft, behind: Behind, parent: ContentId | null = null): OpenForm {
   return {
     fields: (c, fault) => (
       <>
+        {parent ? <InProgramme c={c} parent={parent} /> : null}
         <EventFields c={c} draft={draft} fault={fault} />
         <Group title={c.get("t")("structure_organisers")} open={behind.organisers.ids.length > 0 || behind.partners.ids.length > 0 || Boolean(fault("organisers") ?? fault("partners"))}>
           <StructurePicker c={c} name="organisers" label={c.get("t")("structure_organisers")} hint={c.get("t")("structure_organisers_hint")} picked={behind.organisers} fault={fault("organisers")} />
@@ -34,7 +44,11 @@ function form(draft: EventDraft, behind: Behind): OpenForm {
       const [organisers, partners] = [await resolvePicked(c, behind.organisers), await resolvePicked(c, behind.partners)];
       // Null is no list: the fault comes back at the field, with those that may be meant.
       const input = eventInput.safeParse({ ...common, zone: territory.zone, ...draft.input, organisers, partners });
-      return input.success ? { outcome: await writeEvent(c.get("act"), target, input.data, intent) } : { error: input.error };
+      if (!input.success) return { error: input.error };
+      const outcome = await writeEvent(c.get("act"), target, input.data, intent);
+      // It is written whatever becomes of this: whoever writes neither event is told on the page of the programme.
+      if (outcome.done && parent && target.territory) await attachChild(c.get("act"), { child: outcome.value.id, parent });
+      return { outcome };
     },
   };
 }
@@ -45,21 +59,33 @@ function standing(content: Content, role: "organiser" | "partner"): Picked {
 
 export const event: Kind = {
   kind: "event",
-  empty: (c, territory) => form(emptyEventDraft(c.get("act").now(), territory.zone), nobody),
+  empty: (c, territory) => form(emptyEventDraft(c.get("act").now(), territory.zone), nobody, readId<ContentId>(c.req.query("dans"))),
   of: (c, content, territory) => form(content.event ? eventDraft(content.event) : emptyEventDraft(c.get("act").now(), territory.zone), { organisers: standing(content, "organiser"), partners: standing(content, "partner") }),
-  read: (_c, values) => form(readEventDraft(values), { organisers: readPicked(values, "organisers"), partners: readPicked(values, "partners") }),
-  view(c, content) {
+  read: (_c, values) => form(readEventDraft(values), { organisers: readPicked(values, "organisers"), partners: readPicked(values, "partners") }, readId<ContentId>(values.one("dans"))),
+  async view(c, content, editing) {
     const t = c.get("t");
-    if (!content.event) return { word: t("kind_event") };
-    const { status, statusReason } = content.event;
+    const { event: details } = content;
+    if (!details) return { word: t("kind_event") };
+    const family = await showFamilyAnywhere(c.get("act"), content.id);
+    const coming = family.children > 0 ? await listComingAnywhere(c.get("services").db, { id: content.id, highest: family.highest }, todayIn(details.zone, c.get("act").now()), 6) : [];
     return {
-      word: t(`type_${content.event.type}` as MessageKey),
-      badge: <StatusBadge c={c} status={status} />,
-      notice: status === "on" ? null : <p class="notice alarm"><strong>{t(`status_${status}`)}</strong>{statusReason ? t("reason", { reason: statusReason }) : ""}</p>,
-      above: <SessionList c={c} event={content.event} />,
-      beside: <EventFacts c={c} event={content.event} slug={content.slug} structures={content.structures} />,
-      jsonLd: eventJsonLd(content.event, content.structures.map((each) => ({ name: each.name, url: `${originOf(c, each.territory)}/structures/${each.slug}`, role: each.role }))),
+      word: t(`type_${details.type}` as MessageKey),
+      badge: <StatusBadge c={c} status={details.status} />,
+      notice: <><FamilyLine c={c} above={family.above} /><StatusNotice c={c} event={details} /></>,
+      above: <SessionList c={c} event={details} />,
+      below: <ProgrammePreview c={c} slug={content.slug} family={family} lines={coming} />,
+      beside: <EventFacts c={c} event={details} slug={content.slug} structures={content.structures} />,
+      actions: editing ? <><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a><a class="button quiet" href={`/contribuer/evenement/${content.id}/dupliquer`}>{t("duplicate_open")}</a></> : null,
+      jsonLd: { ...eventJsonLd(details, content.structures.map((each) => ({ name: each.name, url: `${originOf(c, each.territory)}/structures/${each.slug}`, role: each.role }))), ...familyJsonLd(c, family) },
       feeds: [{ type: "text/calendar", href: `/evenements/${content.slug}.ics`, title: content.title }],
+      touches: [...family.above, ...family.first].map((each) => touchContent(each.id)),
     };
   },
 };
+
+/** What a new event will stand in. */
+async function InProgramme({ c, parent }: { c: WebContext; parent: ContentId }) {
+  const above = await showContentAnywhere(c.get("act"), parent);
+  if (above?.kind !== "event") return <></>;
+  return <p class="notice"><input type="hidden" name="dans" value={parent} />{c.get("t")("programme_in", { title: "" })}<a href={hrefOf(c, above)}>{above.title}</a></p>;
+}

@@ -1,14 +1,14 @@
 import { expand } from "../../../features/agenda/expand.ts";
-import type { Opening, RepeatedSlot } from "../../../features/agenda/session.ts";
+import type { Opening } from "../../../features/agenda/session.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
-import { formatDay, formatHours, formatShortDay, formatTime, formatWeekday, readDate, readLocal, todayIn } from "../../../platform/time.ts";
+import { formatDay, formatHours, formatShortDay, readDate, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
+import { openingWords, ruleWords } from "../session-words.ts";
 
 const euros = { fr: new Intl.NumberFormat("fr", { style: "currency", currency: "EUR" }), en: new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }) };
-const conjunctions = { fr: new Intl.ListFormat("fr", { type: "conjunction" }), en: new Intl.ListFormat("en", { type: "conjunction" }) };
 
 /** When: the next times, the rules in words, the rest behind a fold. */
 export function SessionList({ c, event }: { c: WebContext; event: EventDetails }) {
@@ -34,53 +34,6 @@ export function SessionList({ c, event }: { c: WebContext; event: EventDetails }
       {coming.length < times.length ? <details><summary>{t("sessions_past", { count: times.length - coming.length })}</summary><ul>{times.filter((each) => !coming.includes(each)).slice(-40).map(line)}</ul></details> : null}
     </section>
   );
-}
-
-const monday = Temporal.PlainDate.from("2024-01-01");
-
-function days(c: WebContext, numbers: readonly number[]): string {
-  const locale = c.get("locale");
-  const names = [...numbers].sort().map((day) => formatWeekday(monday.add({ days: day - 1 }), locale, "long"));
-  return conjunctions[locale].format(names);
-}
-
-function openingWords(c: WebContext, opening: Opening, today: Temporal.PlainDate): string {
-  const t = c.get("t");
-  const locale = c.get("locale");
-  const day = (text: string) => formatDay(readDate(text) ?? today, locale, today);
-  const hours = opening.hours.map((each) => {
-    const clock = each.opens && each.closes ? `${formatTime(Temporal.PlainTime.from(each.opens), locale)} – ${formatTime(Temporal.PlainTime.from(each.closes), locale)}` : "";
-    return [each.days.length === 7 ? t("every_day") : days(c, each.days), clock].filter(Boolean).join(", ");
-  });
-  return `${t("opening_words", { from: day(opening.from), until: day(opening.until), hours: hours.join(" ; ") })}${exceptWords(c, opening.except, today)}`;
-}
-
-/** "Tous les mercredis, 14 h – 16 h, jusqu'au 18 décembre, sauf le 30 octobre". */
-function ruleWords(c: WebContext, repeated: RepeatedSlot, today: Temporal.PlainDate): string {
-  const t = c.get("t");
-  const locale = c.get("locale");
-  const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`).exec(repeated.rule)?.[1];
-  const start = readLocal(repeated.start);
-  if (!start) return "";
-  const end = repeated.end ? (readLocal(repeated.end)?.at ?? null) : null;
-  const frequency = part("FREQ") ?? "WEEKLY";
-  const count = Number(part("INTERVAL") ?? 1);
-  const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-  const byDay = (part("BYDAY") ?? "").split(",").map((code) => codes.indexOf(code.slice(-2)) + 1).filter((day) => day > 0);
-  const which = byDay.length > 0 ? byDay : [start.at.dayOfWeek];
-  const rhythm = frequency === "WEEKLY" ? t("rule_weekly", { count, days: days(c, which) }) : t(`rule_${frequency.toLowerCase()}` as MessageKey, { count });
-  const until = part("UNTIL");
-  const untilDay = until ? readDate(`${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`) : null;
-  const limit = untilDay ? t("rule_until", { day: formatDay(untilDay, locale, today) }) : part("COUNT") ? t("rule_count", { count: Number(part("COUNT")) }) : "";
-  const hours = start.wholeDay ? "" : formatHours(start.at, end, locale);
-  return `${[rhythm, hours, limit].filter(Boolean).join(", ")}${exceptWords(c, repeated.except, today)}.`;
-}
-
-function exceptWords(c: WebContext, except: readonly string[], today: Temporal.PlainDate): string {
-  if (except.length === 0) return "";
-  const locale = c.get("locale");
-  const list = except.slice(0, 12).map((day) => formatDay(readDate(day) ?? today, locale, today));
-  return c.get("t")("except_words", { days: conjunctions[locale].format(list) });
 }
 
 /** The next time in words, and how many follow: the first thing that a reader looks for. */

@@ -1,8 +1,9 @@
 import { accessibilities, audiences, eventStatuses, eventTypes } from "../../../features/agenda/event.ts";
-import { formatWeekday } from "../../../platform/time.ts";
+import { formatWeekday, todayIn } from "../../../platform/time.ts";
 import { Checks, Group, Select, TextField } from "../../../ui/form.tsx";
-import type { WebContext } from "../../env.ts";
-import type { EventDraft, SessionRow } from "../event-draft.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
+import { sessionOf, type EventDraft, type SessionRow } from "../event-draft.ts";
+import { repeatedRowWords } from "../session-words.ts";
 
 type FaultOf = (field: string) => string | undefined;
 
@@ -52,7 +53,7 @@ function Sessions({ c, draft, fault }: { c: WebContext; draft: EventDraft; fault
       <legend>{t("field_sessions")}</legend>
       <span class="hint">{t("field_sessions_hint")}</span>
       {fault ? <span class="fault">{fault}</span> : null}
-      <es-rows data-add={t("session_add")} class="stack">
+      <es-rows data-add={t("session_add")} data-words="/contribuer/evenement/en-toutes-lettres" class="stack">
         {draft.rows.map((row, index) => <SessionFields c={c} row={row} index={index} open={index === 0 || row.date !== ""} />)}
       </es-rows>
       <noscript><button class="button quiet" name="do" value="rows">{t("sessions_more_rows")}</button></noscript>
@@ -66,6 +67,7 @@ function SessionFields({ c, row, index, open }: { c: WebContext; row: SessionRow
   const field = (name: keyof SessionRow, type: "date" | "time" | "text", label: string) => (
     <div class="field"><label for={`s-${index}-${name}`}>{label}</label><input id={`s-${index}-${name}`} name={`s_${name}`} type={type} value={row[name]} /></div>
   );
+  const zone = territoryOf(c)?.zone ?? "Europe/Paris";
   return (
     <details class="session" open={open}>
       <summary>{t("session_n", { n: index + 1 })}</summary>
@@ -80,6 +82,7 @@ function SessionFields({ c, row, index, open }: { c: WebContext; row: SessionRow
           {field("endDate", "date", t("session_end_date"))}
         </div>
       </details>
+      <p class="soft" data-words role="status">{row.repeat === "" ? "" : repeatedRowWords(c, sessionOf(row), zone, todayIn(zone, c.get("act").now()))}</p>
     </details>
   );
 }

@@ -1,0 +1,43 @@
+import { showContent } from "../../../features/contents/show-content.ts";
+import { canEdit } from "../../../features/contents/policy.ts";
+import { listProgrammeAnywhere } from "../../../features/programmes/list-programme.ts";
+import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
+import { touchContent, touchTerritory } from "../../../platform/facts.ts";
+import { todayIn } from "../../../platform/time.ts";
+import { canonicalOf, originOf } from "../../addresses.ts";
+import { sharePage, territoryOf, type WebContext } from "../../env.ts";
+import { readProgrammeQuery } from "../../programme-query.ts";
+import { page, type Route } from "../../route.ts";
+import { missingPage } from "../errors.tsx";
+import { FamilyLine } from "../parts/family.tsx";
+import { Programme } from "../parts/programme.tsx";
+import { render } from "../shell.tsx";
+
+/** What one can go to, of all that stands below an event: by day, place or audience. */
+async function programme(c: WebContext) {
+  const territory = territoryOf(c);
+  const found = territory ? await showContent(c.get("act"), territory.id, "event", c.req.param("slug") ?? "") : null;
+  if (!territory || !found) return missingPage(c);
+  if ("moved" in found) return c.redirect(`/evenements/${found.moved}/programme`, 301);
+  const { content } = found;
+  const family = await showFamilyAnywhere(c.get("act"), content.id);
+  const lines = await listProgrammeAnywhere(c.get("services").db, { id: content.id, highest: family.highest });
+  if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(territory.id)]);
+  const t = c.get("t");
+  const action = `/evenements/${content.slug}/programme`;
+  const { search } = new URL(c.req.url);
+  const title = t("programme_of", { title: content.title });
+  return render(c, { title, description: t("programme_description", { title: content.title }), canonical: `${canonicalOf(c, content)}/programme`, noindex: search !== "" || content.state !== "published", feeds: [{ type: "text/calendar", href: `${action}.ics${search}`, title }] }, (
+    <div class="wrap">
+      <div class="head">
+        <FamilyLine c={c} above={[content, ...family.above]} />
+        <h1>{title}</h1>
+        <p class="soft small">{t("agenda_subscribe")} <a href={`${action}.ics${search}`}>ICS</a> · <a href={`${originOf(c, content.territory)}/api/v1/events/${content.id}/programme`}>JSON</a></p>
+        {canEdit(c.get("act").viewer, content) ? <div class="actions"><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a></div> : null}
+      </div>
+      <Programme c={c} lines={lines} query={readProgrammeQuery(c)} action={action} today={todayIn(territory.zone, c.get("act").now())} above={new Map(lines.map((line) => [line.id, line.title]))} />
+    </div>
+  ));
+}
+
+export const programmeRoutes: readonly Route[] = [page("/evenements/:slug/programme", "public", programme, { at: "territory" })];

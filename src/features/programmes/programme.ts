@@ -1,0 +1,74 @@
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { slugify } from "../../platform/text/slug.ts";
+
+/** One time of one event of a programme. */
+export interface ProgrammeLine {
+  readonly id: ContentId;
+  readonly territory: TerritoryId;
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  /** The event right above it. */
+  readonly parent: ContentId | null;
+  readonly type: string;
+  readonly status: "on" | "full" | "postponed" | "cancelled";
+  readonly statusReason: string;
+  readonly firstStart: string | null;
+  readonly zone: string;
+  readonly placeName: string;
+  readonly communeName: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly online: boolean;
+  readonly pricing: "free" | "paid" | "unknown";
+  readonly audience: readonly string[];
+  readonly day: string;
+  readonly startLocal: string;
+  readonly endLocal: string | null;
+  readonly wholeDay: boolean;
+  /** Open over a period, rather than at an hour. */
+  readonly opening: boolean;
+  readonly sequence: number;
+  readonly updatedAt: Temporal.Instant;
+}
+
+export interface ProgrammeFilter {
+  readonly day?: string | undefined;
+  /** `placeKeyOf` a line. */
+  readonly place?: string | undefined;
+  readonly audience?: string | undefined;
+}
+
+export function placeOf(line: Pick<ProgrammeLine, "placeName" | "communeName">): string {
+  return [line.placeName, line.communeName].filter(Boolean).join(", ");
+}
+
+/** A place as an address names it; "" for what happens nowhere but online. */
+export function placeKeyOf(line: Pick<ProgrammeLine, "placeName" | "communeName">): string {
+  const place = placeOf(line);
+  return place ? slugify(place, "lieu") : "";
+}
+
+/** What one can choose among: only what is there. Places by name. */
+export function choicesOf(lines: readonly ProgrammeLine[]): { days: string[]; places: { key: string; name: string }[]; audiences: string[] } {
+  const places = new Map(lines.map((line) => [placeKeyOf(line), placeOf(line)]).filter(([key]) => key !== "") as [string, string][]);
+  return {
+    days: [...new Set(lines.filter((line) => !line.opening).map((line) => line.day))].sort(),
+    places: [...places].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name, "fr")),
+    audiences: [...new Set(lines.flatMap((line) => line.audience))].sort(),
+  };
+}
+
+/** What is for everyone is for each audience. */
+export function chosen(lines: readonly ProgrammeLine[], { day, place, audience }: ProgrammeFilter): ProgrammeLine[] {
+  return lines.filter((line) => (!day || line.day === day) && (!place || placeKeyOf(line) === place) && (!audience || line.audience.includes(audience) || line.audience.includes("everyone")));
+}
+
+/** What is open over several days, each once, with its first and last day among these lines. */
+export function openOnes(lines: readonly ProgrammeLine[]): { readonly line: ProgrammeLine; readonly from: string; readonly until: string }[] {
+  return [...Map.groupBy(lines.filter((line) => line.opening), (line) => line.id).values()].flatMap((times) => {
+    const days = times.map((time) => time.day).sort();
+    const [line] = times;
+    return line ? [{ line, from: days[0] ?? line.day, until: days.at(-1) ?? line.day }] : [];
+  });
+}
