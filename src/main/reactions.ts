@@ -1,15 +1,16 @@
 import type { AnnouncementFact } from "../features/announcements/facts.ts";
-import type { Commented } from "../features/comments/facts.ts";
+import type { CommentFact } from "../features/comments/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
+import type { Relayed } from "../features/relays/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import type { Database } from "../platform/database.ts";
 import { kindOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | Commented | Followed | StructureFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | CommentFact | Followed | Relayed | StructureFact;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -24,6 +25,12 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.withdrawn": [],
   "content.sent_to_review": [],
   "content.commented": [],
+  "content.comment_edited": [],
+  "content.comment_withdrawn": [],
+  "content.comments_closed": [],
+  "content.comments_reopened": [],
+  "content.relayed": [],
+  "content.relay_undone": [],
   "announcement.closed": [],
   "dossier.content_listed": [],
   "event.attached": [],

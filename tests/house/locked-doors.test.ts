@@ -7,13 +7,14 @@ import { addressOf, nameOf, routes } from "./routes.ts";
 const publicDoors = new Set(`
   GET /  GET /agenda  GET /carte  GET /carte/points  GET /carte/fond.json  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
   GET /structures  GET /structures/:slug  GET /api/v1/structures  GET /api/v1/structures/:id
-  GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /media/:name  GET /assets/:name
+  GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /membres/:handle/relais  GET /media/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
   GET /evenements/:slug/programme  GET /api/v1/events/:id/programme
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
   GET /inscription  POST /inscription  GET /inscription/:secret  POST /inscription/:secret
   GET /mot-de-passe  POST /mot-de-passe  GET /mot-de-passe/:secret  POST /mot-de-passe/:secret  GET /adresse/:secret  POST /adresse/:secret
+  GET /commentaires/:id
   GET /robots.txt  GET /sitemap.xml  GET /api
   GET /api/v1/openapi.json  GET /api/v1/oembed  GET /api/v1/territories  GET /api/v1/contents  GET /api/v1/contents/:id  GET /api/v1/articles  GET /api/v1/articles/:id
   GET /api/v1/events  GET /api/v1/events/:id  GET /api/v1/dossiers  GET /api/v1/dossiers/:id  GET /api/v1/members  GET /api/v1/members/:handle  GET /api/v1/tags  GET /api/v1/search  GET /api/v1/themes  GET /api/v1/stats  GET /api/v1/*

@@ -5,6 +5,7 @@ import type { ContentKind, ContentStanding, ContentState } from "../../src/featu
 import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
+import * as relays from "../../src/features/relays/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
 import * as territories from "../../src/features/territories/policy.ts";
@@ -114,7 +115,17 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "make an event's next edition", by: programmes.canDuplicate, ask: (viewer) => programmes.canDuplicate(viewer, content("published", "event")) },
   ],
   comments: [
+    { act: "comment a published content", by: comments.whenCommenting, ask: (viewer) => comments.whenCommenting(viewer, { ...content("published"), commentsClosed: false }, now) === "written" },
+    { act: "comment a content reserved to its community", by: comments.whenCommenting, ask: (viewer) => comments.whenCommenting(viewer, { ...content("reserved"), publishedAt: now, commentsClosed: false }, now) === "written" },
+    { act: "comment where comments are closed", by: comments.whenCommenting, ask: (viewer) => comments.whenCommenting(viewer, { ...content("published"), commentsClosed: true }, now) === "written" },
+    { act: "edit a comment", by: comments.canEditComment, ask: (viewer) => comments.canEditComment(viewer, { authorId: author.id }) },
+    { act: "read what a comment said before", by: comments.canReadVersions, ask: (viewer) => comments.canReadVersions(viewer, { authorId: author.id }, here) },
+    { act: "close a discussion, open it again", by: comments.canCloseComments, ask: (viewer) => comments.canCloseComments(viewer, { ...content("published"), commentsClosed: false }) },
     { act: "take a comment away", by: comments.canWithdrawComment, ask: (viewer) => comments.canWithdrawComment(viewer, { authorId: author.id }, here) },
+  ],
+  relays: [
+    { act: "share a published content with one's followers", by: relays.canRelay, ask: (viewer) => relays.canRelay(viewer, content("published"), now) },
+    { act: "share a draft with one's followers", by: relays.canRelay, ask: (viewer) => relays.canRelay(viewer, content("draft"), now) },
   ],
   structures: [
     { act: "read a structure: listed", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("listed")) },

@@ -6,6 +6,7 @@ import { callRoutes } from "./pages/call.tsx";
 import { agendaRoutes } from "./pages/agenda.tsx";
 import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
+import { commentRoutes } from "./pages/comments.tsx";
 import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
 import { duplicateEventRoutes } from "./pages/duplicate-event.tsx";
@@ -38,5 +39,5 @@ export const webRoutes: readonly Route[] = [
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
-  ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
+  ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

@@ -1,24 +1,31 @@
 import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
-import type { CommentId, ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { CommentId, ContentId, MemberId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
-import type { Comment } from "./comment.ts";
+import { mostLevels, stepLength, type CommentedStanding, type CommentStanding } from "./comment.ts";
 
-/** Locks a content that everybody sees and answers its territory; null when there is none. */
-export async function lockCommentableAnywhere(tx: Transaction, content: ContentId, now: Temporal.Instant): Promise<TerritoryId | null> {
-  const { rows } = await sql<{ territory: TerritoryId }>`select territory_id as territory from contents where id = ${content} and state = 'published' and published_at <= ${now} for update`.execute(tx);
-  return rows[0]?.territory ?? null;
+/** Locks a content whose discussion changes; null when there is none. */
+export async function lockCommentedAnywhere(tx: Transaction, id: ContentId): Promise<CommentedStanding | null> {
+  const { rows } = await sql<CommentedStanding>`
+    select c.id, c.kind, c.territory_id as territory, c.state, c.published_at as "publishedAt", c.community_id as community, c.comments_closed_at is not null as "commentsClosed",
+      array(select member_id from content_authors a where a.content_id = c.id order by position) as authors,
+      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure
+    from contents c where c.id = ${id} for update`.execute(tx);
+  return rows[0] ?? null;
 }
 
-export async function isCommentOf(tx: Transaction, comment: CommentId, content: ContentId): Promise<boolean> {
-  const { rows } = await sql`select from comments where id = ${comment} and content_id = ${content}`.execute(tx);
-  return rows.length > 0;
+/** Where an answer to this comment of this content stands: under it, or beside it at the deepest level. Null when there is no such comment. */
+export async function placeUnder(tx: Transaction, comment: CommentId, content: ContentId): Promise<string | null> {
+  const { rows } = await sql<{ path: string }>`select path from comments where id = ${comment} and content_id = ${content} and state = 'visible'`.execute(tx);
+  return rows[0] ? rows[0].path.slice(0, stepLength * (mostLevels - 1)) : null;
 }
 
 export interface NewComment {
   readonly id: CommentId;
   readonly content: ContentId;
   readonly parent: CommentId | null;
+  /** The path above it. */
+  readonly under: string;
   readonly author: MemberId;
   readonly body: TextDocument;
   readonly submission: string | null;
@@ -28,26 +35,40 @@ export interface NewComment {
 /** False when the same submission has been written already. */
 export async function insertComment(tx: Transaction, comment: NewComment): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into comments (id, content_id, parent_id, author_id, body, submission, created_at)
-    values (${comment.id}, ${comment.content}, ${comment.parent}, ${comment.author}, ${json(comment.body)}, ${comment.submission}, ${comment.at}) on conflict (submission) do nothing`.execute(tx);
+    insert into comments (id, content_id, parent_id, path, depth, author_id, body, submission, created_at)
+    values (${comment.id}, ${comment.content}, ${comment.parent}, ${comment.under} || comment_step(${comment.id}, ${comment.at}), ${comment.under.length / stepLength}, ${comment.author}, ${json(comment.body)}, ${comment.submission}, ${comment.at})
+    on conflict (submission) do nothing`.execute(tx);
   if (Number(numAffectedRows) === 0) return false;
   await sql`update contents set comments = comments + 1 where id = ${comment.content}`.execute(tx);
   return true;
 }
 
-export interface LockedComment extends Pick<Comment, "authorId" | "state"> {
-  readonly content: ContentId;
-  readonly territory: TerritoryId;
+/** The comment that this submission wrote, if this member sent it. */
+export async function writtenBefore(tx: Transaction, submission: string | null, author: MemberId): Promise<CommentId | null> {
+  const { rows } = await sql<{ id: CommentId }>`select id from comments where submission = ${submission} and author_id = ${author}`.execute(tx);
+  return rows[0]?.id ?? null;
 }
 
-export async function lockCommentAnywhere(tx: Transaction, id: CommentId): Promise<LockedComment | null> {
-  const { rows } = await sql<LockedComment>`
-    select k.author_id as "authorId", k.content_id as content, c.territory_id as territory, k.state
-    from comments k join contents c on c.id = k.content_id where k.id = ${id} for update of c`.execute(tx);
+/** A comment and the content that it belongs to; the content is locked by whoever changes either. */
+export async function readComment(tx: Transaction, id: CommentId): Promise<CommentStanding | null> {
+  const { rows } = await sql<CommentStanding>`select id, author_id as "authorId", content_id as content, state from comments where id = ${id}`.execute(tx);
   return rows[0] ?? null;
 }
 
-export async function takeAway(tx: Transaction, id: CommentId, content: ContentId, state: "withdrawn" | "hidden"): Promise<void> {
+export async function takeAway(tx: Transaction, { id, content }: CommentStanding, state: "withdrawn" | "hidden"): Promise<void> {
   await sql`update comments set state = ${state} where id = ${id}`.execute(tx);
   await sql`update contents set comments = comments - 1 where id = ${content}`.execute(tx);
+}
+
+/** Writes a comment again and keeps what it said; false when it says the same. */
+export async function rewrite(tx: Transaction, id: CommentId, body: TextDocument, at: Temporal.Instant): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into comment_versions (comment_id, revision, body, at)
+    select id, revision, body, coalesce(edited_at, created_at) from comments where id = ${id} and body <> ${json(body)}`.execute(tx);
+  if (Number(numAffectedRows) === 0) return false;
+  await sql`update comments set body = ${json(body)}, revision = revision + 1, edited_at = ${at} where id = ${id}`.execute(tx);
+  return true;
+}
+
+export async function markClosed(tx: Transaction, content: ContentId, at: Temporal.Instant | null): Promise<void> {
+  await sql`update contents set comments_closed_at = ${at} where id = ${content}`.execute(tx);
 }

@@ -47,6 +47,8 @@ export interface Content extends ContentStanding {
   readonly sequence: number;
   readonly likes: number;
   readonly comments: number;
+  readonly commentsClosed: boolean;
+  readonly relays: number;
   readonly featured: boolean;
   readonly publishAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
@@ -67,7 +69,7 @@ export interface Content extends ContentStanding {
 }
 
 const columns = sql`
-  c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.body, c.language, c.licence, c.genre, c.state, c.revision, c.sequence, c.likes, c.comments,
+  c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.body, c.language, c.licence, c.genre, c.state, c.revision, c.sequence, c.likes, c.comments, c.comments_closed_at is not null as "commentsClosed", c.relays,
   c.featured_at is not null as featured, c.published_at as "publishedAt", c.publish_at as "publishAt", c.created_at as "createdAt", c.updated_at as "updatedAt",
   array(select member_id from content_authors a where a.content_id = c.id order by a.position) as authors,
   (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community,

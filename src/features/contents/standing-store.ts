@@ -3,7 +3,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 
 /** They carry the date of publication of their content while it is public: each listing reads one of them. */
-const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures"];
+const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures", "relays"];
 
 export async function markPublished(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
   await sql`update contents set state = 'published', publish_at = null, published_at = coalesce(published_at, ${at}) where id = ${id}`.execute(tx);

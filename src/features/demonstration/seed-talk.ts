@@ -22,6 +22,8 @@ const bodies = json(all.map((text) => fromMarkdown(keepTogether(text))));
 interface Remark {
   readonly id: string;
   readonly parent: string | null;
+  /** When what it answers was said. */
+  readonly parent_at: string | null;
   readonly author: string;
   /** Its place in `all`. */
   readonly text: number;
@@ -46,11 +48,11 @@ export function talkOf(content: { readonly id: string; readonly kind: "article" 
   for (let number = Math.floor(chance.next() ** 5 * 4.2); number > 0; number--) {
     at = at.add({ hours: chance.between(2, 30) });
     const list = content.kind === "article" ? onArticles : onEvents;
-    const remark = { id: idAt("comment", content.id, comments.length), parent: null, author: somebody(content.territory, chance, options.scale), text: all.indexOf(chance.pick(list)), at };
+    const remark = { id: idAt("comment", content.id, comments.length), parent: null, parent_at: null, author: somebody(content.territory, chance, options.scale), text: all.indexOf(chance.pick(list)), at };
     if (Temporal.Instant.compare(at, midnight) >= 0 || comments.some((each) => each.text === remark.text)) break;
     comments.push({ ...remark, at: at.toString() });
     const answeredAt = at.add({ hours: 5 });
-    if (chance.next() < 0.4 && Temporal.Instant.compare(answeredAt, midnight) < 0) comments.push({ id: idAt("comment", content.id, comments.length), parent: remark.id, author: content.author, text: all.indexOf(chance.pick(answers)), at: answeredAt.toString() });
+    if (chance.next() < 0.4 && Temporal.Instant.compare(answeredAt, midnight) < 0) comments.push({ id: idAt("comment", content.id, comments.length), parent: remark.id, parent_at: at.toString(), author: content.author, text: all.indexOf(chance.pick(answers)), at: answeredAt.toString() });
   }
   return { content: content.id, likers: [...likers], at: content.published.toString(), comments };
 }
@@ -65,8 +67,9 @@ export async function insertTalk(tx: Transaction, talks: readonly Talk[]): Promi
   const rows = json(talks);
   await sql`insert into likes (content_id, member_id, at) select t.content, liker::uuid, t.at
     from jsonb_to_recordset(${rows}) as t(content uuid, at timestamptz, likers jsonb), jsonb_array_elements_text(t.likers) as liker`.execute(tx);
-  await sql`insert into comments (id, content_id, parent_id, author_id, body, created_at) select c.id, t.content, c.parent, c.author, ${bodies}::jsonb -> c.text, c.at
-    from jsonb_to_recordset(${rows}) as t(content uuid, comments jsonb), jsonb_to_recordset(t.comments) as c(id uuid, parent uuid, author uuid, text int, at timestamptz)`.execute(tx);
+  await sql`insert into comments (id, content_id, parent_id, path, depth, author_id, body, created_at, told_at)
+    select c.id, t.content, c.parent, coalesce(comment_step(c.parent, c.parent_at), '') || comment_step(c.id, c.at), case when c.parent is null then 0 else 1 end, c.author, ${bodies}::jsonb -> c.text, c.at, c.at
+    from jsonb_to_recordset(${rows}) as t(content uuid, comments jsonb), jsonb_to_recordset(t.comments) as c(id uuid, parent uuid, parent_at timestamptz, author uuid, text int, at timestamptz)`.execute(tx);
 }
 
 /** Contributors follow their territory, a few others and the tags of what they write; the demonstration's member follows more. */

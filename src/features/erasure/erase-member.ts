@@ -7,6 +7,7 @@ import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
 import { forgetMember as forgetRow } from "../members/forget-member.ts";
 import type { LeavingChoice } from "../members/leaving.ts";
 import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
+import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
 
 /**
  * Each feature forgets a member in its own `forget-member.ts`: what the database's own cascades don't do, since a count, a
@@ -15,7 +16,7 @@ import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
 type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Promise<void>;
 
 // In this order: texts before those who wrote them, the row that all the others hang from at the very end.
-const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetFollows, forgetAnswers, forgetAccount, forgetRow];
+const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetRelays, forgetFollows, forgetAnswers, forgetAccount, forgetRow];
 
 /** Erases a member from everything, in one transaction: nothing that names them is left behind. */
 export async function eraseMember(tx: Transaction, member: MemberId, choice: LeavingChoice): Promise<void> {

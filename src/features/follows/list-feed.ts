@@ -2,44 +2,74 @@ import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
-import type { AgeCursor, Listing } from "../contents/list-contents.ts";
+import type { Card } from "../contents/card.ts";
+import type { AgeCursor } from "../contents/list-contents.ts";
+import type { Relay } from "../relays/relay.ts";
+
+/** A content as it comes to a reader: published by what they follow, or shared by a member whom they follow. */
+export interface FeedEntry {
+  readonly card: Card;
+  readonly relay: Relay | null;
+}
+
+export interface FeedPage {
+  readonly entries: readonly FeedEntry[];
+  readonly next: AgeCursor | null;
+}
+
+interface FoundRow {
+  readonly id: ContentId;
+  readonly published_at: Temporal.Instant;
+  readonly word: string | null;
+  readonly by: Relay["by"] | null;
+}
 
 /**
- * What the sources that a member follows have published, over all territories, by time. Each source gives its newest
- * from its own index; only the page's contents are joined.
+ * What the sources that a member follows have published, over all territories, and what the members among them have
+ * shared, by time. Each source gives its newest from its own index; only the page's contents are joined.
  */
-export async function listFeedAnywhere(db: Database, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<Listing> {
+export async function listFeedAnywhere(db: Database, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<FeedPage> {
   const before = cursor ? cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 }) : null;
   const beforeId = cursor?.id ?? null;
-  const { rows } = await sql<{ id: ContentId; published_at: Temporal.Instant }>`
+  const { rows } = await sql<FoundRow>`
     with mine as materialized (select kind, target from follows where member_id = ${member}),
     found as (
-      select x.content_id as id, x.published_at from mine cross join lateral (
+      select x.content_id as id, x.published_at, null::uuid as relayer from mine cross join lateral (
         select content_id, published_at from content_authors where mine.kind = 'member' and member_id = mine.target::uuid and published_at is not null
         and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'member'
       union
-      select x.content_id, x.published_at from mine cross join lateral (
+      select x.content_id, x.published_at, null from mine cross join lateral (
         select content_id, published_at from content_tags where tag = mine.target and published_at is not null
         and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'tag'
       union
-      select x.id, x.published_at from mine cross join lateral (
+      select x.id, x.published_at, null from mine cross join lateral (
         select id, published_at from contents where mine.kind = 'territory' and territory_id = mine.target::uuid and state = 'published'
         and (${before}::timestamptz is null or (published_at, id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, id desc limit ${limit + 1}) x where mine.kind = 'territory'
       union
-      select x.id, x.published_at from mine cross join lateral (
+      select x.id, x.published_at, null from mine cross join lateral (
         select c.id, c.published_at from dossier_items i join contents c on c.id = i.content_id and c.state = 'published'
         join contents d on d.id = i.dossier_id and d.state = 'published'
         where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'dossier'
       union
-      select x.content_id, x.published_at from mine cross join lateral (
+      select x.content_id, x.published_at, null from mine cross join lateral (
         select content_id, published_at from content_structures where mine.kind = 'structure' and structure_id = mine.target::uuid and role = 'author' and published_at is not null
         and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'structure'
-    )
-    select id, published_at from found order by published_at desc, id desc limit ${limit + 1}`.execute(db);
-  const cards = await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.id));
-  const last = rows[limit - 1];
-  return { cards, next: rows.length > limit && last ? { publishedAt: last.published_at, id: last.id } : null };
+      union
+      select x.content_id, x.at, mine.target::uuid from mine cross join lateral (
+        select content_id, at from relays where mine.kind = 'member' and member_id = mine.target::uuid and published_at is not null
+        and (${before}::timestamptz is null or (at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'member'
+    ), page as materialized (select id, published_at, relayer from found order by published_at desc, id desc limit ${limit + 1})
+    select p.id, p.published_at, r.word, case when m.id is not null then jsonb_build_object('name', m.name, 'handle', m.handle) end as by
+    from page p left join relays r on r.content_id = p.id and r.member_id = p.relayer left join members m on m.id = p.relayer order by p.published_at desc, p.id desc`.execute(db);
+  const page = rows.slice(0, limit);
+  const cards = new Map((await listCardsAnywhere(db, [...new Set(page.map((row) => row.id))])).map((card) => [card.id, card]));
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const entries = page.flatMap(({ id, published_at: at, word, by }) => {
+    const card = cards.get(id);
+    return card ? [{ card, relay: by ? { by, word: word ?? "", at } : null }] : [];
+  });
+  return { entries, next: last ? { publishedAt: last.published_at, id: last.id } : null };
 }
 
 export interface FollowedSource {

@@ -3,10 +3,12 @@ import { contentKinds, type ContentKind } from "../../../features/contents/conte
 import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
+import { readPath } from "../../../features/comments/comment.ts";
 import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
 import { listMentionsInAnywhere, listMentionsOfAnywhere } from "../../../features/mentions/list-mentions.ts";
 import { likesAnywhere } from "../../../features/likes/find-like.ts";
+import { findRelayAnywhere } from "../../../features/relays/list-relays.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import type { MediaId } from "../../../platform/ids.ts";
@@ -43,15 +45,16 @@ async function contentPage(c: WebContext, content: Content) {
   const { viewer } = c.get("act");
   const locale = c.get("locale");
   const editing = canEdit(viewer, content);
-  const [comments, mentions, related, liked, own, view] = await Promise.all([
-    listCommentsAnywhere(db, content.id),
+  const [discussion, mentions, related, liked, relayed, own, view] = await Promise.all([
+    listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires"))),
     listMentionsInAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
     likesAnywhere(c.get("act"), content.id),
+    findRelayAnywhere(c.get("act"), content.id),
     viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
     kinds[content.kind].view(c, content, editing),
   ]);
-  const named = await listMentionsOfAnywhere(db, comments.map((comment) => comment.id));
+  const named = await listMentionsOfAnywhere(db, [...discussion.above, ...discussion.comments].map((comment) => comment.id));
   // Everything that this page shows of others is a reason to make it again.
   if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...(view.touches ?? [])]);
   const date = content.publishedAt ? formatShortDay(todayIn(zoneOf(c, content.territory), content.publishedAt), locale) : "";
@@ -64,7 +67,7 @@ async function contentPage(c: WebContext, content: Content) {
     canonical: canonicalOf(c, content),
     image,
     type: "article",
-    islands: viewer.kind === "member" && content.state === "published" ? ["mentions"] : [],
+    islands: viewer.kind === "member" && ["published", "reserved"].includes(content.state) ? ["mentions"] : [],
     noindex: content.state !== "published" || view.noindex === true,
     jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
     feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(view.feeds ?? [])],
@@ -87,7 +90,7 @@ async function contentPage(c: WebContext, content: Content) {
               {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
             </p>
           </div>
-          <ContentActions c={c} content={content} liked={liked} editing={editing} more={view.actions} dossiers={own} featuring={canFeature(viewer, content.territory)} />
+          <ContentActions c={c} content={content} liked={liked} relayed={relayed} editing={editing} more={view.actions} dossiers={own} featuring={canFeature(viewer, content.territory)} />
         </header>
         <div class={view.beside ? "columns facts-first" : "stack"}>
           {view.beside}
@@ -101,7 +104,7 @@ async function contentPage(c: WebContext, content: Content) {
             <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
           </div>
         </div>
-        {content.state === "published" ? <Comments c={c} content={content} comments={comments} named={named} /> : null}
+        {content.state === "published" || content.state === "reserved" ? <Comments c={c} content={content} discussion={discussion} named={named} /> : null}
       </article>
       {related.length > 0 ? <section class="wrap section stack" aria-labelledby="related"><h2 id="related">{t("related")}</h2><div class="grid">{related.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
     </>

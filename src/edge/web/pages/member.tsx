@@ -1,6 +1,7 @@
 import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
+import { listRelaysByAnywhere, readRelayCursor, writeRelayCursor } from "../../../features/relays/list-relays.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { originOf, withQuery } from "../../addresses.ts";
 import { sharePage, type WebContext } from "../../env.ts";
@@ -8,6 +9,7 @@ import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
+import { RelayedEntry } from "../parts/relays.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { MessageKey } from "../../../platform/messages.ts";
@@ -26,7 +28,8 @@ async function member(c: WebContext) {
   const own = viewer.kind === "member" && viewer.id === profile.id;
   const following = await isFollowingAnywhere(c.get("act"), "member", profile.id);
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
-  sharePage(c, ["network"]);
+  const { relays } = cursor ? { relays: [] } : await listRelaysByAnywhere(db, profile.id, null, 3);
+  sharePage(c, ["network", `member:${profile.id}`]);
   return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, noindex: !profile.indexed, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (
     <div class="wrap">
       <div class="head">
@@ -40,8 +43,34 @@ async function member(c: WebContext) {
       </div>
       {contents.cards.length > 0 ? <div class="grid">{contents.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <p class="empty">{t("member_nothing")}</p>}
       <div class="pages">{contents.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(contents.next) })}>{t("older")}</a> : null}</div>
+      {relays.length > 0 ? (
+        <section class="section stack" aria-labelledby="relays-title"><h2 id="relays-title">{t("relays_title")}</h2>
+          <div class="grid">{relays.map(({ card, ...relay }) => <RelayedEntry c={c} card={card} relay={relay} level={3} />)}</div>
+          <p><a href={`/membres/${profile.handle}/relais`}>{t("relays_all", { name: profile.name })}</a></p>
+        </section>
+      ) : null}
     </div>
   ));
 }
 
-export const memberRoutes: readonly Route[] = [page("/membres/:handle", "public", member)];
+/** Everything that a member shared, by time. */
+async function memberRelays(c: WebContext) {
+  const { db } = c.get("services");
+  const t = c.get("t");
+  const found = await showMemberAnywhere(db, c.req.param("handle") ?? "");
+  if (!found) return missingPage(c);
+  if ("moved" in found) return c.redirect(`/membres/${found.moved}/relais`, 301);
+  const { member: profile } = found;
+  const { relays, next } = await listRelaysByAnywhere(db, profile.id, readRelayCursor(c.req.query("suite")), 24);
+  const title = t("relays_all", { name: profile.name });
+  sharePage(c, ["network", `member:${profile.id}`]);
+  return render(c, { title, canonical: `${originOf(c, profile.home)}/membres/${profile.handle}/relais`, noindex: true }, (
+    <div class="wrap">
+      <div class="head"><h1>{title}</h1><p><a href={`/membres/${profile.handle}`}>{profile.name}</a></p></div>
+      {relays.length > 0 ? <div class="grid">{relays.map(({ card, ...relay }) => <RelayedEntry c={c} card={card} relay={relay} />)}</div> : <p class="empty">{t("relays_none")}</p>}
+      <div class="pages">{next ? <a class="button" rel="next" href={withQuery(c, { suite: writeRelayCursor(next) })}>{t("older")}</a> : null}</div>
+    </div>
+  ));
+}
+
+export const memberRoutes: readonly Route[] = [page("/membres/:handle", "public", member), page("/membres/:handle/relais", "public", memberRelays)];

@@ -6,6 +6,7 @@ import { hrefOf, originOf, structureHref, withQuery } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
+import { RelayedEntry } from "../parts/relays.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -29,7 +30,7 @@ async function feed(c: WebContext) {
       <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
       <div class="columns">
         <div>
-          {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}
+          {listing.entries.length > 0 ? <div class="grid">{listing.entries.map(({ card, relay }) => (relay ? <RelayedEntry c={c} card={card} relay={relay} /> : <ContentCard c={c} card={card} level={2} />))}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}
           <div class="pages">{listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(listing.next) })}>{t("older")}</a> : null}</div>
         </div>
         <aside class="stack"><h2>{t("followed_title")}</h2>{followed.length > 0 ? <ul class="chips">{followed.map((source) => <li><a class="chip" href={address(source)}>{source.kind === "tag" ? `#${source.label}` : source.label}</a></li>)}</ul> : <p class="soft">{t("followed_none")}</p>}</aside>

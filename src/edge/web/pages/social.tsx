@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { addComment } from "../../../features/comments/add-comment.ts";
-import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
 import { feature, publishAgain, publishDraft, withdraw } from "../../../features/contents/change-state.ts";
 import { addContent, arrange, type Arrangement } from "../../../features/dossiers/arrange.ts";
 import { writeDossier, dossierInput } from "../../../features/dossiers/write-dossier.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { follow } from "../../../features/follows/follow.ts";
 import { followInput } from "../../../features/follows/input.ts";
+import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
+import { wordSchema } from "../../../features/relays/relay.ts";
 import { like } from "../../../features/likes/like.ts";
-import { idSchema, type CommentId, type ContentId } from "../../../platform/ids.ts";
-import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
+import { idSchema, type ContentId } from "../../../platform/ids.ts";
 import { hrefOf, onwards, safeReturn } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
@@ -34,33 +33,23 @@ async function doFollow(c: WebContext) {
   return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);
 }
 
+async function doRelay(c: WebContext) {
+  const { viewer } = c.get("act");
+  const values = await readForm(c);
+  const content = contentId.safeParse(values.one("content"));
+  if (!content.success) return missingPage(c);
+  const allowed = await c.get("services").throttle("relay", 60, 3600).take(viewer.kind === "member" ? viewer.id : "");
+  if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
+  const outcome = values.one("relayer") === "0" ? await undoRelay(c.get("act"), content.data) : await relayContent(c.get("act"), content.data, wordSchema.parse(values.one("mot").slice(0, 280)));
+  return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);
+}
+
 async function doLike(c: WebContext) {
   const values = await readForm(c);
   const content = contentId.safeParse(values.one("content"));
   if (!content.success) return missingPage(c);
   const outcome = await like(c.get("act"), content.data, values.one("aimer") !== "0");
   return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);
-}
-
-async function doComment(c: WebContext) {
-  const { viewer } = c.get("act");
-  const allowed = await c.get("services").throttle("comment", 30, 600).take(viewer.kind === "member" ? viewer.id : "");
-  if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
-  const values = await readForm(c);
-  const input = z.object({ content: contentId, parent: idSchema<CommentId>().nullable(), submission: z.uuid().nullable() }).safeParse({ content: values.one("content"), parent: values.one("parent") || null, submission: values.one("submission") || null });
-  if (!input.success) return missingPage(c);
-  const field = /^body(-[0-9a-f-]{36})?$/.test(values.one("field")) ? values.one("field") : "body";
-  const outcome = await addComment(c.get("act"), { ...input.data, body: fromMarkdown(values.one(field).slice(0, 10_000)) });
-  if (outcome.done) return back(c, values.one("retour"), `#c-${outcome.value}`);
-  return outcome.refusal.kind === "empty" ? back(c, values.one("retour"), "#commentaires") : refusedPage(c, outcome.refusal.kind);
-}
-
-async function doWithdrawComment(c: WebContext) {
-  const id = idSchema<CommentId>().safeParse(c.req.param("id"));
-  if (!id.success) return missingPage(c);
-  const outcome = await withdrawComment(c.get("act"), id.data);
-  const values = await readForm(c);
-  return outcome.done ? back(c, values.one("retour"), `#c-${id.data}`) : refusedPage(c, outcome.refusal.kind);
 }
 
 /** How the content's own territory moderates, whatever the host that was asked. */
@@ -134,8 +123,7 @@ async function doArrange(c: WebContext) {
 export const socialRoutes: readonly Route[] = [
   form("/suivre", "member", doFollow),
   form("/aimer", "member", doLike),
-  form("/commenter", "member", doComment),
-  form("/commentaires/:id/retirer", "member", doWithdrawComment),
+  form("/relayer", "member", doRelay),
   form("/contenus/:id/:act", "member", doChangeState),
   form("/dossiers/nouveau", "member", doNewDossier),
   form("/dossiers/:id/ajouter", "member", doAdd),

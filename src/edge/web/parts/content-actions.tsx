@@ -3,12 +3,15 @@ import { Icon } from "../../../ui/icon.tsx";
 import { TextField } from "../../../ui/form.tsx";
 import type { WebContext } from "../../env.ts";
 import type { Child } from "hono/jsx";
+import { RelayMenu } from "./relays.tsx";
 import { wordOf } from "../../addresses.ts";
 
 export interface ContentActionsProps {
   readonly c: WebContext;
   readonly content: Content;
   readonly liked: boolean;
+  /** The word with which the reader shared it; null when they don't. */
+  readonly relayed: string | null;
   readonly editing: boolean;
   readonly featuring: boolean;
   readonly dossiers: readonly { readonly id: string; readonly title: string; readonly holds: boolean }[];
@@ -17,7 +20,7 @@ export interface ContentActionsProps {
 }
 
 /** What can be done with a content, as plain buttons. */
-export function ContentActions({ c, content, liked, editing, featuring, dossiers, more }: ContentActionsProps) {
+export function ContentActions({ c, content, liked, relayed, editing, featuring, dossiers, more }: ContentActionsProps) {
   const t = c.get("t");
   const published = content.state === "published";
   return (
@@ -29,6 +32,7 @@ export function ContentActions({ c, content, liked, editing, featuring, dossiers
           <button class="button quiet" name="aimer" value={liked ? "0" : "1"} aria-pressed={liked ? "true" : "false"}><Icon name="heart" />{t("like", { count: content.likes })}</button>
         </form>
       ) : null}
+      {published ? <RelayMenu c={c} content={content} relayed={relayed} /> : null}
       {published ? <AddToDossier c={c} content={content} dossiers={dossiers} /> : null}
       {published && content.event ? <a class="button quiet" href={`/evenements/${content.slug}.ics`}><Icon name="event" />{t("add_to_calendar")}</a> : null}
       {more}
