@@ -11,6 +11,10 @@ import { serveUntilStopped } from "./web.ts";
 
 const lasting: Readonly<Record<string, string>> = { serve: "Serve the network, with the workers of this process", worker: "Run background jobs only, until it is stopped" };
 
+// Zones are named wherever they matter. What reads the clock of the process all the same (opening hours) must find every
+// hour of every day on it: UTC skips none.
+process.env["TZ"] = "UTC";
+
 const args = process.argv.slice(2);
 const ending = makeEnding();
 const code = await main(args[0] ?? "serve").catch(async (error: unknown) => {

@@ -6,9 +6,10 @@ import { toMarkdown } from "../../platform/text/to-markdown.ts";
 import { communeFrom } from "../census-query.ts";
 import { communeOf } from "./event-draft.ts";
 import type { FormValues } from "./form-data.ts";
+import { hoursDraft, hoursInput, readHoursDraft, type HoursDraft } from "./hours-draft.ts";
 
 export const linksShown = 3;
-const names = ["name", "acronym", "type", "summary", "body", "siret", "rna", "osm", "wikidata", "website", "email", "phone", "address", "communeCode", "latitude", "longitude", "hours", "picture", "pictureAlt", "revision", "submission"] as const;
+const names = ["name", "acronym", "type", "summary", "body", "siret", "rna", "osm", "wikidata", "website", "email", "phone", "address", "communeCode", "latitude", "longitude", "picture", "pictureAlt", "revision", "submission"] as const;
 type Name = (typeof names)[number];
 
 /** What the form of a structure holds, as typed: it comes back whole when something is at fault. */
@@ -17,11 +18,12 @@ export interface StructureDraft {
   readonly accessibility: readonly string[];
   readonly themes: readonly string[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly hours: HoursDraft;
 }
 
 export function emptyStructureDraft(name = ""): StructureDraft {
   const values = Object.fromEntries(names.map((each) => [each, ""])) as Record<Name, string>;
-  return { values: { ...values, name, submission: crypto.randomUUID() }, accessibility: [], themes: [], links: [] };
+  return { values: { ...values, name, submission: crypto.randomUUID() }, accessibility: [], themes: [], links: [], hours: hoursDraft("") };
 }
 
 export function structureDraft(structure: Structure, email: string): StructureDraft {
@@ -32,11 +34,12 @@ export function structureDraft(structure: Structure, email: string): StructureDr
     values: {
       name: structure.name, acronym: structure.acronym, type: structure.type, summary: structure.summary, body: toMarkdown(structure.body), siret: text(structure.siret), rna: text(structure.rna), osm: text(structure.osm), wikidata: text(structure.wikidata),
       website: structure.website, email, phone: structure.phone, address: structure.address, communeCode: commune ? `${commune.name} (${commune.postcodes[0] ?? ""})` : "", latitude: middle ? "" : text(structure.latitude), longitude: middle ? "" : text(structure.longitude),
-      hours: structure.hours, picture: structure.picture?.id ?? "", pictureAlt: structure.picture?.alt ?? "", revision: String(structure.revision), submission: "",
+      picture: structure.picture?.id ?? "", pictureAlt: structure.picture?.alt ?? "", revision: String(structure.revision), submission: "",
     },
     accessibility: structure.accessibility,
     themes: structure.themes,
     links: structure.links,
+    hours: hoursDraft(structure.hours),
   };
 }
 
@@ -47,17 +50,18 @@ export function readStructureDraft(values: FormValues): StructureDraft {
     accessibility: values.all("accessibility"),
     themes: values.all("themes"),
     links: values.all("link_url").slice(0, 20).map((url, index) => ({ label: labels[index] ?? "", url: url.trim() })),
+    hours: readHoursDraft(values),
   };
 }
 
 const degrees = (text: string) => (text.trim() ? Number(text.trim().replace(",", ".")) : null);
 
 /** What the feature's schema parses, but for the text. */
-export function structureFields({ values, accessibility, themes, links }: StructureDraft): Partial<Record<keyof StructureInput, unknown>> {
+export function structureFields({ values, accessibility, themes, links, hours }: StructureDraft): Partial<Record<keyof StructureInput, unknown>> {
   return {
     name: values.name, acronym: values.acronym, type: values.type, summary: values.summary, siret: values.siret, rna: values.rna, osm: values.osm, wikidata: values.wikidata, website: values.website.trim(), email: values.email, phone: values.phone,
     links: links.filter((link) => link.url !== ""), address: values.address, communeCode: values.communeCode.trim() ? (communeOf(values.communeCode.trim()) ?? values.communeCode) : null,
-    latitude: degrees(values.latitude), longitude: degrees(values.longitude), hours: values.hours, accessibility, themes, picture: values.picture || null,
+    latitude: degrees(values.latitude), longitude: degrees(values.longitude), hours: hoursInput(hours), accessibility, themes, picture: values.picture || null,
   };
 }
 

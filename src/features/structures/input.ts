@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema, type MediaId } from "../../platform/ids.ts";
 import { documentSchema, lineSchema, webAddress } from "../contents/input.ts";
 import { accessibilities } from "../agenda/event.ts";
+import { hoursSchema } from "../hours/input.ts";
 import { findCommune } from "../places/communes.ts";
 import { themeCodes } from "../tags/themes.ts";
 import { isRna, isSiret, structureTypes } from "./structure.ts";
@@ -38,7 +39,7 @@ export const structureInput = z.object({
   communeCode: z.string().nullable().default(null).refine((code) => code === null || findCommune(code) !== null, "unknown"),
   latitude: degrees(90),
   longitude: degrees(180),
-  hours: lineSchema(500).default(""),
+  hours: hoursSchema.default(""),
   accessibility: z.array(z.enum(accessibilities)).max(accessibilities.length).default([]),
   themes: z.array(z.enum(themeCodes, "unknown")).max(4, "too_many").default([]),
   picture: idSchema<MediaId>().nullable().default(null),

@@ -34,7 +34,7 @@ interface OpenPage {
 function formPage(c: WebContext, { structure, territory, draft, faults = [], alike = [] }: OpenPage) {
   const t = c.get("t");
   const title = structure ? t("edit_title", { title: structure.name }) : t("structure_record");
-  return render(c, { title, noindex: true, islands: ["alike"], status: faults.length > 0 ? 422 : 200 }, (
+  return render(c, { title, noindex: true, islands: ["alike", "rows"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
       <StructureForm c={c} action={structure ? `/contribuer/structure/${structure.id}` : "/contribuer/structure"} draft={draft} faults={faults} alike={alike} fresh={structure === null} />

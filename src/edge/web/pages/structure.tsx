@@ -17,6 +17,7 @@ import { structureJsonLd } from "../json-ld-structure.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, Picture } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
+import { HoursWords } from "../parts/hours-words.tsx";
 import { StructureType } from "../parts/structure-cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -49,7 +50,7 @@ async function structurePage(c: WebContext, structure: Structure) {
   const onMap = structure.latitude !== null;
   return render(c, {
     title: structure.name, description: structure.summary || excerpt(words, 200) || undefined, canonical, image: logo, noindex: structure.state !== "listed" || cursor !== null,
-    jsonLd: structure.state === "listed" ? structureJsonLd(structure, canonical, logo) : undefined, ...(onMap ? { islands: ["map"], styles: ["map_styles"] } : {}),
+    jsonLd: structure.state === "listed" ? structureJsonLd(structure, canonical, logo, todayIn(zoneOf(c, structure.territory), now())) : undefined, ...(onMap ? { islands: ["map"], styles: ["map_styles"] } : {}),
   }, (
     <article class="wrap">
       <header class="head">
@@ -104,7 +105,7 @@ function Facts({ c, structure }: { c: WebContext; structure: Structure }) {
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">
         {place.length > 0 ? <div><Icon name="place" /><dt>{t("facts_where")}</dt><dd>{place.map((part) => <>{part}<br /></>)}</dd></div> : null}
-        {structure.hours ? <div><Icon name="clock" /><dt>{t("structure_field_hours")}</dt><dd>{structure.hours}</dd></div> : null}
+        {structure.hours ? <div><Icon name="clock" /><dt>{t("hours_title")}</dt><dd><HoursWords c={c} text={structure.hours} where={{ zone: zoneOf(c, structure.territory), communeCode: structure.communeCode }} /></dd></div> : null}
         {structure.accessibility.length > 0 ? <div><Icon name="accessible" /><dt>{t("facts_access")}</dt><dd>{structure.accessibility.map((each) => t(`access_${each}` as MessageKey)).join(", ")}</dd></div> : null}
         {structure.phone ? <div><Icon name="people" /><dt>{t("structure_field_phone")}</dt><dd><a href={`tel:${structure.phone.replace(/[^+\d]/g, "")}`}>{structure.phone}</a></dd></div> : null}
         {links.length > 0 ? <div><Icon name="link" /><dt>{t("structure_group_contact")}</dt><dd>{links.map((link) => <><a href={link.url} rel="nofollow ugc noopener">{link.label || new URL(link.url).host}</a><br /></>)}</dd></div> : null}

@@ -6,6 +6,7 @@ import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../..
 import type { WebContext } from "../../env.ts";
 import { faultFor, type Fault } from "../form-data.ts";
 import { linksShown, type StructureDraft } from "../structure-draft.ts";
+import { HoursFields } from "./hours-fields.tsx";
 import { DuplicateLine } from "./structure-cards.tsx";
 
 interface Props {
@@ -51,8 +52,8 @@ export function StructureForm({ c, action, draft, faults, alike, fresh }: Props)
         <TextField name="pictureAlt" label={t("picture_alt")} hint={t("picture_alt_hint")} value={values.pictureAlt} />
         <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
       </Group>
-      <Group title={t("structure_group_visit")} open={values.hours !== "" || Boolean(fault("hours"))}>
-        <TextField name="hours" label={t("structure_field_hours")} hint={t("structure_field_hours_hint")} value={values.hours} fault={fault("hours")} />
+      <HoursFields c={c} draft={draft.hours} fault={fault("hours")} />
+      <Group title={t("structure_group_visit")} open={draft.accessibility.length > 0}>
         <Checks name="accessibility" label={t("field_access")} values={draft.accessibility} options={accessibilities.map((each) => ({ value: each, label: t(`access_${each}`) }))} />
       </Group>
       <Group title={t("structure_group_numbers")} open={["siret", "rna", "osm", "wikidata"].some((name) => fault(name)) || values.siret !== ""}>
