@@ -11,6 +11,8 @@ export interface Route {
   readonly at?: "portal" | "territory";
   /** Largest body in bytes; 1 MB unless said. */
   readonly maxBody?: number;
+  /** What a visitor is answered at a locked door instead of being sent to log in: what was typed must not be lost. */
+  readonly whenSignedOut?: (c: WebContext) => Response | Promise<Response>;
   readonly handle: (c: WebContext) => Response | Promise<Response>;
 }
 

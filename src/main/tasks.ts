@@ -5,6 +5,7 @@ import { closeAnnouncement } from "../features/announcements/close-announcement.
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
+import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
@@ -27,6 +28,7 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
       await forgetOldMails(db, now());
       await forgetAnswers(db, now());
       await forgetThrottles(db, now());
+      await forgetOldWritings(db, now());
     },
   };
 }

@@ -6,6 +6,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/answers.json")
   | typeof import("../../messages/fr/comments.json")
   | typeof import("../../messages/fr/contents.json")
+  | typeof import("../../messages/fr/editor.json")
   | typeof import("../../messages/fr/forms.json")
   | typeof import("../../messages/fr/programmes.json")
   | typeof import("../../messages/fr/hours.json")

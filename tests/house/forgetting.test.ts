@@ -18,6 +18,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "accounts.mails.about_id": "a mail that carries somebody's words goes with them",
   "author_invitations.member_id": "goes with the member",
   "author_invitations.by_id": "an invitation goes with who made it",
+  "kept_writings.member_id": "goes with the member",
   "media.owner_id": "emptied, until its feature forgets it by itself",
   "contents.created_by": "emptied, until its feature forgets it by itself",
   "content_authors.member_id": "emptied, until its feature forgets it by itself",

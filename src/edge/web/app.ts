@@ -65,6 +65,7 @@ function mount(app: Hono<Env>, route: Route): void {
   const guard = async (c: WebContext) => {
     if (route.at && c.get("site").kind !== route.at) return missingPage(c);
     const refusal = refuse(c, route.access);
+    if (refusal === "sign-in" && route.whenSignedOut) return route.whenSignedOut(c);
     return refusal ? accessRefused(c, refusal) : route.handle(c);
   };
   if (route.method === "GET") app.get(route.path, guard);

@@ -24,12 +24,14 @@ export interface Draft {
   readonly publishAt: string;
   readonly revision: string;
   readonly submission: string;
+  /** The kept writing that this form takes up: it is let go with it. */
+  readonly resumes: string;
   /** What the kind adds. */
   readonly own: OpenForm;
 }
 
 export function emptyDraft(own: OpenForm): Draft {
-  return { id: null, published: false, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), own };
+  return { id: null, published: false, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), resumes: "", own };
 }
 
 export function draftOf(content: Content, territory: Territory, own: OpenForm): Draft {
@@ -72,6 +74,7 @@ export function draftFrom(values: FormValues, content: Content | null, own: Open
     publishAt: values.one("publish_at"),
     revision: values.one("revision"),
     submission: readId(values.one("submission")) ?? crypto.randomUUID(),
+    resumes: readId(values.one("resumes")) ?? "",
     own,
   };
 }

@@ -1,9 +1,13 @@
 import { getCookie, setCookie } from "hono/cookie";
 import type { WebContext } from "../env.ts";
 
+// Several tabs may save before any of them looks.
+const mostTold = 8;
+
 /** Tells the browser's autosave that this submission is held by the server: it may forget what it kept of it. */
 export function tellSaved(c: WebContext, submission: string): void {
-  setCookie(c, "es_saved", submission, { path: "/contribuer", sameSite: "Lax", secure: secure(c), maxAge: 86_400 });
+  const told = (getCookie(c, "es_saved") ?? "").split(".").filter((each) => /^[0-9a-f-]{36}$/.test(each) && each !== submission);
+  setCookie(c, "es_saved", [submission, ...told].slice(0, mostTold).join("."), { path: "/contribuer", sameSite: "Lax", secure: secure(c), maxAge: 86_400 });
 }
 
 export const languageCookie = "es_lang";

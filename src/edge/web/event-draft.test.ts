@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Session } from "../../features/agenda/session.ts";
 import type { EventDetails } from "../../features/contents/show-content.ts";
+import { valuesOfPairs } from "./form-data.ts";
 import { eventDraft, readEventDraft, type EventDraft } from "./event-draft.ts";
 
 const event = (sessions: readonly Session[], zone = "Europe/Paris") => ({ zone, type: "workshop", sessions, placeName: "", address: "", postcode: "", communeCode: null, communeName: "", latitude: null, longitude: null, onlineUrl: null, audience: [], ageMin: null, ageMax: null, pricing: "free", prices: [], bookingUrl: null, accessibility: [], organiser: "", status: "on", statusReason: "", firstStart: null }) satisfies EventDetails;
@@ -10,8 +11,7 @@ function sentBack(draft: EventDraft) {
   const rows = draft.rows.flatMap((row) => Object.entries(row).map(([name, value]) => [`s_${name}`, value] as const));
   const opening = Object.entries(draft.opening).flatMap(([name, value]) => [value].flat().map((each) => [`o_${name}`, each] as const));
   const pairs = [...rows, ...opening, ...Object.entries(draft.values)];
-  const all = (name: string) => pairs.filter(([key]) => key === name).map(([, value]) => String(value));
-  return readEventDraft({ one: (name) => all(name)[0] ?? "", all, file: () => null }).input as { sessions: Session[]; zone?: string };
+  return readEventDraft(valuesOfPairs(pairs.map(([name, value]) => [name, String(value)] as const))).input as { sessions: Session[]; zone?: string };
 }
 
 describe("an event that is opened and saved again without a change", () => {

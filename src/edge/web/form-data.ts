@@ -8,23 +8,37 @@ export interface FormValues {
   one(name: string): string;
   all(name: string): string[];
   file(name: string): File | null;
+  /** Every field and its value, in the form's order, files left out. */
+  pairs(): [string, string][];
 }
 
 /** Thrown for a body that isn't a form: the door answers with a page that says so. */
 export class UnreadableForm extends Error {}
 
 export async function readForm(c: WebContext): Promise<FormValues> {
-  const form = await parse(c);
+  return valuesOf(await parse(c));
+}
+
+/** The values of fields that were kept from an earlier form. */
+export function valuesOfPairs(pairs: readonly (readonly [string, string])[]): FormValues {
+  const form = new FormData();
+  for (const [name, value] of pairs) form.append(name, value);
+  return valuesOf(form);
+}
+
+function valuesOf(form: FormData): FormValues {
+  const clean = (value: string) => wellFormed(value.replace(/\r\n?/g, "\n"));
   return {
     one(name) {
       const value = form.get(name);
-      return typeof value === "string" ? wellFormed(value.replace(/\r\n?/g, "\n")) : "";
+      return typeof value === "string" ? clean(value) : "";
     },
     all: (name) => form.getAll(name).filter((value): value is string => typeof value === "string").map(wellFormed),
     file(name) {
       const value = form.get(name);
       return value instanceof File && value.size > 0 ? value : null;
     },
+    pairs: () => [...form].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[wellFormed(name), clean(value)]] : [])),
   };
 }
 

@@ -30,11 +30,13 @@ import { structureRoutes } from "./pages/structure.tsx";
 import { censusRoutes } from "./pages/structures.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
 import { versionRoutes } from "./pages/versions.tsx";
+import { writingRoutes } from "./pages/writings.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
 import type { Route } from "../route.ts";
 
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
+  ...writingRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes,

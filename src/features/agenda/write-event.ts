@@ -2,13 +2,15 @@ import type { Context } from "../../platform/context.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { Outcome } from "../../platform/outcome.ts";
+import { emptyDocument } from "../../platform/text/document.ts";
 import type { KindDetails } from "../contents/content.ts";
 import type { Intent } from "../contents/input.ts";
+import { restoreVersion, type RestoreRefusal } from "../contents/restore-version.ts";
 import { writeContent, type Target, type WriteRefusal, type Written } from "../contents/write-content.ts";
 import { findCommune } from "../places/communes.ts";
 import { standBehind } from "../contents/write-behind.ts";
 import { expand } from "./expand.ts";
-import type { EventInput } from "./input.ts";
+import { eventInput, type EventInput } from "./input.ts";
 import { firstStartOf } from "./postponed.ts";
 import { findPostedAnywhere, writeEventRow, writeOccurrences } from "./store.ts";
 
@@ -16,6 +18,14 @@ import { findPostedAnywhere, writeEventRow, writeOccurrences } from "./store.ts"
 export function writeEvent(context: Context, target: Target, input: EventInput, intent: Intent): Promise<Outcome<Written, WriteRefusal>> {
   const { title: _t, summary: _s, body: _b, tags: _g, lead: _l, ...details } = input;
   return writeContent(context, { kind: "event", target, genre: null, ...input, ...intent, details }, (tx, id) => writeEventDetails(tx, id, input));
+}
+
+/** Goes back to an earlier version, with its dates, its place, its prices and whoever stood behind it. */
+export function restoreEvent(context: Context, id: ContentId, revision: number): Promise<Outcome<ContentId, RestoreRefusal>> {
+  return restoreVersion(context, id, revision, async (tx, event, details) => {
+    const input = eventInput.safeParse({ ...details, title: "-", body: emptyDocument });
+    return input.success ? { details: await writeEventDetails(tx, event, input.data) } : null;
+  });
 }
 
 /** The part of an event that a content doesn't have. Used by the importer too. */

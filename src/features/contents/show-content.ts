@@ -116,11 +116,15 @@ export interface Version {
 export interface WholeVersion extends Version {
   readonly summary: string;
   readonly body: TextDocument;
+  /** What all kinds share; empty in versions kept before it was kept. */
+  readonly common: { readonly language?: string; readonly licence?: string; readonly lead?: string | null; readonly tags?: readonly { readonly label: string }[]; readonly themes?: readonly string[] };
+  /** What the kind adds, in the form that its feature writes. */
+  readonly details: object;
 }
 
 /** One version with its words, and the one kept before it. Callers have seen that the viewer may edit the content. */
 export async function showVersionAnywhere({ db }: Context, id: ContentId, revision: number): Promise<{ version: WholeVersion | undefined; before: WholeVersion | undefined }> {
-  const { rows } = await sql<WholeVersion>`select v.revision, v.title, v.summary, v.body, m.name as by, v.at from content_versions v left join members m on m.id = v.member_id
+  const { rows } = await sql<WholeVersion>`select v.revision, v.title, v.summary, v.body, v.common, v.details, m.name as by, v.at from content_versions v left join members m on m.id = v.member_id
     where v.content_id = ${id} and v.revision <= ${revision} order by v.revision desc limit 2`.execute(db);
   const [version, before] = rows;
   return version?.revision === revision ? { version, before } : { version: undefined, before: undefined };

@@ -131,15 +131,27 @@ export async function setMedia(tx: Transaction, id: ContentId, text: ContentText
   await sql`insert into content_media (content_id, media_id) select ${id}, media_id from unnest(${shown}::uuid[]) as media_id`.execute(tx);
 }
 
+/** A version is all of a content but its standing: its words, what all kinds share, and what its kind adds. */
 export async function keepVersion(tx: Transaction, id: ContentId, member: MemberId | null, details: object, at: Temporal.Instant): Promise<void> {
-  await sql`insert into content_versions (content_id, revision, title, summary, body, details, member_id, at)
-    select id, revision, title, summary, body, ${json(details)}, ${member}, ${at} from contents where id = ${id}
+  await sql`insert into content_versions (content_id, revision, title, summary, body, details, common, member_id, at)
+    select c.id, c.revision, c.title, c.summary, c.body, ${json(details)}, jsonb_build_object('language', c.language, 'licence', c.licence, 'lead', c.lead_id,
+      'tags', coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', t.label) order by t.position) from content_tags t where t.content_id = c.id), '[]'),
+      'themes', coalesce((select jsonb_agg(t.theme) from content_themes t where t.content_id = c.id), '[]')), ${member}, ${at}
+    from contents c where c.id = ${id}
     on conflict (content_id, revision) do nothing`.execute(tx);
 }
 
-/** The words of a version as they were kept, with the rest of the content as it is now; null when that version wasn't kept. */
-export async function readVersion(tx: Transaction, id: ContentId, revision: number): Promise<ContentText | null> {
-  const { rows } = await sql<ContentText>`select v.title, v.summary, v.body, c.language, c.licence, c.lead_id as lead, c.genre
+export interface KeptVersion extends ContentText {
+  /** Null in versions kept before these were kept too. */
+  readonly tags: readonly Tag[] | null;
+  readonly themes: readonly string[] | null;
+  readonly details: object;
+}
+
+/** A version as it was kept, with the rest of the content as it is now; null when that version wasn't kept. */
+export async function readVersion(tx: Transaction, id: ContentId, revision: number): Promise<KeptVersion | null> {
+  const { rows } = await sql<KeptVersion>`select v.title, v.summary, v.body, coalesce(v.common->>'language', c.language) as language, coalesce(v.common->>'licence', c.licence) as licence,
+      case when v.common ? 'lead' then (v.common->>'lead')::uuid else c.lead_id end as lead, c.genre, v.common->'tags' as tags, v.common->'themes' as themes, v.details
     from content_versions v join contents c on c.id = v.content_id where v.content_id = ${id} and v.revision = ${revision}`.execute(tx);
   return rows[0] ?? null;
 }

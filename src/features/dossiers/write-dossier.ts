@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Context } from "../../platform/context.ts";
+import type { ContentId } from "../../platform/ids.ts";
 import type { Outcome } from "../../platform/outcome.ts";
+import { restoreVersion, type RestoreRefusal } from "../contents/restore-version.ts";
 import { contentFields, type Intent } from "../contents/input.ts";
 import { writeContent, type Target, type WriteRefusal, type Written } from "../contents/write-content.ts";
 import { writeContributions } from "./store.ts";
@@ -13,5 +15,15 @@ export function writeDossier(context: Context, target: Target, input: DossierInp
   return writeContent(context, { kind: "dossier", target, genre: null, ...input, ...intent, details: { contributions: input.contributions } }, async (tx, id) => {
     await writeContributions(tx, id, input.contributions);
     return {};
+  });
+}
+
+/** Goes back to an earlier version of its presentation; what it gathers stays as it is. */
+export function restoreDossier(context: Context, id: ContentId, revision: number): Promise<Outcome<ContentId, RestoreRefusal>> {
+  return restoreVersion(context, id, revision, async (tx, dossier, details) => {
+    const kept = dossierInput.pick({ contributions: true }).safeParse(details);
+    if (!kept.success) return null;
+    await writeContributions(tx, dossier, kept.data.contributions);
+    return { details: {} };
   });
 }

@@ -2,7 +2,7 @@ import { isClosed } from "../../../features/announcements/announcement.ts";
 import { announcementInput } from "../../../features/announcements/input.ts";
 import { whenWritingTo } from "../../../features/announcements/policy.ts";
 import { findStandingAnywhere, showAnnouncementAnywhere } from "../../../features/announcements/show-announcement.ts";
-import { writeAnnouncement } from "../../../features/announcements/write-announcement.ts";
+import { restoreAnnouncement, writeAnnouncement } from "../../../features/announcements/write-announcement.ts";
 import { canCollect } from "../../../features/answers/policy.ts";
 import { findCallAnywhere } from "../../../features/answers/show-call.ts";
 import { announcementDraft, emptyAnnouncementDraft, readAnnouncementDraft, type AnnouncementDraft } from "../announcement-draft.ts";
@@ -30,6 +30,7 @@ export const announcement: Kind = {
     return form(details ? announcementDraft(details) : emptyAnnouncementDraft(c.get("act").now(), territory.zone));
   },
   read: (_c, values) => form(readAnnouncementDraft(values)),
+  restore: (c, id, revision) => restoreAnnouncement(c.get("act"), id, revision),
   async view(c, content) {
     const t = c.get("t");
     const details = await showAnnouncementAnywhere(c.get("services").db, content.id);

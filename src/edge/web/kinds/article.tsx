@@ -1,4 +1,4 @@
-import { articleInput, writeArticle } from "../../../features/articles/write-article.ts";
+import { articleInput, restoreArticle, writeArticle } from "../../../features/articles/write-article.ts";
 import { genres } from "../../../features/contents/content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { Select } from "../../../ui/form.tsx";
@@ -22,5 +22,6 @@ export const article: Kind = {
   empty: () => form("news"),
   of: (_c, content) => form(content.genre ?? "news"),
   read: (_c, values) => form(values.one("genre")),
+  restore: (c, id, revision) => restoreArticle(c.get("act"), id, revision),
   view: (c, content) => ({ word: c.get("t")(content.genre ? (`genre_${content.genre}` as MessageKey) : "kind_article") }),
 };

@@ -1,4 +1,4 @@
-import { dossierInput, writeDossier } from "../../../features/dossiers/write-dossier.ts";
+import { dossierInput, restoreDossier, writeDossier } from "../../../features/dossiers/write-dossier.ts";
 import { listItemsAnywhere } from "../../../features/dossiers/list-items.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { touchContent } from "../../../platform/facts.ts";
@@ -25,6 +25,7 @@ export const dossier: Kind = {
   empty: () => form("closed"),
   of: (_c, content) => form(content.contributions ?? "closed"),
   read: (_c, values) => form(values.one("contributions")),
+  restore: (c, id, revision) => restoreDossier(c.get("act"), id, revision),
   async view(c, content, editing) {
     const [items, following] = await Promise.all([listItemsAnywhere(c.get("services").db, content.id), isFollowingAnywhere(c.get("act"), "dossier", content.id)]);
     return {

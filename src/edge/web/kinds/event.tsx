@@ -1,5 +1,5 @@
 import { eventInput } from "../../../features/agenda/input.ts";
-import { writeEvent } from "../../../features/agenda/write-event.ts";
+import { restoreEvent, writeEvent } from "../../../features/agenda/write-event.ts";
 import { showContentAnywhere, type Content } from "../../../features/contents/show-content.ts";
 import { attachChild } from "../../../features/programmes/attach-child.ts";
 import { listComingAnywhere } from "../../../features/programmes/list-programme.ts";
@@ -62,6 +62,7 @@ export const event: Kind = {
   empty: (c, territory) => form(emptyEventDraft(c.get("act").now(), territory.zone), nobody, readId<ContentId>(c.req.query("dans"))),
   of: (c, content, territory) => form(content.event ? eventDraft(content.event) : emptyEventDraft(c.get("act").now(), territory.zone), { organisers: standing(content, "organiser"), partners: standing(content, "partner") }),
   read: (_c, values) => form(readEventDraft(values), { organisers: readPicked(values, "organisers"), partners: readPicked(values, "partners") }, readId<ContentId>(values.one("dans"))),
+  restore: (c, id, revision) => restoreEvent(c.get("act"), id, revision),
   async view(c, content, editing) {
     const t = c.get("t");
     const { event: details } = content;

@@ -3,8 +3,10 @@ import type { z } from "zod";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import type { contentFields, Intent } from "../../../features/contents/input.ts";
 import type { Content } from "../../../features/contents/show-content.ts";
+import type { RestoreRefusal } from "../../../features/contents/restore-version.ts";
 import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
+import type { ContentId } from "../../../platform/ids.ts";
 import type { Touch } from "../../../platform/facts.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
 import type { WebContext } from "../../env.ts";
@@ -54,5 +56,7 @@ export interface Kind {
   readonly empty: (c: WebContext, territory: Territory) => OpenForm;
   readonly of: (c: WebContext, content: Content, territory: Territory) => OpenForm | Promise<OpenForm>;
   readonly read: (c: WebContext, values: FormValues, territory: Territory) => OpenForm;
+  /** Goes back to an earlier version, with what the kind adds. */
+  readonly restore: (c: WebContext, id: ContentId, revision: number) => Promise<Outcome<ContentId, RestoreRefusal>>;
   readonly view: (c: WebContext, content: Content, editing: boolean) => KindView | Promise<KindView>;
 }

@@ -1,5 +1,10 @@
 import type { Intent } from "../../../features/contents/input.ts";
 import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
+import { finishWritings } from "../../../features/writings/keep-writing.ts";
+import { findWritingAnywhere } from "../../../features/writings/list-writings.ts";
+import type { WritingId } from "../../../features/writings/writing.ts";
+import type { Content } from "../../../features/contents/show-content.ts";
+import { readId } from "../../../platform/ids.ts";
 import { addPicture } from "../../../features/media/add-picture.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
@@ -10,14 +15,19 @@ import { onwards, wordOf } from "../../addresses.ts";
 import { tellSaved } from "../cookies.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
-import { faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
+import { faultsOf, readForm, valuesOfPairs, type Fault, type FormValues } from "../form-data.ts";
 import { editable } from "../editable.ts";
 import { kinds } from "../kinds/all.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import { draftFrom, draftOf, emptyDraft, type Draft } from "../content-draft.ts";
+import { findParting, settle } from "../merging.ts";
 import { contentForm } from "../parts/content-form.tsx";
+import { mergePage } from "../parts/merge-page.tsx";
+import { heldForm } from "../parts/held-form.tsx";
+import { writingNotices } from "../parts/writing-notices.tsx";
+import { territoryFor } from "../territory-for.ts";
 
 function choose(c: WebContext) {
   const t = c.get("t");
@@ -35,23 +45,32 @@ function choose(c: WebContext) {
   ));
 }
 
-/** The territory of a new content: this host's, or the member's home at the portal. */
-function territoryFor(c: WebContext): Territory | null {
-  const { viewer } = c.get("act");
-  return territoryOf(c) ?? (viewer.kind === "member" ? c.get("services").directory().byId(viewer.home) : null);
-}
-
 async function open(c: WebContext, kind: Kind) {
   const territory = territoryFor(c);
   if (!territory) return missingPage(c);
-  return contentForm(c, kind, territory, emptyDraft(kind.empty(c, territory)), []);
+  const resumed = await resume(c, kind, territory, null);
+  return contentForm(c, kind, territory, resumed ?? emptyDraft(kind.empty(c, territory)), [], resumed ? resumedNotice(c) : await writingNotices(c, territory.id, kind.kind, null));
 }
 
 async function reopen(c: WebContext, kind: Kind) {
   const found = await editable(c, kind);
   if (found instanceof Response) return found;
   const { content, territory } = found;
-  return contentForm(c, kind, territory, draftOf(content, territory, await kind.of(c, content, territory)), []);
+  const resumed = await resume(c, kind, territory, content);
+  return contentForm(c, kind, territory, resumed ?? draftOf(content, territory, await kind.of(c, content, territory)), [], resumed ? resumedNotice(c) : await writingNotices(c, territory.id, kind.kind, content.id));
+}
+
+/** What the member kept of this very form, as it was typed, under a number of its own: another tab may still be writing under the old one. */
+async function resume(c: WebContext, kind: Kind, territory: Territory, content: Content | null): Promise<Draft | null> {
+  const id = readId<WritingId>(c.req.query("reprendre"));
+  const writing = id ? await findWritingAnywhere(c.get("act"), id) : null;
+  if (!writing || writing.kind !== kind.kind || writing.content !== (content?.id ?? null)) return null;
+  const values = valuesOfPairs(writing.fields);
+  return { ...draftFrom(values, content, kind.read(c, values, territory)), submission: crypto.randomUUID(), resumes: writing.id };
+}
+
+function resumedNotice(c: WebContext) {
+  return <p class="notice good" role="status">{c.get("t")("writing_resumed")}</p>;
 }
 
 async function save(c: WebContext, kind: Kind) {
@@ -68,20 +87,35 @@ async function save(c: WebContext, kind: Kind) {
   const { draft } = taken;
   // "More rows" of a form without scripts: the same form again, with what was typed.
   if (values.one("do") === "rows" && taken.faults.length === 0) return contentForm(c, kind, territory, draft, []);
+  if (found && values.one("do") === "compare") return mergePage(c, found.content, draft, values, await findParting(c, found.content, draft));
+  if (found && values.one("do").startsWith("merge")) return merged(c, kind, found.content, territory, draft, values);
   const parsed = await write(c, territory, draft, values.one("do"));
   const faults = [...taken.faults, ...("faults" in parsed ? parsed.faults : [])];
   if (faults.length > 0 || "faults" in parsed) return contentForm(c, kind, territory, draft, faults);
   const { outcome } = parsed;
   if (outcome.done) {
     tellSaved(c, draft.submission);
+    await finishWritings(c.get("act"), [draft.submission, draft.resumes].flatMap((each) => readId<WritingId>(each) ?? []));
     return c.redirect(onwards(c, { territory: territory.id, kind: kind.kind, slug: outcome.value.slug }), 303);
   }
   const t = c.get("t");
   const why = outcome.refusal.kind;
   if (why === "unknown") return missingPage(c);
   if (why === "forbidden" || why === "sign-in") return accessRefused(c, why);
-  const field = { "changed-meanwhile": "title", "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "date-past": "publish_at" }[why];
+  if (why === "changed-meanwhile") {
+    const now = await editable(c, kind);
+    return now instanceof Response ? now : mergePage(c, now.content, draft, values, await findParting(c, now.content, draft));
+  }
+  const field = { "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "date-past": "publish_at" }[why];
   return contentForm(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }]);
+}
+
+/** The form again, as the choices of the merge page make it; unless somebody saved once more: then that is compared. */
+async function merged(c: WebContext, kind: Kind, content: Content, territory: Territory, draft: Draft, values: FormValues) {
+  if (values.one("do") === "merge-mine") return contentForm(c, kind, territory, { ...draft, revision: String(content.revision) }, [], <p class="notice" role="status">{c.get("t")("merge_kept_mine")}</p>);
+  const parting = await findParting(c, content, draft);
+  if (values.one("merged") !== String(content.revision)) return mergePage(c, content, draft, values, parting);
+  return contentForm(c, kind, territory, await settle(c, kind, content, territory, draft, parting, values), [], <p class="notice good" role="status">{c.get("t")("merge_done")}</p>);
 }
 
 /** A picture chosen in the form is taken at once: a fault elsewhere doesn't lose it. */
@@ -112,7 +146,7 @@ async function write(c: WebContext, territory: Territory, draft: Draft, act: str
   return "error" in written ? { faults: faultsOf(t, written.error).map((each) => (each.field === "lead" ? { ...each, field: "picture" } : each)) } : written;
 }
 
-const pictures = { maxBody: 12_000_000 };
+const pictures = { maxBody: 12_000_000, whenSignedOut: heldForm };
 
 export const contributeRoutes: readonly Route[] = [
   page("/contribuer", "public", choose),

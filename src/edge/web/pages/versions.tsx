@@ -1,6 +1,5 @@
 import { compareTexts } from "../../../features/contents/compare-versions.ts";
-import { restoreVersion } from "../../../features/contents/restore-version.ts";
-import { listVersionsAnywhere, showVersionAnywhere, type Version } from "../../../features/contents/show-content.ts";
+import { listVersionsAnywhere, showVersionAnywhere, type Version, type WholeVersion } from "../../../features/contents/show-content.ts";
 import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { hrefOf, wordOf } from "../../addresses.ts";
@@ -14,6 +13,10 @@ import { render } from "../shell.tsx";
 
 function lineOf(c: WebContext, version: Version): string {
   return c.get("t")("version_line", { n: version.revision, name: version.by ?? c.get("t")("comment_nobody"), when: formatAgo(version.at, c.get("act").now(), c.get("locale")) });
+}
+
+function labelsOf(version: WholeVersion): string {
+  return (version.common.tags ?? []).map((tag) => tag.label).join(", ");
 }
 
 /** 0, which no version bears, for what isn't a number. */
@@ -68,6 +71,8 @@ async function show(c: WebContext, kind: Kind) {
       <div class="stack loose section">
         {changed(t("field_title"), before?.title ?? "", version.title)}
         {changed(t("field_summary"), before?.summary ?? "", version.summary)}
+        {before && JSON.stringify(before.common.tags ?? []) !== JSON.stringify(version.common.tags ?? []) ? changed(t("field_tags"), labelsOf(before), labelsOf(version)) : null}
+        {before && JSON.stringify(before.details) !== JSON.stringify(version.details) ? <p class="notice">{t("version_also_changed")}</p> : null}
         {changed(t("field_body"), before ? toMarkdown(before.body) : "", toMarkdown(version.body))}
       </div>
     </div>
@@ -77,7 +82,7 @@ async function show(c: WebContext, kind: Kind) {
 async function restore(c: WebContext, kind: Kind) {
   const found = await editable(c, kind);
   if (found instanceof Response) return found;
-  const outcome = await restoreVersion(c.get("act"), found.content.id, revisionOf(c));
+  const outcome = await kind.restore(c, found.content.id, revisionOf(c));
   if (outcome.done) return c.redirect(`/contribuer/${wordOf(kind.kind)}/${found.content.id}/versions`, 303);
   return outcome.refusal.kind === "forbidden" ? accessRefused(c, "forbidden") : missingPage(c);
 }

@@ -13,7 +13,7 @@ import { render } from "../shell.tsx";
 import type { Draft } from "../content-draft.ts";
 
 /** The form that every kind of content is written with, as it stands. */
-export async function contentForm(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[]): Promise<Response> {
+export async function contentForm(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], notice: Child = null): Promise<Response> {
   const t = c.get("t");
   const fault = (field: string) => faultFor(faults, field);
   const belongs = await belongings(c);
@@ -22,11 +22,13 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
   return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
-      <es-autosave data-restored={t("autosave_restored")} data-discard={t("autosave_discard")} data-saved={t("autosave_saved")}>
+      {notice}
+      <es-autosave data-keep={`/contribuer/garder/${wordOf(kind)}${draft.id ? `/${draft.id}` : ""}`} data-words={JSON.stringify(autosaveWords(c))}>
         <form class="form" method="post" enctype="multipart/form-data" action={draft.id ? `/contribuer/${wordOf(kind)}/${draft.id}` : `/contribuer/${wordOf(kind)}`} novalidate>
           <Faults title={t("faults_title")} faults={faults.map((each) => ({ ...each, field: controlOf(each.field) }))} />
           {/* What Enter does in a field: never a publication, nor a withdrawal, by accident. */ <button hidden name="do" value={draft.published ? "publish" : "draft"}></button>}
           <input type="hidden" name="submission" value={draft.submission} />
+          <input type="hidden" name="resumes" value={draft.resumes} />
           <input type="hidden" name="revision" value={draft.revision} />
           <input type="hidden" name="lead" value={draft.lead} />
           <TextField name="title" label={t("field_title")} hint={t(`field_title_${kind}`)} value={draft.title} fault={fault("title")} required />
@@ -49,12 +51,21 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
             <button class="button" name="do" value="publish">{t(published ? "do_correct" : "do_publish")}</button>
             <button class="button quiet" name="do" value="draft">{t(published ? "do_take_back" : "do_draft")}</button>
             <span class="soft small" data-autosave-status role="status"></span>
+            <span data-autosave-others role="status"></span>
           </div>
         </form>
       </es-autosave>
       {draft.id ? <p class="section"><a href={`/contribuer/${wordOf(kind)}/${draft.id}/versions`}>{t("versions_all")}</a></p> : null}
     </div>
   ));
+}
+
+function autosaveWords(c: WebContext) {
+  const t = c.get("t");
+  return {
+    restored: t("autosave_restored"), discard: t("autosave_discard"), changes: t("autosave_changes"), saved: t("autosave_saved"), kept: t("autosave_kept"), offline: t("autosave_offline"), expired: t("autosave_expired"),
+    log_in: t("log_in"), elsewhere: t("autosave_elsewhere"), compare: t("autosave_compare"), title: t("field_title"), summary: t("field_summary"), body: t("field_body"), others: t("autosave_other_fields"),
+  };
 }
 
 interface Belongings {
