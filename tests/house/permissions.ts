@@ -6,6 +6,7 @@ import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
+import * as juries from "../../src/features/juries/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
 import * as territories from "../../src/features/territories/policy.ts";
@@ -52,6 +53,8 @@ function collecting(hours: number) {
   const closesAt = now.add({ hours });
   return { content: content("published", "announcement"), questions: [], opened: true, closesAt, keepMonths: 6, forgetAt: closesAt.add({ hours: 4000 }), jury: [juror.id] };
 }
+
+const jury = { content: content("published", "announcement"), jurors: [{ member: juror.id, state: "accepted" as const }] };
 
 function dossier(contributions: "open" | "closed") {
   return { ...content("published", "dossier"), contributions };
@@ -113,6 +116,13 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "take an event out of a programme", by: programmes.canDetach, ask: (viewer) => programmes.canDetach(viewer, { ...content("published", "event"), authors: [], structure: null }, content("published", "event")) },
     { act: "accept what is proposed to a programme", by: programmes.canAnswerProposal, ask: (viewer) => programmes.canAnswerProposal(viewer, content("published", "event")) },
     { act: "make an event's next edition", by: programmes.canDuplicate, ask: (viewer) => programmes.canDuplicate(viewer, content("published", "event")) },
+  ],
+  juries: [
+    { act: "choose the jury of a call", by: juries.canConvene, ask: (viewer) => juries.canConvene(viewer, content("published", "announcement")) },
+    { act: "say yes or no to a jury", by: juries.isAsked, ask: (viewer) => juries.isAsked(viewer, jury) },
+    { act: "judge an answer", by: juries.canJudge, ask: (viewer) => juries.canJudge(viewer, jury) },
+    { act: "read others' notes before giving one's own", by: juries.canReadNotes, ask: (viewer) => juries.canReadNotes(viewer, jury, false) },
+    { act: "read others' notes after giving one's own", by: juries.canReadNotes, ask: (viewer) => juries.canReadNotes(viewer, jury, true) },
   ],
   comments: [
     { act: "comment a published content", by: comments.whenCommenting, ask: (viewer) => comments.whenCommenting(viewer, { ...content("published"), commentsClosed: false }, now) === "written" },

@@ -3,6 +3,8 @@ import { accountRoutes } from "./pages/accounts.tsx";
 import { answerRoutes } from "./pages/answer.tsx";
 import { answersRoutes } from "./pages/answers.tsx";
 import { callRoutes } from "./pages/call.tsx";
+import { juryRoutes } from "./pages/jury.tsx";
+import { rankingRoutes } from "./pages/ranking.tsx";
 import { agendaRoutes } from "./pages/agenda.tsx";
 import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
@@ -39,7 +41,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
-  ...callRoutes, ...answerRoutes, ...answersRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
+  ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

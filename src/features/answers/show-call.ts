@@ -29,7 +29,7 @@ export async function findCallAnywhere(db: Database | Transaction, content: Cont
   const { rows } = await sql<Row>`
     select c.id, c.kind, c.territory_id as territory, c.state, c.published_at as "publishedAt", array(select member_id from content_authors w where w.content_id = c.id order by w.position) as authors,
       (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community, ${callColumns},
-      '{}'::uuid[] as jury
+      array(select j.member_id from jurors j where j.content_id = c.id and j.state = 'accepted') as jury
     from contents c join calls k on k.content_id = c.id where c.id = ${content}`.execute(db);
   const [row] = rows;
   if (!row) return null;

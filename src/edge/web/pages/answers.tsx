@@ -3,6 +3,9 @@ import { markInput } from "../../../features/answers/input.ts";
 import { countAnswersAnywhere, listAnswersAnywhere, showAnswerAnywhere, type Answer } from "../../../features/answers/list-answers.ts";
 import { markAnswer, openAnswer } from "../../../features/answers/mark-answer.ts";
 import { canCollect, canReadAnswers } from "../../../features/answers/policy.ts";
+import { canJudge } from "../../../features/juries/policy.ts";
+import { rateAnswer } from "../../../features/juries/rate-answer.ts";
+import { listJudgedAnywhere, listNotesAnywhere, showJuryAnywhere } from "../../../features/juries/show-jury.ts";
 import type { Content } from "../../../features/contents/show-content.ts";
 import { readId, type AnswerId } from "../../../platform/ids.ts";
 import { csvTable } from "../../../platform/text/csv.ts";
@@ -14,6 +17,7 @@ import { callAt, callings, pathOf, type Calling } from "../calling.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { AnsweredList, answerWords } from "../parts/asked-questions.tsx";
+import { JuryNotes, notesInput, readTypedNotes, typedNotes, type TypedNotes } from "../parts/jury-notes.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -42,6 +46,8 @@ async function list(c: WebContext, calling: Calling) {
   const { db } = c.get("services");
   const mark = collecting ? (marks.find((each) => each === c.req.query("etat")) ?? null) : null;
   const [answers, counts] = await Promise.all([listAnswersAnywhere(db, content.id, mark, readCursor(c.req.query("suite")), perPage + 1), countAnswersAnywhere(db, content.id)]);
+  const { viewer } = c.get("act");
+  const judged = viewer.kind === "member" && found.call.jury.includes(viewer.id) ? await listJudgedAnywhere(db, content.id, viewer.id) : null;
   const shown = answers.slice(0, perPage);
   const last = shown.at(-1);
   const total = marks.reduce((sum, each) => sum + counts[each], 0);
@@ -51,12 +57,12 @@ async function list(c: WebContext, calling: Calling) {
         <p class="soft"><a href={pathOf(content)}>{content.title}</a></p><h1>{t("answers_count", { count: total })}</h1>
         <p class="lead">{t("answers_kept", { count: found.call.keepMonths })}</p>
         {collecting ? <ul class="chips"><li><a class="chip" href={withQuery(c, { etat: null, suite: null })} aria-current={mark ? undefined : "true"}>{t("answers_all")}</a></li>{marks.map((each) => <li><a class="chip" href={withQuery(c, { etat: each, suite: null })} aria-current={mark === each ? "true" : undefined}>{t(`mark_${each}`)} ({counts[each]})</a></li>)}</ul> : null}
-        {collecting ? <div class="actions"><a class="button quiet" href={pathOf(content, "/reponses.csv")}>{t("answers_export")}</a><a class="button quiet" href={pathOf(content, "/appel")}>{t("call_edit")}</a></div> : null}
+        {collecting ? <div class="actions"><a class="button quiet" href={pathOf(content, "/reponses.csv")}>{t("answers_export")}</a><a class="button quiet" href={pathOf(content, "/appel")}>{t("call_edit")}</a><a class="button quiet" href={pathOf(content, "/jury")}>{t("jury_title")}</a></div> : <div class="actions"><a class="button quiet" href={pathOf(content, "/jury")}>{t("jury_title")}</a><a class="button quiet" href={pathOf(content, "/classement")}>{t("ranking_title")}</a></div>}
       </div>
       {shown.length === 0 ? <p class="empty">{t("answers_none")}</p> : (
         <div class="table-scroll" role="region" tabindex={0} aria-label={t("answers_title")}><table class="data">
-          <thead><tr><th scope="col">{t("answers_who")}</th><th scope="col">{t("answers_when")}</th>{collecting ? <th scope="col">{t("answers_mark")}</th> : null}</tr></thead>
-          <tbody>{shown.map((answer) => <tr><td><a href={pathOf(content, `/reponses/${answer.id}`)}>{answer.name}</a></td><td>{formatAgo(answer.changedAt, c.get("act").now(), c.get("locale"))}</td>{collecting ? <td>{t(`mark_${answer.mark}`)}{answer.note ? ` · ${answer.note.slice(0, 80)}` : ""}</td> : null}</tr>)}</tbody>
+          <thead><tr><th scope="col">{t("answers_who")}</th><th scope="col">{t("answers_when")}</th>{collecting ? <th scope="col">{t("answers_mark")}</th> : null}{judged ? <th scope="col">{t("notes_own")}</th> : null}</tr></thead>
+          <tbody>{shown.map((answer) => <tr><td><a href={pathOf(content, `/reponses/${answer.id}`)}>{answer.name}</a></td><td>{formatAgo(answer.changedAt, c.get("act").now(), c.get("locale"))}</td>{collecting ? <td>{t(`mark_${answer.mark}`)}{answer.note ? ` · ${answer.note.slice(0, 80)}` : ""}</td> : null}{judged ? <td>{t(judged.has(answer.id) ? "notes_given" : "notes_to_give")}</td> : null}</tr>)}</tbody>
         </table></div>
       )}
       <div class="pages">{answers.length > perPage && last ? <a class="button" rel="next" href={withQuery(c, { suite: `${writeMoment(last.sentAt)}.${last.id}` })}>{t("answers_more")}</a> : null}</div>
@@ -83,19 +89,24 @@ async function answerOf(c: WebContext, { content }: Reading): Promise<Answer | n
   return id ? showAnswerAnywhere(c.get("services").db, content.id, id) : null;
 }
 
-function onePage(c: WebContext, { content, collecting }: Reading, answer: Answer, faults: readonly Fault[]) {
+async function onePage(c: WebContext, { content, collecting }: Reading, answer: Answer, faults: readonly Fault[], typed?: TypedNotes) {
   const t = c.get("t");
+  const { db } = c.get("services");
+  const { viewer } = c.get("act");
+  const [jury, given] = await Promise.all([showJuryAnywhere(db, content.id), listNotesAnywhere(db, content.id, answer.id)]);
+  const own = given.find((each) => viewer.kind === "member" && each.member === viewer.id);
   const title = t("answer_of", { name: answer.name });
   return render(c, { title, noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft"><a href={pathOf(content, "/reponses")}>{content.title}</a></p><h1>{title}</h1>
         <p><a href={`/membres/${answer.handle}`}>{answer.name}</a>{collecting && answer.email ? <> · <a href={`mailto:${answer.email}`}>{answer.email}</a></> : null} · <span class="soft">{formatAgo(answer.changedAt, c.get("act").now(), c.get("locale"))}</span></p></div>
       <AnsweredList c={c} answered={answer.answered} fileHref={(id) => `/reponses/fichiers/${id}`} />
+      {jury ? <JuryNotes c={c} jury={jury} given={given} typed={typed ?? typedNotes(own)} faults={typed ? faults : []} action={pathOf(content, `/reponses/${answer.id}/notes`)} /> : null}
       {collecting ? (
         <section class="section stack"><h2>{t("mark_title")}</h2>
           {c.req.query("dit") === "note" ? <p class="notice good" role="status">{t("mark_saved")}</p> : null}
           <form class="form" method="post" action={pathOf(content, `/reponses/${answer.id}`)} novalidate>
-            <Faults title={t("faults_title")} faults={faults} />
+            <Faults title={t("faults_title")} faults={typed ? [] : faults} />
             <Select name="mark" label={t("answers_mark")} value={answer.mark} fault={faultFor(faults, "mark")} options={marks.map((each: Mark) => ({ value: each, label: t(`mark_${each}`) }))} />
             <TextArea name="note" label={t("mark_note")} hint={t("mark_note_hint")} value={answer.note} fault={faultFor(faults, "note")} />
             <div><button class="button">{t("mark_save")}</button></div>
@@ -114,6 +125,20 @@ async function mark(c: WebContext, calling: Calling) {
   if (!parsed.success) return onePage(c, found, { ...answer, note: values.one("note") }, faultsOf(c.get("t"), parsed.error));
   const outcome = await markAnswer(c.get("act"), found.content.id, answer.id, parsed.data);
   return outcome.done ? c.redirect(pathOf(found.content, `/reponses/${answer.id}?dit=note`), 303) : missingPage(c);
+}
+
+/** What a juror gives to an answer. */
+async function rate(c: WebContext, calling: Calling) {
+  const found = await reading(c, calling, "/reponses");
+  const answer = found instanceof Response ? null : await answerOf(c, found);
+  if (found instanceof Response || !answer) return found instanceof Response ? found : missingPage(c);
+  const jury = await showJuryAnywhere(c.get("services").db, found.content.id);
+  if (!jury || !canJudge(c.get("act").viewer, jury)) return missingPage(c);
+  const typed = readTypedNotes(await readForm(c), jury.criteria);
+  const outcome = await rateAnswer(c.get("act"), found.content.id, answer.id, notesInput(typed));
+  if (outcome.done) return c.redirect(pathOf(found.content, `/reponses/${answer.id}`), 303);
+  if (outcome.refusal.kind === "unknown") return missingPage(c);
+  return onePage(c, found, answer, faultsOf(c.get("t"), outcome.refusal.error, (path) => (path[0] === "notes" ? `note_${String(path[1])}` : String(path[0]))), typed);
 }
 
 /** All the answers as a table: a column for each question that was ever asked of them. */
@@ -139,6 +164,7 @@ export const answersRoutes: readonly Route[] = callings.flatMap((calling) => {
     page(path, "member", (c) => list(c, calling), { at: "territory" }),
     page(`${path}.csv`, "member", (c) => exported(c, calling), { at: "territory" }),
     page(`${path}/:id`, "member", (c) => one(c, calling), { at: "territory" }),
+    form(`${path}/:id/notes`, "member", (c) => rate(c, calling), { at: "territory" }),
     form(`${path}/:id`, "member", (c) => mark(c, calling), { at: "territory" }),
   ];
 });
