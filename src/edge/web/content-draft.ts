@@ -34,11 +34,16 @@ export function emptyDraft(own: OpenForm): Draft {
   return { id: null, published: false, title: "", summary: "", body: "", bodyJson: "", tags: "", themes: [], licence: "cc-by-sa", structure: "", community: "", lead: "", leadAlt: "", leadCredit: "", publishAt: "", revision: "", submission: crypto.randomUUID(), resumes: "", own };
 }
 
+/** Read by everybody, or by its community: it is corrected, no longer published. */
+function isOut({ state }: Pick<Content, "state">): boolean {
+  return state === "published" || state === "reserved";
+}
+
 export function draftOf(content: Content, territory: Territory, own: OpenForm): Draft {
   return {
     ...emptyDraft(own),
     id: content.id,
-    published: content.state === "published",
+    published: isOut(content),
     title: content.title,
     summary: content.summary,
     body: toMarkdown(content.body),
@@ -58,7 +63,7 @@ export function draftOf(content: Content, territory: Territory, own: OpenForm): 
 export function draftFrom(values: FormValues, content: Content | null, own: OpenForm): Draft {
   return {
     id: content?.id ?? null,
-    published: content?.state === "published",
+    published: content !== null && isOut(content),
     title: values.one("title"),
     summary: values.one("summary"),
     body: values.one("body"),

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
+import { readId, type CommunityId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
 import { readDate, readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
@@ -19,6 +19,7 @@ export interface AgendaFilter {
   readonly free?: boolean | undefined;
   readonly online?: boolean | undefined;
   readonly accessibility?: string | undefined;
+  readonly community?: CommunityId | undefined;
 }
 
 export interface AgendaCursor {
@@ -110,6 +111,7 @@ export function conditions(territory: TerritoryId | null, filter: AgendaFilter):
   if (filter.free) parts.push(sql`and o.free`);
   if (filter.online) parts.push(sql`and o.online`);
   if (filter.accessibility) parts.push(sql`and ${filter.accessibility} = any(o.accessibility)`);
+  if (filter.community) parts.push(sql`and o.event_id = any(array(select id from contents where community_id = ${filter.community} and kind = 'event' and state = 'published'))`);
   if (filter.near) {
     const { point, km } = filter.near;
     const box = boxAround(point, km);

@@ -1,13 +1,24 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
+import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { Card } from "./card.ts";
+import { visibleTo } from "./list-visible.ts";
 
 /** A picture as JSON, from `media p`. */
 export const pictureColumns = sql`case when p.id is not null then jsonb_build_object('id', p.id, 'hash', p.hash, 'width', p.width, 'height', p.height, 'widths', p.widths, 'colour', p.colour, 'alt', p.alt, 'credit', p.credit) end`;
 
 /** The cards of these contents, in this order. Only published ones: callers give ids that they found in public indexes. */
-export async function listCardsAnywhere(db: Database, ids: readonly ContentId[]): Promise<Card[]> {
+export function listCardsAnywhere(db: Database, ids: readonly ContentId[]): Promise<Card[]> {
+  return cardsOf(db, ids, sql`c.state = 'published'`);
+}
+
+/** The same, with those reserved to the communities that this viewer is in. */
+export function listVisibleCardsAnywhere({ db, viewer, now }: Context, ids: readonly ContentId[]): Promise<Card[]> {
+  return cardsOf(db, ids, sql`c.state in ('published', 'reserved') and ${visibleTo(viewer, now())}`);
+}
+
+async function cardsOf(db: Database, ids: readonly ContentId[], shown: RawBuilder<unknown>): Promise<Card[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Card>`
     select c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.genre, c.language, c.published_at as "publishedAt", c.updated_at as "updatedAt", c.sequence, c.brief, c.latitude, c.longitude,
@@ -18,7 +29,7 @@ export async function listCardsAnywhere(db: Database, ids: readonly ContentId[])
       case when e.content_id is not null then jsonb_build_object('type', e.type, 'status', e.status, 'zone', e.zone, 'placeName', e.place_name, 'communeName', e.commune_name,
         'latitude', e.latitude, 'longitude', e.longitude, 'onlineUrl', e.online_url, 'pricing', e.pricing, 'audience', e.audience, 'startsAt', e.starts_at, 'endsAt', e.ends_at) end as event
     from unnest(${[...ids]}::uuid[]) with ordinality as wanted(id, place)
-    join contents c on c.id = wanted.id and c.state = 'published'
+    join contents c on c.id = wanted.id and ${shown}
     left join events e on e.content_id = c.id left join media p on p.id = c.lead_id
     order by wanted.place`.execute(db);
   return rows;

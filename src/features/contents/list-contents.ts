@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import { readId, type ContentId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { readId, type CommunityId, type ContentId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
 import { readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "./card.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
@@ -34,6 +34,7 @@ export interface ContentFilter {
   readonly author?: MemberId | undefined;
   readonly genre?: string | undefined;
   readonly oldestFirst?: boolean | undefined;
+  readonly community?: CommunityId | undefined;
 }
 
 /** Published contents of one territory, the newest first. */
@@ -58,7 +59,7 @@ type IdRow = { id: ContentId; published_at: Temporal.Instant };
 /** Ids first, from the index that is narrowest for this filter; the join comes after. */
 function idsOf(territory: TerritoryId | null, filter: ContentFilter, cursor: AgeCursor | null, limit: number): RawBuilder<IdRow> {
   const here = (column: string) => (territory ? sql`and ${sql.ref(column)} = ${territory}` : sql``);
-  const rest = sql`${filter.kind ? sql`and c.kind = ${filter.kind}` : sql``} ${filter.genre ? sql`and c.genre = ${filter.genre}` : sql``}`;
+  const rest = sql`${filter.kind ? sql`and c.kind = ${filter.kind}` : sql``} ${filter.genre ? sql`and c.genre = ${filter.genre}` : sql``} ${filter.community ? sql`and c.community_id = ${filter.community}` : sql``}`;
   const [past, order] = filter.oldestFirst ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const narrow = filter.author ? { table: "content_authors", column: "member_id", value: filter.author } : filter.tag ? { table: "content_tags", column: "tag", value: filter.tag } : filter.theme ? { table: "content_themes", column: "theme", value: filter.theme } : null;
   if (!narrow) {

@@ -36,7 +36,7 @@ export async function restoreVersion({ db, viewer, now }: Context, id: ContentId
     if (restored) await setDetails(tx, id, restored.details);
     if (content.title !== text.title) await moveTo(tx, content, await freeSlug(tx, content.territory, content.kind, slugify(text.title, content.kind), id));
     await keepVersion(tx, id, viewer.id, restored ? kept.details : last, now());
-    if (content.state === "published") await putOut(tx, content, now());
+    if (content.state === "published" || content.state === "reserved") await putOut(tx, content, now());
     return done(id);
   });
 }

@@ -3,25 +3,33 @@ import { record, touchContent, touchTerritory, type Touch } from "../../platform
 import { sendJob } from "../../platform/jobs.ts";
 import type { ContentStanding } from "./content.ts";
 import type { ContentEdited, ContentPublished, ContentReserved, ContentSentToReview, ContentWithdrawn } from "./facts.ts";
-import { gather, markPublished, markReserved, markScheduled, markTakenIn, markWaiting, spread } from "./standing-store.ts";
+import { gather, isReservedAnywhere, markPublished, markReserved, markScheduled, markTakenIn, markWaiting, spread } from "./standing-store.ts";
 
 /** All that shows a content: its page, its territory's pages, and the pages that show the whole network. */
 export function touchesOf(content: Pick<ContentStanding, "id" | "territory">): Touch[] {
   return [touchContent(content.id), touchTerritory(content.territory), "network"];
 }
 
-/** Brings a content before the public, or refreshes what is shown of it when it is there already. */
-export async function putOut(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<void> {
+/**
+ * Brings a content before the public, or refreshes what is shown of it when it is there already. One that stands in a
+ * private community comes before its members only, whatever way it comes out.
+ */
+export async function putOut(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<"published" | "reserved"> {
+  if (await isReservedAnywhere(tx, content.id)) {
+    await reserve(tx, content, at);
+    return "reserved";
+  }
   const again = content.state === "published";
   await markPublished(tx, content.id, at);
   await spread(tx, content.id);
   const fact = { territory: content.territory, subject: content.id, content: content.kind };
   if (again) await record<ContentEdited>(tx, { kind: "content.edited", ...fact }, touchesOf(content));
   else await record<ContentPublished>(tx, { kind: "content.published", ...fact }, touchesOf(content));
+  return "published";
 }
 
 /** Publishes a content to the members of its private community: nobody else learns of it. */
-export async function reserve(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<void> {
+async function reserve(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<void> {
   if (content.state === "published") await takeIn(tx, content, "draft", at);
   await markReserved(tx, content.id, at);
   if (content.state !== "reserved") await record<ContentReserved>(tx, { kind: "content.reserved", territory: content.territory, subject: content.id, content: content.kind }, [touchContent(content.id)]);

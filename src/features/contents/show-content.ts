@@ -1,9 +1,10 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import type { CommunityId, ContentId, MediaId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { Price } from "../agenda/event.ts";
 import type { Session } from "../agenda/session.ts";
+import type { Viewer } from "../../platform/viewer.ts";
 import type { CardPicture } from "./card.ts";
 import type { ContentKind, ContentStanding } from "./content.ts";
 import { pictureColumns } from "./list-cards.ts";
@@ -68,7 +69,8 @@ export interface Content extends ContentStanding {
   readonly contributions: "open" | "closed" | null;
 }
 
-const columns = sql`
+/** What a page shows of `contents c`; of its community, what this viewer may know: a private one is its members' and its animator's. */
+const columnsFor = (viewer: Viewer) => sql`
   c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.body, c.language, c.licence, c.genre, c.state, c.revision, c.sequence, c.likes, c.comments, c.comments_closed_at is not null as "commentsClosed", c.relays,
   c.featured_at is not null as featured, c.published_at as "publishedAt", c.publish_at as "publishAt", c.created_at as "createdAt", c.updated_at as "updatedAt",
   array(select member_id from content_authors a where a.content_id = c.id order by a.position) as authors,
@@ -80,7 +82,7 @@ const columns = sql`
   coalesce((select jsonb_object_agg(p.id, ${pictureColumns}) from content_media cm join media p on p.id = cm.media_id where cm.content_id = c.id), '{}') as media,
   coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'slug', s.slug, 'territory', s.territory_id, 'role', cs.role) order by cs.role, cs.position)
     from content_structures cs join structures s on s.id = cs.structure_id and s.state = 'listed' where cs.content_id = c.id), '[]') as structures,
-  (select jsonb_build_object('id', k.id, 'name', k.name, 'slug', k.slug, 'territory', k.territory_id) from communities k where k.id = c.community_id) as gathered,
+  (select jsonb_build_object('id', k.id, 'name', k.name, 'slug', k.slug, 'territory', k.territory_id) from communities k where k.id = c.community_id and ${knownTo(viewer)}) as gathered,
   (select jsonb_build_object('name', s.name, 'url', s.url) from content_sources s where s.content_id = c.id) as source,
   (select d.contributions from dossiers d where d.content_id = c.id) as contributions,
   case when e.content_id is not null then jsonb_build_object('zone', e.zone, 'type', e.type, 'sessions', e.sessions, 'placeName', e.place_name, 'address', e.address, 'postcode', e.postcode,
@@ -88,9 +90,14 @@ const columns = sql`
     'ageMin', e.age_min, 'ageMax', e.age_max, 'pricing', e.pricing, 'prices', e.prices, 'bookingUrl', e.booking_url, 'accessibility', e.accessibility, 'organiser', e.organiser,
     'status', e.status, 'statusReason', e.status_reason, 'firstStart', e.first_start) end as event`;
 
+function knownTo(viewer: Viewer): RawBuilder<boolean> {
+  if (viewer.kind === "visitor") return sql<boolean>`k.access <> 'private'`;
+  return sql<boolean>`(k.access <> 'private' or k.id = any(${viewer.memberships.map((each) => each.community)}::uuid[]) or k.territory_id = any(${[...viewer.animates]}::uuid[]))`;
+}
+
 /** One content by its address, if this viewer may see it. A slug of before a rename answers `moved`. */
 export async function showContent({ db, viewer, now }: Context, territory: TerritoryId, kind: ContentKind, slug: string): Promise<{ content: Content } | { moved: string } | null> {
-  const { rows } = await sql<Content>`select ${columns} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id
+  const { rows } = await sql<Content>`select ${columnsFor(viewer)} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id
     where c.territory_id = ${territory} and c.kind = ${kind} and c.slug = ${slug}`.execute(db);
   const content = rows[0];
   if (content) return canSee(viewer, content, now()) ? { content } : null;
@@ -101,7 +108,7 @@ export async function showContent({ db, viewer, now }: Context, territory: Terri
 
 /** One content by its id, wherever it lives, if this viewer may see it. */
 export async function showContentAnywhere({ db, viewer, now }: Context, id: ContentId): Promise<Content | null> {
-  const { rows } = await sql<Content>`select ${columns} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id where c.id = ${id}`.execute(db);
+  const { rows } = await sql<Content>`select ${columnsFor(viewer)} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id where c.id = ${id}`.execute(db);
   const content = rows[0];
   return content && canSee(viewer, content, now()) ? content : null;
 }

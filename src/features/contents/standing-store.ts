@@ -18,6 +18,12 @@ export async function markTakenIn(tx: Transaction, id: ContentId, into: "withdra
   await sql`update contents set state = ${into}, publish_at = null, sequence = sequence + 1, updated_at = ${at} where id = ${id}`.execute(tx);
 }
 
+/** Whether it stands in a private community. Held until the transaction ends: the community doesn't change meanwhile. */
+export async function isReservedAnywhere(tx: Transaction, id: ContentId): Promise<boolean> {
+  const { rows } = await sql<{ access: string }>`select access from communities where id = (select community_id from contents where id = ${id}) for share`.execute(tx);
+  return rows[0]?.access === "private";
+}
+
 export async function markScheduled(tx: Transaction, id: ContentId, publishAt: Temporal.Instant): Promise<void> {
   await sql`update contents set state = 'scheduled', publish_at = ${publishAt} where id = ${id}`.execute(tx);
 }

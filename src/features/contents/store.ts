@@ -113,9 +113,10 @@ export async function setCommunity(tx: Transaction, id: ContentId, community: Co
   await sql`update contents set community_id = ${community}, community_featured_at = case when community_id is not distinct from ${community} then community_featured_at end where id = ${id}`.execute(tx);
 }
 
-export async function isPrivateAnywhere(tx: Transaction, community: CommunityId): Promise<boolean> {
-  const { rows } = await sql`select from communities where id = ${community} and access = 'private'`.execute(tx);
-  return rows.length > 0;
+/** Whether things are still published in this community. Held until the transaction ends: it is neither archived nor made private meanwhile. */
+export async function holdOpenCommunityAnywhere(tx: Transaction, community: CommunityId): Promise<boolean> {
+  const { rows } = await sql<{ state: string }>`select state from communities where id = ${community} for share`.execute(tx);
+  return rows[0]?.state === "active";
 }
 
 /** Which of these pictures the writer may use: their own, or those the content shows already. */

@@ -9,8 +9,9 @@ import { writeMentions } from "../mentions/write-mentions.ts";
 import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
 import { canEdit, canPublishFor, canPublishIn, canSee, canWrite, stateOnPublishing } from "./policy.ts";
-import { putOut, reserve, schedule, sendToReview, takeIn } from "./set-standing.ts";
-import { findSubmissionAnywhere, freeSlug, insertContent, isPrivateAnywhere, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
+import { putOut, schedule, sendToReview, takeIn } from "./set-standing.ts";
+import { isReservedAnywhere } from "./standing-store.ts";
+import { findSubmissionAnywhere, freeSlug, holdOpenCommunityAnywhere, insertContent, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */
 export type Target =
@@ -35,7 +36,7 @@ export interface Written {
 }
 
 export type WriteRefusal =
-  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-structure" | "not-your-community" | "date-past" }
+  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-structure" | "not-your-community" | "community-closed" | "date-past" }
   /** Somebody saved since this form was opened. */
   | { readonly kind: "changed-meanwhile"; readonly revision: number };
 
@@ -79,12 +80,16 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
 }
 
 /** What of this writing isn't the writer's to use. One may leave what stands, whoever chose it; one chooses only what one belongs to. */
-async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null): Promise<"not-your-picture" | "not-your-structure" | "not-your-community" | null> {
+async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null): Promise<"not-your-picture" | "not-your-structure" | "not-your-community" | "community-closed" | null> {
   const shown = [...new Set([...(writing.lead ? [writing.lead] : []), ...mediaOf(writing.body)])];
   const usable = await usableMedia(tx, shown, viewer.id, before?.id ?? null);
   if (shown.some((media) => !usable.has(media))) return "not-your-picture";
   if (writing.structure !== (before?.structure ?? null) && !canPublishFor(viewer, writing.structure)) return "not-your-structure";
-  if (writing.community !== (before?.community ?? null) && !canPublishIn(viewer, writing.community)) return "not-your-community";
+  const arrives = writing.community !== (before?.community ?? null);
+  if (arrives && !canPublishIn(viewer, writing.community)) return "not-your-community";
+  // Nothing new comes into an archived community; what stands in it is still corrected.
+  const comesOut = arrives || (writing.intent !== "draft" && !["published", "reserved"].includes(before?.state ?? "draft"));
+  if (writing.community && comesOut && !(await holdOpenCommunityAnywhere(tx, writing.community))) return "community-closed";
   return null;
 }
 
@@ -112,18 +117,15 @@ async function settle(tx: Transaction, content: LockedContent, writing: Writing,
     if (["published", "reserved", "scheduled"].includes(content.state)) await takeIn(tx, content, "draft", at);
     return content.state === "review" || content.state === "withdrawn" ? content.state : "draft";
   }
-  if (writing.community && (await isPrivateAnywhere(tx, writing.community))) {
-    await reserve(tx, content, at);
-    return "reserved";
-  }
-  if (content.state !== "published" && onPublishing === "review") {
+  const out = content.state === "published" || content.state === "reserved";
+  // What its community alone will read isn't the territory's to read first.
+  if (!out && onPublishing === "review" && !(await isReservedAnywhere(tx, content.id))) {
     await sendToReview(tx, content);
     return "review";
   }
-  if (writing.intent === "schedule" && writing.publishAt && content.state !== "published") {
+  if (writing.intent === "schedule" && writing.publishAt && !out) {
     await schedule(tx, content, writing.publishAt);
     return "scheduled";
   }
-  await putOut(tx, content, at);
-  return "published";
+  return putOut(tx, content, at);
 }

@@ -38,7 +38,7 @@ export function ContentActions({ c, content, liked, relayed, editing, featuring,
       {more}
       {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
       {editing && (content.state === "draft" || content.state === "scheduled") ? <StateForm c={c} content={content} act="publier" label={t("publish_now")} strong /> : null}
-      {editing && published ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
+      {editing && (published || content.state === "reserved") ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
       {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
       {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}
       {featuring && published ? <StateForm c={c} content={content} act={content.featured ? "retirer-de-la-une" : "mettre-a-la-une"} label={t(content.featured ? "feature_stop" : "feature")} /> : null}
