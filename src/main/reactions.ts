@@ -1,5 +1,6 @@
 import type { AnnouncementFact } from "../features/announcements/facts.ts";
 import type { CommentFact } from "../features/comments/facts.ts";
+import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
@@ -10,7 +11,7 @@ import type { StructureFact } from "../features/structures/facts.ts";
 import type { Database } from "../platform/database.ts";
 import { kindOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | CommentFact | Followed | Relayed | StructureFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -48,6 +49,18 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.people_changed": [],
   "structure.merged": [],
   "structure.merge_undone": [],
+  "community.founded": [],
+  "community.edited": [],
+  "community.accepted": [],
+  "community.refused": [],
+  "community.archived": [],
+  "community.reopened": [],
+  "community.joined": [],
+  "community.asked": [],
+  "community.turned_down": [],
+  "community.left": [],
+  "community.role_changed": [],
+  "community.content_removed": [],
 };
 
 /** Runs the reactions to one fact. At least once: each bears being run twice. */

@@ -2,13 +2,14 @@ import type { TaskList } from "graphile-worker";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
+import { archiveOnItsDay } from "../features/communities/archive-community.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
 import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
-import type { ContentId } from "../platform/ids.ts";
+import type { CommunityId, ContentId } from "../platform/ids.ts";
 import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
@@ -19,6 +20,7 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
     "close-announcement": async (payload) => closeAnnouncement(db, (payload as { content: ContentId }).content, now()),
+    "archive-community": async (payload) => archiveOnItsDay(db, (payload as { community: CommunityId }).community, now()),
     "recount": async () => recount(db),
     "compare-structures": async () => {
       await compareStructures(db, now);

@@ -77,7 +77,7 @@ test("no listing reads a whole table, whatever is filtered", async () => {
   await listRelated(db, here.id, article, 3);
   await listAddresses(db, here.id, null, 5000);
   await listWaiting(db, here.id);
-  await listFeedAnywhere(db, reader.id, null, 20);
+  await listFeedAnywhere({ db, viewer: reader, now: () => Temporal.Now.instant() }, reader.id, null, 20);
   await listFollowedAnywhere(db, reader.id);
 
   expect(asked()).toBeGreaterThan(70);

@@ -33,8 +33,8 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "structure_merges.by_id": "emptied, until its feature forgets it by itself",
   "structure_merges.undone_by": "emptied: the merge stays told",
   "structure_likenesses.dismissed_by": "emptied: the dismissal stands",
-  "communities.created_by": "emptied, until its feature forgets it by itself",
-  "community_members.member_id": "emptied, until its feature forgets it by itself",
+  "communities.created_by": "emptied: who asked for it isn't shown once it stands",
+  "community_invitations.made_by": "emptied: the link stands until those in charge revoke it",
 };
 
 const folder = join(import.meta.dirname, "../../src/features");

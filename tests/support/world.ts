@@ -15,7 +15,7 @@ import { json, type Connections, type Database } from "../../src/platform/databa
 import { newId, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
 import { emptyDocument } from "../../src/platform/text/document.ts";
 import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
-import type { MemberViewer, Viewer } from "../../src/platform/viewer.ts";
+import type { Membership, MemberViewer, Viewer } from "../../src/platform/viewer.ts";
 import { testDatabase } from "./database.ts";
 
 export const noon = Temporal.Instant.from("2026-11-24T11:00:00Z");
@@ -26,10 +26,10 @@ export interface World {
   readonly connections: Connections;
   readonly url: string;
   territory(more?: { moderation?: "after" | "before"; slug?: string }): Promise<Territory>;
-  member(home: Territory, more?: { animates?: readonly Territory[]; coordinator?: boolean; name?: string; actsFor?: readonly StructureId[]; communities?: readonly CommunityId[] }): Promise<MemberViewer>;
+  member(home: Territory, more?: { animates?: readonly Territory[]; coordinator?: boolean; name?: string; actsFor?: readonly StructureId[]; communities?: readonly CommunityId[]; moderates?: readonly CommunityId[]; runs?: readonly CommunityId[] }): Promise<MemberViewer>;
   as(viewer: Viewer): Context;
   structure(territory: Territory, more?: { name?: string }): Promise<StructureId>;
-  community(territory: Territory, more?: { name?: string; access?: "open" | "request" | "private" }): Promise<CommunityId>;
+  community(territory: Territory, more?: { name?: string; slug?: string; access?: "open" | "request" | "private"; state?: "proposed" | "active" | "archived" }): Promise<CommunityId>;
   article(author: MemberViewer, territory: Territory, more?: { title?: string; body?: string; tags?: string[]; intent?: Intent["intent"]; themes?: string[] }): Promise<ContentId>;
   event(author: MemberViewer, territory: Territory, more?: Partial<{ title: string; sessions: object[]; intent: Intent["intent"]; input: object }>): Promise<ContentId>;
   dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
@@ -73,8 +73,10 @@ export async function newWorld(): Promise<World> {
       for (const territory of animates) await sql`insert into animators (territory_id, member_id) values (${territory}, ${id})`.execute(db);
       const actsFor = [...(more.actsFor ?? [])];
       for (const structure of actsFor) await sql`insert into structure_members (structure_id, member_id, role, since) values (${structure}, ${id}, 'editor', now())`.execute(db);
-      const memberships = (more.communities ?? []).map((community) => ({ community, role: "member" as const }));
-      for (const { community } of memberships) await sql`insert into community_members (community_id, member_id, role, state, since) values (${community}, ${id}, 'member', 'in', now())`.execute(db);
+      const inside = (given: readonly CommunityId[] | undefined, role: Membership["role"]) => (given ?? []).map((community): Membership => ({ community, role }));
+      const memberships = [...inside(more.communities, "member"), ...inside(more.moderates, "moderator"), ...inside(more.runs, "administrator")];
+      for (const { community, role } of memberships) await sql`with added as (insert into community_members (community_id, member_id, role, state, since) values (${community}, ${id}, ${role}, 'in', now()) returning community_id)
+        update communities set members = members + 1 where id in (select community_id from added)`.execute(db);
       return { kind: "member", id, handle, name, home: home.id, animates, actsFor, memberships, coordinator: more.coordinator ?? false };
     },
     async structure(territory, more = {}) {
@@ -85,8 +87,8 @@ export async function newWorld(): Promise<World> {
     },
     async community(territory, more = {}) {
       const id = newId<CommunityId>();
-      await sql`insert into communities (id, territory_id, slug, name, body, purpose, access, created_at, updated_at)
-        values (${id}, ${territory.id}, ${`c-${unique()}`}, ${more.name ?? `Communauté ${unique()}`}, ${json(emptyDocument)}, 'theme', ${more.access ?? "open"}, now(), now())`.execute(db);
+      await sql`insert into communities (id, territory_id, slug, name, body, purpose, access, state, created_at, updated_at)
+        values (${id}, ${territory.id}, ${more.slug ?? `c-${unique()}`}, ${more.name ?? `Communauté ${unique()}`}, ${json(emptyDocument)}, 'theme', ${more.access ?? "open"}, ${more.state ?? "active"}, now(), now())`.execute(db);
       return id;
     },
     async article(author, territory, more = {}) {

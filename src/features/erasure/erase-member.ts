@@ -2,6 +2,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { forgetMember as forgetAccount } from "../accounts/forget-member.ts";
 import { forgetMember as forgetAnswers } from "../answers/forget-member.ts";
+import { forgetMember as forgetCommunities } from "../communities/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
 import { forgetMember as forgetJuries } from "../juries/forget-member.ts";
 import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
@@ -17,7 +18,7 @@ import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
 type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Promise<void>;
 
 // In this order: texts before those who wrote them, the row that all the others hang from at the very end.
-const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetRelays, forgetFollows, forgetAnswers, forgetJuries, forgetAccount, forgetRow];
+const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetRelays, forgetFollows, forgetAnswers, forgetCommunities, forgetJuries, forgetAccount, forgetRow];
 
 /** Erases a member from everything, in one transaction: nothing that names them is left behind. */
 export async function eraseMember(tx: Transaction, member: MemberId, choice: LeavingChoice): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
+import { idSchema, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 
 export const followInput = z.discriminatedUnion("kind", [
@@ -7,6 +7,7 @@ export const followInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("territory"), target: idSchema<TerritoryId>() }),
   z.object({ kind: z.literal("dossier"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("structure"), target: idSchema<StructureId>() }),
+  z.object({ kind: z.literal("community"), target: idSchema<CommunityId>() }),
   z.object({ kind: z.literal("tag"), target: z.string().min(1).max(60).transform(tagKey).pipe(z.string().min(1)) }),
 ]);
 export type FollowInput = z.output<typeof followInput>;

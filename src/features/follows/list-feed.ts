@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
-import { listCardsAnywhere } from "../contents/list-cards.ts";
+import { listVisibleCardsAnywhere } from "../contents/list-cards.ts";
 import type { Card } from "../contents/card.ts";
 import type { AgeCursor } from "../contents/list-contents.ts";
 import type { Relay } from "../relays/relay.ts";
@@ -28,7 +29,8 @@ interface FoundRow {
  * What the sources that a member follows have published, over all territories, and what the members among them have
  * shared, by time. Each source gives its newest from its own index; only the page's contents are joined.
  */
-export async function listFeedAnywhere(db: Database, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<FeedPage> {
+export async function listFeedAnywhere(context: Context, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<FeedPage> {
+  const { db } = context;
   const before = cursor ? cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 }) : null;
   const beforeId = cursor?.id ?? null;
   const { rows } = await sql<FoundRow>`
@@ -59,11 +61,16 @@ export async function listFeedAnywhere(db: Database, member: MemberId, cursor: A
       select x.content_id, x.at, mine.target::uuid from mine cross join lateral (
         select content_id, at from relays where mine.kind = 'member' and member_id = mine.target::uuid and published_at is not null
         and (${before}::timestamptz is null or (at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'member'
+      union
+      select x.id, x.published_at, null::uuid from mine cross join lateral (
+        select c.id, c.published_at from contents c where mine.kind = 'community' and c.community_id = mine.target::uuid
+        and (c.state = 'published' or (c.state = 'reserved' and exists (select from community_members k where k.community_id = c.community_id and k.member_id = ${member} and k.state = 'in')))
+        and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'community'
     ), page as materialized (select id, published_at, relayer from found order by published_at desc, id desc limit ${limit + 1})
     select p.id, p.published_at, r.word, case when m.id is not null then jsonb_build_object('name', m.name, 'handle', m.handle) end as by
     from page p left join relays r on r.content_id = p.id and r.member_id = p.relayer left join members m on m.id = p.relayer order by p.published_at desc, p.id desc`.execute(db);
   const page = rows.slice(0, limit);
-  const cards = new Map((await listCardsAnywhere(db, [...new Set(page.map((row) => row.id))])).map((card) => [card.id, card]));
+  const cards = new Map((await listVisibleCardsAnywhere(context, [...new Set(page.map((row) => row.id))])).map((card) => [card.id, card]));
   const last = rows.length > limit ? page.at(-1) : undefined;
   const entries = page.flatMap(({ id, published_at: at, word, by }) => {
     const card = cards.get(id);
@@ -73,22 +80,24 @@ export async function listFeedAnywhere(db: Database, member: MemberId, cursor: A
 }
 
 export interface FollowedSource {
-  readonly kind: "member" | "tag" | "territory" | "dossier" | "structure";
+  readonly kind: "member" | "tag" | "territory" | "dossier" | "structure" | "community";
   readonly target: string;
   readonly label: string;
   readonly slug: string;
   readonly territory: TerritoryId | null;
 }
 
-/** What a member follows, with its name; a dossier that was withdrawn keeps its new name to itself. */
+/** What a member follows, with its name; a dossier that was withdrawn, or a private community that they left, keeps its name to itself. */
 export async function listFollowedAnywhere(db: Database, member: MemberId): Promise<FollowedSource[]> {
   const { rows } = await sql<FollowedSource>`
-    select f.kind, f.target, coalesce(m.name, t.name, c.title, s.name, f.target) as label, coalesce(m.handle, t.slug, c.slug, s.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id, s.territory_id) as territory
+    select f.kind, f.target, coalesce(m.name, t.name, c.title, s.name, k.name, f.target) as label, coalesce(m.handle, t.slug, c.slug, s.slug, k.slug, f.target) as slug, coalesce(m.home_id, t.id, c.territory_id, s.territory_id, k.territory_id) as territory
     from follows f
     left join members m on m.id = case f.kind when 'member' then f.target::uuid end
     left join territories t on t.id = case f.kind when 'territory' then f.target::uuid end
     left join contents c on c.id = case f.kind when 'dossier' then f.target::uuid end and c.state = 'published'
     left join structures s on s.id = case f.kind when 'structure' then f.target::uuid end and s.state = 'listed'
-    where f.member_id = ${member} and (f.kind <> 'dossier' or c.id is not null) and (f.kind <> 'structure' or s.id is not null) order by f.at desc limit 200`.execute(db);
+    left join communities k on k.id = case f.kind when 'community' then f.target::uuid end and k.state in ('active', 'archived')
+      and (k.access <> 'private' or exists (select from community_members n where n.community_id = k.id and n.member_id = f.member_id and n.state = 'in'))
+    where f.member_id = ${member} and (f.kind <> 'dossier' or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }

@@ -10,6 +10,9 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
     territory: sql`select from territories where id = ${target}::uuid`,
     dossier: sql`select from contents where id = ${target}::uuid and kind = 'dossier' and state = 'published'`,
     structure: sql`select from structures where id = ${target}::uuid and state = 'listed'`,
+    // A private one for its members only: for others it isn't there.
+    community: sql`select from communities k where k.id = ${target}::uuid and k.state in ('active', 'archived')
+      and (k.access <> 'private' or exists (select from community_members m where m.community_id = k.id and m.member_id = ${member} and m.state = 'in'))`,
     tag: sql`select 1`,
   }[kind];
   return (await found.execute(tx)).rows.length > 0;

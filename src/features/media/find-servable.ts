@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import type { MediaId } from "../../platform/ids.ts";
+import { visibleCommunity } from "../communities/list-communities.ts";
 import { visibleTo } from "../contents/list-visible.ts";
 
 /**
  * Whether this viewer may fetch the files of a picture: it stands in a content that they may see, or is a member's
- * portrait or a listed structure's logo, or is their own upload. A draft's pictures are as private as its words.
+ * portrait, a listed structure's logo or the picture of a community that they may know of, or is their own upload. A draft's pictures are as private as its words.
  */
 export async function canServeAnywhere(context: Context, hash: string): Promise<boolean> {
   const { rows } = await sql`select from media p where p.hash = ${hash} and ${servableTo(context)} limit 1`.execute(context.db);
@@ -23,5 +24,6 @@ function servableTo({ viewer, now }: Context): RawBuilder<boolean> {
   const own = viewer.kind === "member" ? sql`or p.owner_id = ${viewer.id}` : sql``;
   return sql<boolean>`(exists (select from content_media cm join contents c on c.id = cm.content_id where cm.media_id = p.id and ${visibleTo(viewer, now())})
     or exists (select from members m where m.picture_id = p.id and m.state = 'active')
-      or exists (select from structures s where s.picture_id = p.id and s.state = 'listed') ${own})`;
+      or exists (select from structures s where s.picture_id = p.id and s.state = 'listed')
+      or exists (select from communities k where k.picture_id = p.id and ${visibleCommunity(viewer)}) ${own})`;
 }

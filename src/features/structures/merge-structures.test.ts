@@ -56,7 +56,7 @@ test("merging keeps contents, followers, people, old addresses and what only one
   expect((await mergeStructures(world.as(animator), goes.id, stays.id)).done).toBe(true);
 
   expect((await showContentAnywhere(world.as(visitor), content))?.structures.map((each) => each.id)).toEqual([stays.id]);
-  expect((await listFeedAnywhere(world.db, reader.id, null, 10)).entries.map((entry) => entry.card.id)).toEqual([content]);
+  expect((await listFeedAnywhere(world.as(reader), reader.id, null, 10)).entries.map((entry) => entry.card.id)).toEqual([content]);
   expect(await showStructure(world.as(visitor), here.id, goes.slug)).toEqual({ moved: { slug: stays.slug, territory: here.id } });
   const kept = await showStructureAnywhere(world.as(visitor), stays.id);
   expect(kept).toMatchObject({ siret: "73282932000074", website: "https://museum.example", phone: "04 76 00 00 00", themes: ["biologie"], communeCode: "38185" });
