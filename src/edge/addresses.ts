@@ -43,6 +43,13 @@ export function structureHref(c: WebContext, structure: { readonly territory: Te
   return site.kind === "territory" && site.territory.id === structure.territory ? path : `${originOf(c, structure.territory)}${path}`;
 }
 
+/** The address of a community from here: short on its own host, whole from another. */
+export function communityHref(c: WebContext, community: { readonly territory: TerritoryId; readonly slug: string }): string {
+  const path = `/communautes/${community.slug}`;
+  const site = c.get("site");
+  return site.kind === "territory" && site.territory.id === community.territory ? path : `${originOf(c, community.territory)}${path}`;
+}
+
 export function originOf(c: WebContext, territory: TerritoryId): string {
   return c.get("services").directory().originOf(territory);
 }

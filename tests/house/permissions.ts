@@ -2,6 +2,8 @@ import * as answers from "../../src/features/answers/policy.ts";
 import * as announcements from "../../src/features/announcements/policy.ts";
 import * as comments from "../../src/features/comments/policy.ts";
 import type { ContentKind, ContentStanding, ContentState } from "../../src/features/contents/content.ts";
+import * as communities from "../../src/features/communities/policy.ts";
+import type { CommunityAccess, CommunityState } from "../../src/features/communities/community.ts";
 import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
@@ -34,6 +36,7 @@ export const viewers: readonly { readonly name: string; readonly viewer: Viewer 
   { name: "its structure's people", viewer: editor },
   { name: "its structure's owner", viewer: owner },
   { name: "its community's member", viewer: someone({ memberships: [{ community, role: "member" }] }) },
+  { name: "its community's moderator", viewer: someone({ memberships: [{ community, role: "moderator" }] }) },
   { name: "its community's administrator", viewer: someone({ memberships: [{ community, role: "administrator" }] }) },
   { name: "its juror", viewer: juror },
   { name: "animator here", viewer: someone({ animates: [here] }) },
@@ -63,6 +66,10 @@ function dossier(contributions: "open" | "closed") {
 function census(state: StructureStanding["state"], claimed = true): StructureStanding {
   const people = claimed ? [{ member: owner.id, role: "owner" as const }, { member: editor.id, role: "editor" as const }] : [];
   return { id: structure, territory: here, state, recordedBy: author.id, people };
+}
+
+function gathering(access: CommunityAccess, state: CommunityState = "active") {
+  return { id: community, territory: here, access, state };
 }
 
 const another = { id: newId<StructureId>(), territory: here };
@@ -150,6 +157,22 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "ask to act for a structure", by: structures.canClaim, ask: (viewer) => structures.canClaim(viewer, census("listed")) },
     { act: "let a structure into the census, decide who acts for it", by: structures.canDecideStanding, ask: (viewer) => structures.canDecideStanding(viewer, census("proposed")) },
     { act: "merge two structures", by: structures.canMerge, ask: (viewer) => structures.canMerge(viewer, census("listed"), another) },
+  ],
+  communities: [
+    ...(["open", "request", "private"] as const).map((access) => ({ act: `read a community: ${access}`, by: communities.canSeeCommunity, ask: (viewer: Viewer) => communities.canSeeCommunity(viewer, gathering(access)) })),
+    ...(["proposed", "archived", "refused"] as const).map((state) => ({ act: `read a community: open, ${state}`, by: communities.canSeeCommunity, ask: (viewer: Viewer) => communities.canSeeCommunity(viewer, gathering("open", state)) })),
+    ...(["open", "request", "private"] as const).map((access) => ({ act: `ask to come into a community: ${access}`, by: communities.whenJoining, ask: (viewer: Viewer) => communities.whenJoining(viewer, gathering(access)) })),
+    { act: "ask to come into a community: archived", by: communities.whenJoining, ask: (viewer) => communities.whenJoining(viewer, gathering("open", "archived")) },
+    { act: "have a role in a community", by: communities.roleIn, ask: (viewer) => communities.roleIn(viewer, gathering("open")) ?? false },
+    { act: "set up a community, give its roles, end it", by: communities.canRun, ask: (viewer) => communities.canRun(viewer, gathering("open")) },
+    { act: "take contents out of a community", by: communities.canModerateIn, ask: (viewer) => communities.canModerateIn(viewer, gathering("open", "archived")) },
+    { act: "admit, invite and feature in a community", by: communities.canTend, ask: (viewer) => communities.canTend(viewer, gathering("open")) },
+    { act: "admit, invite and feature in an archived one", by: communities.canTend, ask: (viewer) => communities.canTend(viewer, gathering("open", "archived")) },
+    { act: "take a plain member out of a community", by: communities.canRemove, ask: (viewer) => communities.canRemove(viewer, gathering("open"), "member") },
+    { act: "take a moderator out of a community", by: communities.canRemove, ask: (viewer) => communities.canRemove(viewer, gathering("open"), "moderator") },
+    { act: "found a community", by: communities.stateOnFounding, ask: (viewer) => viewer.kind === "member" && communities.stateOnFounding(viewer, here, false) },
+    { act: "found a community, administering one here", by: communities.stateOnFounding, ask: (viewer) => viewer.kind === "member" && communities.stateOnFounding(viewer, here, true) },
+    { act: "accept or refuse a community asked for", by: communities.canDecideFounding, ask: (viewer) => communities.canDecideFounding(viewer, gathering("open", "proposed")) },
   ],
   territories: [
     { act: "animate the territory", by: territories.canAnimate, ask: (viewer) => territories.canAnimate(viewer, here) },

@@ -18,12 +18,13 @@ import { messagesFor } from "../../platform/messages.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { readDate, todayIn } from "../../platform/time.ts";
 import { canonicalOf, kindOfPlural } from "../addresses.ts";
-import type { WebContext } from "../env.ts";
+import { territoryOf, type WebContext } from "../env.ts";
 import type { Route } from "../route.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { apiPage, openApi } from "./contract.tsx";
 import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
 import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
+import { communityResources, findCommunity } from "./communities.ts";
 import { eventFamily, programmeResources } from "./programmes.ts";
 import { structureResources } from "./structures.ts";
 
@@ -35,6 +36,7 @@ const contentsQuery = z.strictObject({
   q: z.string().max(200).optional().describe("Words to search"),
   tag: z.string().max(60).optional(),
   theme: z.string().max(60).optional(),
+  community: z.string().max(120).optional().describe("Id or, on a territory's host, slug of a community: what this territory publishes in it; all of it with network=1"),
   author: z.string().max(60).optional().describe("Handle of a member"),
   sort: z.enum(["-published_at", "published_at"]).default("-published_at").describe("The newest first, or the oldest"),
   updated_since: z.iso.datetime({ offset: true }).refine((text) => readDate(text.slice(0, 10)) !== null, "Must be a date of our times").optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
@@ -62,6 +64,8 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
       const changes = await listChangesAnywhere(reader, place, kind, readChangeCursor(query.cursor) ?? { at: Temporal.Instant.from(query.updated_since), id: null }, query.limit);
       return { data: changes.rows.map((row) => ("card" in row ? contentOf(c, row.card) : { id: row.id, kind: row.kind, deleted: true, deletedAt: row.deletedAt.toString() })), next: changes.next ? writeChangeCursor(changes.next) : null };
     }
+    const community = query.community ? await findCommunity(c, query.community, territoryOf(c)) : null;
+    if (query.community && !community) return { data: [], next: null };
     if (query.q) {
       const offset = /^\d{1,3}$/.test(query.cursor ?? "") ? Number(query.cursor) : 0;
       const found = await searchContents(reader, place, { text: query.q, kind, offset }, query.limit);
@@ -71,7 +75,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
     if (kind === "announcement" && deadlinesAsked(raw)) return announcementsOf(c, raw as z.output<typeof announcementsQuery>, place);
     const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
     if (query.author && !author) return { data: [], next: null };
-    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id, oldestFirst: query.sort === "published_at" };
+    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id, community: community?.id, oldestFirst: query.sort === "published_at" };
     const cursor = readCursor(query.cursor);
     const listing = place ? await listContents(reader, place, filter, cursor, query.limit) : await listContentsAnywhere(reader, filter, cursor, query.limit);
     return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
@@ -141,7 +145,7 @@ export const resources: readonly Resource[] = [
       return member ? { data: memberOf(c, member) } : null;
     },
   },
-  ...structureResources, ...programmeResources,
+  ...structureResources, ...communityResources, ...programmeResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
   {
     path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,

@@ -2,6 +2,9 @@ import { isClosed } from "../../features/announcements/announcement.ts";
 import { readBrief } from "../../features/announcements/brief.ts";
 import { listAnnouncements } from "../../features/announcements/list-announcements.ts";
 import { listAgenda } from "../../features/agenda/list-agenda.ts";
+import { daysOf } from "../../features/agenda/when.ts";
+import { findSharedAnywhere, listCommunities } from "../../features/communities/list-communities.ts";
+import { listGatheredAnywhere } from "../../features/communities/list-gathered.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Card } from "../../features/contents/card.ts";
 import { listContents, listContentsAnywhere, type ContentFilter } from "../../features/contents/list-contents.ts";
@@ -13,8 +16,9 @@ import { chosen } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
 import { isTheme } from "../../features/tags/themes.ts";
-import { touchTerritory } from "../../platform/facts.ts";
+import { touchTerritory, type Touch } from "../../platform/facts.ts";
 import { tagKey } from "../../platform/text/slug.ts";
+import { todayIn } from "../../platform/time.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
@@ -22,10 +26,12 @@ import { sharePage, territoryOf, type WebContext } from "../env.ts";
 import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
 import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
 import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
+import { readGatheredFilter } from "../community-query.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
 import { calendarOf, deadlineCalendar, eventCalendar, programmeCalendar } from "./calendar.ts";
 import { censusAs } from "./census.ts";
+import { communitiesAs } from "./communities.ts";
 import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
 
 const longest = 100;
@@ -38,9 +44,9 @@ const types: Readonly<Record<string, string>> = {
   geojson: "application/geo+json; charset=utf-8",
 };
 
-function answer(c: WebContext, suffix: string, body: string) {
+function answer(c: WebContext, suffix: string, body: string, touches: readonly Touch[] = []) {
   const territory = territoryOf(c);
-  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  sharePage(c, [...(territory ? [touchTerritory(territory.id)] : ["network" as const]), ...touches]);
   return c.body(body, 200, { "Content-Type": types[suffix] ?? "text/plain", "Access-Control-Allow-Origin": "*", "Content-Security-Policy": "default-src 'none'; sandbox" });
 }
 
@@ -61,8 +67,11 @@ async function contents(c: WebContext, title: string, path: string, filter: Cont
   const territory = territoryOf(c);
   const listing = territory ? await listContents(reader, territory.id, filter, null, longest) : await listContentsAnywhere(reader, filter, null, longest);
   const head = headOf(c, title, path);
-  const forms: Readonly<Record<string, () => string>> = { atom: () => atomOf(head, listing.cards), rss: () => rssOf(head, listing.cards), json: () => jsonFeedOf(head, listing.cards), csv: () => contentsCsv(head, listing.cards) };
-  return answer(c, suffix, forms[suffix]?.() ?? "");
+  return answer(c, suffix, formsOf(head, listing.cards)[suffix]?.() ?? "");
+}
+
+function formsOf(head: FeedHead, cards: readonly Card[]): Readonly<Record<string, () => string>> {
+  return { atom: () => atomOf(head, cards), rss: () => rssOf(head, cards), json: () => jsonFeedOf(head, cards), csv: () => contentsCsv(head, cards) };
 }
 
 async function agenda(c: WebContext, suffix: string) {
@@ -126,13 +135,36 @@ async function sitemap(c: WebContext) {
   const addresses = territory ? await listAddresses(reader, territory.id, after, 5000) : [];
   const structures = territory && !after ? await listStructures(reader, territory.id, {}, null, 5000) : { structures: [] };
   const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/structures", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const gatherings = territory && !after ? (await listCommunities(reader, territory.id, {}, null, 5000)).communities : [];
+  const spaces = gatherings.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/communautes/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
+  return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census, ...spaces]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
 
 function robots(c: WebContext) {
   return c.text(`User-agent: *\nDisallow: /recherche\nDisallow: /connexion\nDisallow: /mon-espace\n\nSitemap: ${c.get("site").origin}/sitemap.xml\n`);
+}
+
+async function communities(c: WebContext, suffix: string) {
+  return answer(c, suffix, await communitiesAs(c, suffix, headOf(c, c.get("t")("communities_title"), "/communautes")));
+}
+
+/** What is published in one community, of whatever territory, or its coming events: of those that everybody may know of. */
+async function gathered(c: WebContext, suffix: string) {
+  const { reader, now } = c.get("services");
+  const territory = territoryOf(c);
+  const slug = (c.req.param("slug") ?? "").slice(0, -suffix.length - 1);
+  const community = territory ? await findSharedAnywhere(reader, { territory: territory.id, slug }) : null;
+  if (!territory || !community) return c.notFound();
+  const head = headOf(c, community.name, `/communautes/${community.slug}`);
+  const { kind, theme } = readGatheredFilter(c);
+  if (suffix === "ics") {
+    const { lines } = await listAgenda(reader, null, { days: daysOf({}, todayIn(territory.zone, now())), community: community.id, theme }, null, 300);
+    return answer(c, suffix, calendarOf(head, lines), ["network"]);
+  }
+  const { cards } = await listGatheredAnywhere({ db: reader, viewer: visitor, now }, community.id, { kind, theme }, null, longest);
+  return answer(c, suffix, formsOf(head, cards)[suffix]?.() ?? "", ["network"]);
 }
 
 async function census(c: WebContext, suffix: string) {
@@ -156,6 +188,8 @@ export const feedRoutes: readonly Route[] = [
       return isTheme(theme) ? contents(c, c.get("t")(`theme_${theme}`), `/themes/${theme}`, { theme }, suffix) : c.notFound();
     }),
   ]),
+  ...listSuffixes.map((suffix) => page(`/communautes.${suffix}`, "public", (c) => communities(c, suffix))),
+  ...[...listSuffixes, "ics"].map((suffix) => page(`/communautes/:slug{[^/]+\\.${suffix}}`, "public", (c) => gathered(c, suffix), { at: "territory" })),
   ...["atom", "rss", "json", "csv", "geojson"].map((suffix) => page(`/structures.${suffix}`, "public", (c) => census(c, suffix))),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
   page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),

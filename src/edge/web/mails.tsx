@@ -43,3 +43,19 @@ export function relayMail(c: WebContext, to: string, about: { readonly title: st
     html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(before)}<br><a href="${escapeHtml(about.address)}">${escapeHtml(about.address)}</a></p><blockquote>${paragraphs}</blockquote><p>${escapeHtml(after)}</p></body></html>`,
   };
 }
+
+/** What was decided about a community, a request or a content of it, with the reason and where to read on. */
+export function communityMail(c: WebContext, to: string, kind: "accepted" | "refused" | "admitted" | "turned_down" | "removed" | "drafted", { name, title = "", address, reason }: { readonly name: string; readonly title?: string; readonly address: string; readonly reason: string }): OutgoingMail {
+  const t = c.get("t");
+  const text = t(`community_mail_${kind}_text`, { name, title });
+  // Turned down from a page that they may no longer open: nothing to follow.
+  const link = kind === "refused" || kind === "turned_down" ? "" : address;
+  const why = reason ? `${t("community_mail_reason")}\n\n${reason}` : "";
+  const paragraphs = reason.split(/\n{2,}/).map((each) => `<p>${escapeHtml(each).replaceAll("\n", "<br>")}</p>`).join("");
+  return {
+    to,
+    subject: t(kind === "drafted" ? "community_mail_removed_subject" : `community_mail_${kind}_subject`, { name, title }),
+    text: `${[text, why, link].filter(Boolean).join("\n\n")}\n`,
+    html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(text)}</p>${reason ? `<p>${escapeHtml(t("community_mail_reason"))}</p><blockquote>${paragraphs}</blockquote>` : ""}${link ? `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>` : ""}</body></html>`,
+  };
+}

@@ -9,6 +9,12 @@ import { agendaRoutes } from "./pages/agenda.tsx";
 import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
 import { commentRoutes } from "./pages/comments.tsx";
+import { animateCommunitiesRoutes } from "./pages/animate-communities.tsx";
+import { communitiesRoutes } from "./pages/communities.tsx";
+import { communityInvitationRoutes } from "./pages/community-invitations.tsx";
+import { communityPeopleRoutes } from "./pages/community-people.tsx";
+import { communityRoutes } from "./pages/community.tsx";
+import { writeCommunityRoutes } from "./pages/write-community.tsx";
 import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
 import { duplicateEventRoutes } from "./pages/duplicate-event.tsx";
@@ -43,5 +49,6 @@ export const webRoutes: readonly Route[] = [
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes,
+  ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

@@ -146,6 +146,7 @@ function FooterLinks({ c }: { c: WebContext }) {
       <nav aria-label={t("footer_about")}>
         <ul>
           <li><a href="/a-propos">{t("nav_about")}</a></li>
+          <li><a href="/communautes">{t("communities_title")}</a></li>
           <li><a href="/aide">{t("help")}</a></li>
           <li><a href="/accessibilite">{t("accessibility_page")}</a></li>
           <li><a href="/donnees-personnelles">{t("privacy_page")}</a></li>

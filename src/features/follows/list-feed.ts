@@ -63,7 +63,7 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         and (${before}::timestamptz is null or (at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'member'
       union
       select x.id, x.published_at, null::uuid from mine cross join lateral (
-        select c.id, c.published_at from contents c where mine.kind = 'community' and c.community_id = mine.target::uuid
+        select c.id, c.published_at from contents c where mine.kind = 'community' and c.community_id = mine.target::uuid and c.state in ('published', 'reserved')
         and (c.state = 'published' or (c.state = 'reserved' and exists (select from community_members k where k.community_id = c.community_id and k.member_id = ${member} and k.state = 'in')))
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'community'
     ), page as materialized (select id, published_at, relayer from found order by published_at desc, id desc limit ${limit + 1})

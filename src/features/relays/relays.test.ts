@@ -13,7 +13,7 @@ async function setting() {
   const [author, relayer, follower, stranger] = [await world.member(here), await world.member(elsewhere), await world.member(elsewhere), await world.member(here)];
   await follow(world.as(follower), { kind: "member", target: relayer.id }, true);
   const article = await world.article(author, here, { title: "À relayer" });
-  const feed = async (reader = follower) => (await listFeedAnywhere(world.db, reader.id, null, 10)).entries.map(({ card, relay }) => [card.id, relay?.by.handle, relay?.word]);
+  const feed = async (reader = follower) => (await listFeedAnywhere(world.as(reader), reader.id, null, 10)).entries.map(({ card, relay }) => [card.id, relay?.by.handle, relay?.word]);
   const counted = async () => (await sql<{ relays: number }>`select relays from contents where id = ${article}`.execute(world.db)).rows[0]?.relays;
   return { world, here, author, relayer, follower, stranger, article, feed, counted };
 }

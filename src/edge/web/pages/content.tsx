@@ -23,6 +23,7 @@ import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, KindWord, Picture } from "../parts/cards.tsx";
+import { communityModeration } from "../parts/community-moderation.tsx";
 import { Comments } from "../parts/comments.tsx";
 import { ContentActions } from "../parts/content-actions.tsx";
 import { kinds } from "../kinds/all.ts";
@@ -45,7 +46,7 @@ async function contentPage(c: WebContext, content: Content) {
   const { viewer } = c.get("act");
   const locale = c.get("locale");
   const editing = canEdit(viewer, content);
-  const [discussion, mentions, related, liked, relayed, own, view] = await Promise.all([
+  const [discussion, mentions, related, liked, relayed, own, view, moderation] = await Promise.all([
     listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires"))),
     listMentionsInAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
@@ -53,6 +54,7 @@ async function contentPage(c: WebContext, content: Content) {
     findRelayAnywhere(c.get("act"), content.id),
     viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
     kinds[content.kind].view(c, content, editing),
+    communityModeration(c, content),
   ]);
   const named = await listMentionsOfAnywhere(db, [...discussion.above, ...discussion.comments].map((comment) => comment.id));
   // Everything that this page shows of others is a reason to make it again.
@@ -90,7 +92,7 @@ async function contentPage(c: WebContext, content: Content) {
               {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
             </p>
           </div>
-          <ContentActions c={c} content={content} liked={liked} relayed={relayed} editing={editing} more={view.actions} dossiers={own} featuring={canFeature(viewer, content.territory)} />
+          <ContentActions c={c} content={content} liked={liked} relayed={relayed} editing={editing} more={<>{view.actions}{moderation}</>} dossiers={own} featuring={canFeature(viewer, content.territory)} />
         </header>
         <div class={view.beside ? "columns facts-first" : "stack"}>
           {view.beside}

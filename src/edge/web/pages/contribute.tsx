@@ -29,17 +29,27 @@ import { heldForm } from "../parts/held-form.tsx";
 import { writingNotices } from "../parts/writing-notices.tsx";
 import { territoryFor } from "../territory-for.ts";
 
+/** The community that one came from, if the member is in it: what they write is for it until they choose otherwise. */
+function communityAsked(c: WebContext): string {
+  const { viewer } = c.get("act");
+  const asked = c.req.query("communaute");
+  return viewer.kind === "member" ? (viewer.memberships.find((each) => each.community === asked)?.community ?? "") : "";
+}
+
 function choose(c: WebContext) {
   const t = c.get("t");
+  const community = communityAsked(c);
+  const within = community ? `?communaute=${community}` : "";
   return render(c, { title: t("contribute") }, (
     <div class="wrap">
       <div class="head"><h1>{t("contribute_title")}</h1><p class="lead">{t("contribute_lead")}</p></div>
       {territoryOf(c) ? null : <p class="notice">{t("contribute_home")}</p>}
       <ul class="plain grid">
         {Object.values(kinds).map(({ kind }) => (
-          <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${wordOf(kind)}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
+          <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${wordOf(kind)}${within}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
         ))}
         <li class="card"><div class="inside"><span class="kind"><Icon name="structure" />{t("kind_structure")}</span><h3><a href="/contribuer/structure">{t("structure_record")}</a></h3><p>{t("structure_record_hint")}</p></div></li>
+        <li class="card"><div class="inside"><span class="kind"><Icon name="people" />{t("kind_community")}</span><h3><a href="/contribuer/communaute">{t("community_ask_for_it")}</a></h3><p>{t("community_hint")}</p></div></li>
       </ul>
     </div>
   ));
@@ -49,7 +59,7 @@ async function open(c: WebContext, kind: Kind) {
   const territory = territoryFor(c);
   if (!territory) return missingPage(c);
   const resumed = await resume(c, kind, territory, null);
-  return contentForm(c, kind, territory, resumed ?? emptyDraft(kind.empty(c, territory)), [], resumed ? resumedNotice(c) : await writingNotices(c, territory.id, kind.kind, null));
+  return contentForm(c, kind, territory, resumed ?? { ...emptyDraft(kind.empty(c, territory)), community: communityAsked(c) }, [], resumed ? resumedNotice(c) : await writingNotices(c, territory.id, kind.kind, null));
 }
 
 async function reopen(c: WebContext, kind: Kind) {
@@ -106,7 +116,7 @@ async function save(c: WebContext, kind: Kind) {
     const now = await editable(c, kind);
     return now instanceof Response ? now : mergePage(c, now.content, draft, values, await findParting(c, now.content, draft));
   }
-  const field = { "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "date-past": "publish_at" }[why];
+  const field = { "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "community-closed": "community", "date-past": "publish_at" }[why];
   return contentForm(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }]);
 }
 

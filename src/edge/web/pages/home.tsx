@@ -1,6 +1,7 @@
 import { listAgenda, listOpen } from "../../../features/agenda/list-agenda.ts";
 import { daysOf } from "../../../features/agenda/when.ts";
 import { listAnnouncements } from "../../../features/announcements/list-announcements.ts";
+import { listMostJoined } from "../../../features/communities/list-communities.ts";
 import { listContents, listContentsAnywhere, listFeatured } from "../../../features/contents/list-contents.ts";
 import { listTags } from "../../../features/tags/list-tags.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
@@ -10,6 +11,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { BriefLine, ContentCard, EventLine, KindRow, Lead, OpenLine } from "../parts/cards.tsx";
+import { CommunityCard } from "../parts/community-cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -18,7 +20,7 @@ async function home(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
-  const [agenda, open, announcements, articles, dossiers, featured, tags, counts] = await Promise.all([
+  const [agenda, open, announcements, articles, dossiers, featured, tags, counts, communities] = await Promise.all([
     listAgenda(db, territory?.id ?? null, { days: daysOf({}, today), notOverAt: c.get("act").now() }, null, 7),
     listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
     listAnnouncements(db, territory?.id ?? null, {}, c.get("act").now(), null, 5),
@@ -27,6 +29,7 @@ async function home(c: WebContext) {
     territory ? listFeatured(db, territory.id, 1) : [],
     listTags(db, territory?.id ?? null, 18),
     countNetwork(db, territory?.id ?? null),
+    listMostJoined(db, territory?.id ?? null, 3),
   ]);
   const first = featured[0] ?? articles.cards[0];
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
@@ -72,6 +75,14 @@ async function home(c: WebContext) {
           <div class="stack">
             <div class="spread"><h2 id="home-dossiers">{t("home_dossiers")}</h2><a href="/dossiers">{t("home_dossiers_all")}</a></div>
             <div class="grid">{dossiers.cards.map((card) => <ContentCard c={c} card={card} />)}</div>
+          </div>
+        </section>
+      ) : null}
+      {communities.length > 0 ? (
+        <section class="wrap section" aria-labelledby="home-communities">
+          <div class="stack">
+            <div class="spread"><h2 id="home-communities">{t("communities_title")}</h2><a href="/communautes">{t("communities_all")}</a></div>
+            <div class="grid">{communities.map((each) => <CommunityCard c={c} community={each} level={3} />)}</div>
           </div>
         </section>
       ) : null}

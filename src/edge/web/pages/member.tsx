@@ -1,9 +1,10 @@
+import { listJoinedAnywhere } from "../../../features/communities/list-communities.ts";
 import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
 import { listRelaysByAnywhere, readRelayCursor, writeRelayCursor } from "../../../features/relays/list-relays.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
-import { originOf, withQuery } from "../../addresses.ts";
+import { communityHref, originOf, withQuery } from "../../addresses.ts";
 import { sharePage, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -26,7 +27,7 @@ async function member(c: WebContext) {
   const contents = await listContentsAnywhere(db, { author: profile.id }, cursor, 24);
   const { viewer } = c.get("act");
   const own = viewer.kind === "member" && viewer.id === profile.id;
-  const following = await isFollowingAnywhere(c.get("act"), "member", profile.id);
+  const [following, joined] = await Promise.all([isFollowingAnywhere(c.get("act"), "member", profile.id), listJoinedAnywhere(db, profile.id, 12)]);
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
   const { relays } = cursor ? { relays: [] } : await listRelaysByAnywhere(db, profile.id, null, 3);
   sharePage(c, ["network", `member:${profile.id}`]);
@@ -38,6 +39,7 @@ async function member(c: WebContext) {
         {profile.bio ? <p class="lead">{profile.bio}</p> : null}
         {profile.interests.length > 0 ? <ul class="chips">{profile.interests.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a></li>)}</ul> : null}
         {profile.links.length > 0 ? <ul>{profile.links.map((link) => <li><a href={link.url} rel="nofollow ugc noopener me">{link.label || link.url}</a></li>)}</ul> : null}
+        {joined.length > 0 ? <p>{t("member_communities")} {joined.map((each, index) => <>{index > 0 ? ", " : ""}<a href={communityHref(c, each)}>{each.name}</a></>)}</p> : null}
         <p class="soft small">{t("member_since", { date: formatShortDay(todayIn(home.zone, profile.createdAt), c.get("locale")) })}</p>
         {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <FollowButton c={c} kind="member" target={profile.id} following={following} />}
       </div>

@@ -2,7 +2,7 @@ import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatAgo } from "../../../platform/time.ts";
-import { hrefOf, originOf, structureHref, withQuery } from "../../addresses.ts";
+import { communityHref, hrefOf, originOf, structureHref, withQuery } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
@@ -17,17 +17,18 @@ async function feed(c: WebContext) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
   const cursor = readCursor(c.req.query("suite"));
-  const [listing, followed] = await Promise.all([listFeedAnywhere(db, viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id)]);
+  const [listing, followed] = await Promise.all([listFeedAnywhere(c.get("act"), viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id)]);
   const address = (source: (typeof followed)[number]) => {
     if (source.kind === "tag") return `/mots-cles/${source.target}`;
     if (source.kind === "member") return `/membres/${source.slug}`;
     if (!source.territory) return "/";
     if (source.kind === "structure") return structureHref(c, { territory: source.territory, slug: source.slug });
+    if (source.kind === "community") return communityHref(c, { territory: source.territory, slug: source.slug });
     return source.kind === "territory" ? originOf(c, source.territory) : hrefOf(c, { territory: source.territory, kind: "dossier", slug: source.slug });
   };
   return render(c, { title: t("my_space"), noindex: true }, (
     <div class="wrap">
-      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
+      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/communautes">{t("my_communities")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
       <div class="columns">
         <div>
           {listing.entries.length > 0 ? <div class="grid">{listing.entries.map(({ card, relay }) => (relay ? <RelayedEntry c={c} card={card} relay={relay} /> : <ContentCard c={c} card={card} level={2} />))}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}
@@ -64,7 +65,7 @@ async function animation(c: WebContext) {
   if (!territory) return missingPage(c);
   const waiting = await listWaiting(db, territory.id);
   return render(c, { title: t("animation"), noindex: true }, (
-    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
+    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/communautes">{t("community_queue")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
       <section class="stack"><h2>{t("animation_waiting")}</h2>
         {waiting.length === 0 ? <p class="empty">{t("animation_none")}</p> : <ul>{waiting.map((content) => <li><a href={hrefOf(c, { ...content, territory: territory.id })}>{content.title}</a> <span class="soft">{formatAgo(content.updatedAt, c.get("act").now(), c.get("locale"))}</span></li>)}</ul>}</section></div>
   ));

@@ -1,4 +1,5 @@
 import { contentKinds } from "../../../features/contents/content.ts";
+import { searchCommunitiesAnywhere } from "../../../features/communities/list-communities.ts";
 import { searchContents } from "../../../features/search/search-contents.ts";
 import { searchNamesAnywhere } from "../../../features/structures/list-structures.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
@@ -6,6 +7,7 @@ import { TextField } from "../../../ui/form.tsx";
 import { withQuery } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { ContentCard } from "../parts/cards.tsx";
+import { CommunityNames } from "../parts/community-cards.tsx";
 import { StructureNames } from "../parts/structure-cards.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -22,6 +24,7 @@ async function search(c: WebContext) {
   const suite = c.req.query("suite") ?? "";
   const offset = /^\d{1,3}$/.test(suite) ? Math.min(200, Number(suite)) : 0;
   const structures = text && !kind && offset === 0 ? await searchNamesAnywhere(db, wide ? null : territory.id, text, 6, !wide) : [];
+  const communities = text && !kind && offset === 0 ? await searchCommunitiesAnywhere(db, c.get("act").viewer, wide ? null : territory.id, text, 6) : [];
   const found = await searchContents(db, wide ? null : territory.id, { text, kind, offset }, pageSize);
   sharePage(c, wide || !territory ? ["network"] : [touchTerritory(territory.id)]);
   return render(c, { title: text ? t("search_title", { text }) : t("search_button"), noindex: true }, (
@@ -43,8 +46,9 @@ async function search(c: WebContext) {
       </div>
       <div class="stack">
         {found.corrected ? <p class="notice">{t("search_corrected", { typed: text, text: found.corrected })}</p> : null}
-        {text && found.cards.length === 0 && structures.length === 0 ? <div class="empty"><p><strong>{t("search_nothing")}</strong></p><p>{t("search_hint")}</p></div> : null}
+        {text && found.cards.length === 0 && structures.length === 0 && communities.length === 0 ? <div class="empty"><p><strong>{t("search_nothing")}</strong></p><p>{t("search_hint")}</p></div> : null}
         {structures.length > 0 ? <section class="stack" aria-labelledby="structures"><h2 id="structures">{t("structure_search_found")}</h2><StructureNames c={c} names={structures} /><p><a href={`/structures?nom=${encodeURIComponent(text)}`}>{t("structure_search_all")}</a></p></section> : null}
+        {communities.length > 0 ? <section class="stack" aria-labelledby="communities"><h2 id="communities">{t("community_search_found")}</h2><CommunityNames c={c} names={communities} /><p><a href={`/communautes?nom=${encodeURIComponent(text)}`}>{t("community_search_all")}</a></p></section> : null}
         <div class="grid">{found.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div>
       </div>
       <div class="pages">{found.more ? <a class="button" rel="next" href={withQuery(c, { suite: String(offset + pageSize) })}>{t("search_more")}</a> : null}</div>

@@ -36,7 +36,7 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
           {draft.own.fields?.(c, fault)}
           <BodyField c={c} draft={draft} fault={fault("body")} />
           <PictureGroup c={c} draft={draft} fault={fault("picture")} />
-          <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes")) || draft.tags !== ""}>
+          <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes") ?? fault("community")) || draft.tags !== "" || draft.community !== ""}>
             {draft.own.sorting?.(c, fault)}
             <Belonging c={c} draft={draft} belongs={belongs} fault={fault} />
             <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
