@@ -5,22 +5,30 @@ import { closeAnnouncement } from "../features/announcements/close-announcement.
 import { archiveOnItsDay } from "../features/communities/archive-community.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
+import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
+import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
 import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
+import type { FileStore } from "../platform/files/file-store.ts";
 import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
 /** What workers know how to do, by the name of the job. */
-export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Instant): TaskList {
+export function makeTasks(db: Database, mail: MailRoute, files: FileStore, now: () => Temporal.Instant): TaskList {
   return {
     "react": async (payload) => react(db, (payload as { fact: number }).fact),
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
     "close-announcement": async (payload) => closeAnnouncement(db, (payload as { content: ContentId }).content, now()),
     "archive-community": async (payload) => archiveOnItsDay(db, (payload as { community: CommunityId }).community, now()),
+    "export-own-data": async (payload) => makeExport(db, files, now, (payload as { export: string }).export),
+    "remove-pictures": async (payload) => removePictures(db, files, (payload as { pictures: TakenPicture[] }).pictures),
+    "remove-files": async (payload) => {
+      for (const file of (payload as { files: string[] }).files) await files.remove(file);
+    },
     "recount": async () => recount(db),
     "compare-structures": async () => {
       await compareStructures(db, now);
@@ -29,6 +37,7 @@ export function makeTasks(db: Database, mail: MailRoute, now: () => Temporal.Ins
       await forgetStaleAccess(db, now());
       await forgetOldMails(db, now());
       await forgetAnswers(db, now());
+      await forgetOldExports(db, files, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
     },

@@ -16,7 +16,7 @@ export function structureClaimMail(c: WebContext, to: string, { structure, membe
 }
 
 /** A mail of the account: a sentence, one link, and what to do when it wasn't asked for. */
-export function accountMail(c: WebContext, to: string, kind: "confirm" | "known" | "reset" | "unknown" | "change" | "moved", path: string): OutgoingMail {
+export function accountMail(c: WebContext, to: string, kind: "confirm" | "known" | "reset" | "unknown" | "change" | "moved" | "leave", path: string): OutgoingMail {
   const t = c.get("t");
   const address = `${c.get("services").directory().portalOrigin}${path}`;
   const text = t(`mail_${kind}_text`);

@@ -26,6 +26,7 @@ import { memberRoutes } from "./pages/member.tsx";
 import { mentionRoutes } from "./pages/mentions.ts";
 import { organiseProgrammeRoutes } from "./pages/organise-programme.tsx";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
+import { ownDataRoutes } from "./pages/own-data.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { programmeRoutes } from "./pages/programme.tsx";
 import { searchRoutes } from "./pages/search.tsx";
@@ -45,7 +46,7 @@ import type { Route } from "../route.ts";
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...writingRoutes,
-  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownSpaceRoutes, ...profileRoutes,
+  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes,

@@ -2,7 +2,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { forgetAddress } from "../mails/forget-address.ts";
 import { emailOfAnywhere } from "./find-account.ts";
-import { deleteUser } from "./store.ts";
+import { deleteUser, leaveHandles } from "./store.ts";
 
 export const forgets = ["accounts.users.id"];
 
@@ -10,5 +10,6 @@ export const forgets = ["accounts.users.id"];
 export async function forgetMember(tx: Transaction, member: MemberId): Promise<void> {
   const email = await emailOfAnywhere(tx, member);
   if (email) await forgetAddress(tx, email);
+  await leaveHandles(tx, member);
   await deleteUser(tx, member, email);
 }

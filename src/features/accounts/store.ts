@@ -31,8 +31,20 @@ export async function freeHandle(tx: Transaction, base: string): Promise<string>
     union select handle from member_handles where handle = ${base} or handle like ${`${base}-%`}`.execute(tx);
   const taken = new Set(rows.map((row) => row.handle));
   let handle = base;
-  for (let n = 2; taken.has(handle); n++) handle = `${base}-${n}`;
+  for (let n = 2; taken.has(handle) || (await isLeft(tx, handle)); n++) handle = `${base}-${n}`;
   return handle;
+}
+
+/** Whether somebody who left bore it. */
+async function isLeft(tx: Transaction, handle: string): Promise<boolean> {
+  const { rows } = await sql`select from accounts.left_handles where hash = sha256(convert_to(${handle}, 'UTF8'))`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Nobody bears the handles of this member again: present and former, of which only digests are kept. */
+export async function leaveHandles(tx: Transaction, member: MemberId): Promise<void> {
+  await sql`insert into accounts.left_handles (hash) select sha256(convert_to(handle, 'UTF8')) from members where id = ${member}
+    union select sha256(convert_to(handle, 'UTF8')) from member_handles where member_id = ${member} on conflict do nothing`.execute(tx);
 }
 
 export async function insertMember(tx: Transaction, member: { id: MemberId; handle: string; name: string; home: TerritoryId; at: Temporal.Instant }): Promise<void> {

@@ -72,3 +72,15 @@ export async function rewrite(tx: Transaction, id: CommentId, body: TextDocument
 export async function markClosed(tx: Transaction, content: ContentId, at: Temporal.Instant | null): Promise<void> {
   await sql`update contents set comments_closed_at = ${at} where id = ${content}`.execute(tx);
 }
+
+export async function forgetVersionsOf(tx: Transaction, member: MemberId): Promise<void> {
+  await sql`delete from comment_versions where comment_id in (select id from comments where author_id = ${member})`.execute(tx);
+}
+
+/** Takes the words of what a member said: of what was withdrawn already, or of everything. */
+export async function emptyCommentsOf(tx: Transaction, member: MemberId, all: boolean): Promise<void> {
+  const chosen = all ? sql`author_id = ${member}` : sql`author_id = ${member} and state <> 'visible'`;
+  await sql`update contents c set comments = c.comments - k.n from (select content_id, count(*)::int as n from comments where ${chosen} and state = 'visible' group by content_id) k where c.id = k.content_id`.execute(tx);
+  await sql`delete from mentions where comment_id in (select id from comments where ${chosen})`.execute(tx);
+  await sql`update comments set body = '{"type":"doc","content":[]}', state = case state when 'visible' then 'withdrawn' else state end where ${chosen}`.execute(tx);
+}

@@ -20,7 +20,7 @@ const everything = demoTerritories.map((territory) => ({ territory, ...writtenCo
 
 function memoryFiles(): FileStore & { readonly keys: Set<string> } {
   const keys = new Set<string>();
-  return { keys, put: async (key) => void keys.add(key), get: async () => null, remove: async () => undefined, list: async function* () { yield* keys; } };
+  return { keys, put: async (key) => void keys.add(key), get: async () => null, open: async () => null, remove: async () => undefined, list: async function* () { yield* keys; } };
 }
 
 /** Everything that the seed decides, as one digest. */

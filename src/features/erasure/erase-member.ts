@@ -3,13 +3,18 @@ import type { MemberId } from "../../platform/ids.ts";
 import { forgetMember as forgetAccount } from "../accounts/forget-member.ts";
 import { forgetMember as forgetAnswers } from "../answers/forget-member.ts";
 import { forgetMember as forgetCommunities } from "../communities/forget-member.ts";
+import { forgetMember as forgetComments } from "../comments/forget-member.ts";
+import { forgetMember as forgetContents } from "../contents/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
 import { forgetMember as forgetJuries } from "../juries/forget-member.ts";
 import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
+import { forgetMember as forgetPictures } from "../media/forget-member.ts";
 import { forgetMember as forgetRow } from "../members/forget-member.ts";
 import type { LeavingChoice } from "../members/leaving.ts";
 import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
+import { forgetMember as forgetExports } from "../own-data/forget-member.ts";
 import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
+import { forgetMember as forgetStructures } from "../structures/forget-member.ts";
 
 /**
  * Each feature forgets a member in its own `forget-member.ts`: what the database's own cascades don't do, since a count, a
@@ -17,8 +22,24 @@ import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
  */
 type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Promise<void>;
 
-// In this order: texts before those who wrote them, the row that all the others hang from at the very end.
-const forgetting: readonly Forget[] = [forgetMentions, forgetLikes, forgetRelays, forgetFollows, forgetAnswers, forgetCommunities, forgetJuries, forgetAccount, forgetRow];
+// In this order: others' texts, then one's own while it is still known who acts for which structure, then pictures, which
+// stay as long as a text shows them; the row that all the others hang from at the very end.
+const forgetting: readonly Forget[] = [
+  forgetMentions,
+  forgetComments,
+  forgetContents,
+  forgetAnswers,
+  forgetJuries,
+  forgetLikes,
+  forgetRelays,
+  forgetFollows,
+  forgetPictures,
+  forgetStructures,
+  forgetCommunities,
+  forgetExports,
+  forgetAccount,
+  forgetRow,
+];
 
 /** Erases a member from everything, in one transaction: nothing that names them is left behind. */
 export async function eraseMember(tx: Transaction, member: MemberId, choice: LeavingChoice): Promise<void> {

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
-import type { MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
+import type { CommentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
-import { plainText } from "../../platform/text/plain.ts";
 import type { MentionSource } from "./mention.ts";
 
 export interface Named {
@@ -36,25 +35,11 @@ export async function replaceMentions(tx: Transaction, source: MentionSource, na
   return [...new Set(named.flatMap((each) => (each.member && !known.has(each.member) ? [each.member] : [])))];
 }
 
-export interface NamingText {
-  readonly table: "comments" | "contents" | "content_versions";
-  readonly id: string;
-  readonly revision: number | null;
-  readonly handle: string;
-  readonly body: TextDocument;
-}
-
-/** Every text that names a member, former versions too. */
-export async function textsNaming(tx: Transaction, member: MemberId): Promise<NamingText[]> {
-  const { rows } = await sql<NamingText>`
-    select 'comments' as table, c.id, null::int as revision, x.handle, c.body from mentions x join comments c on c.id = x.comment_id where x.member_id = ${member}
-    union all select 'contents', c.id, null, x.handle, c.body from mentions x join contents c on c.id = x.content_id where x.member_id = ${member}
-    union all select 'content_versions', v.content_id, v.revision, x.handle, v.body from mentions x join content_versions v on v.content_id = x.content_id where x.member_id = ${member}`.execute(tx);
+export async function commentsNaming(tx: Transaction, member: MemberId): Promise<{ id: CommentId; handle: string; body: TextDocument }[]> {
+  const { rows } = await sql<{ id: CommentId; handle: string; body: TextDocument }>`select c.id, x.handle, c.body from mentions x join comments c on c.id = x.comment_id where x.member_id = ${member}`.execute(tx);
   return rows;
 }
 
-export async function rewriteText(tx: Transaction, text: NamingText, body: TextDocument): Promise<void> {
-  if (text.table === "comments") await sql`update comments set body = ${json(body)} where id = ${text.id}`.execute(tx);
-  else if (text.table === "contents") await sql`update contents set body = ${json(body)}, body_text = ${plainText(body)} where id = ${text.id}`.execute(tx);
-  else await sql`update content_versions set body = ${json(body)} where content_id = ${text.id} and revision = ${text.revision}`.execute(tx);
+export async function rewriteComment(tx: Transaction, id: CommentId, body: TextDocument): Promise<void> {
+  await sql`update comments set body = ${json(body)} where id = ${id}`.execute(tx);
 }

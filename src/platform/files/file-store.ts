@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open as openFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 
 /** Files by key, on the disk of the server. A key is what its file holds, so a file never changes. */
 export interface FileStore {
-  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** `bytes` may come in pieces: a large file is never whole in memory. */
+  put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** Null when there is none. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The same in pieces; null when there is none. */
+  open(key: string): Promise<ReadableStream<Uint8Array> | null>;
   remove(key: string): Promise<void>;
   /** Every key, in no order. */
   list(): AsyncIterable<string>;
@@ -36,6 +40,14 @@ export function localFiles(folder: string): FileStore {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
         throw error;
       }
+    },
+    async open(key) {
+      if (!keyForm.test(key)) return null;
+      const file = await openFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return null;
+        throw error;
+      });
+      return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>);
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });

@@ -7,6 +7,9 @@ const longest = 120;
 /** A text names so many at most: the rest are words. */
 export const mostMentions = 30;
 
+/** What stands where a text named somebody who is no more. */
+export const nobody = "@…";
+
 /** Who a text names by `@handle`, in small letters, each once, in order. Code and the words of links name nobody. */
 export function mentionsIn(document: TextDocument): string[] {
   const found = new Set<string>();

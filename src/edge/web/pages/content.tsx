@@ -86,8 +86,9 @@ async function contentPage(c: WebContext, content: Content) {
             {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
             <p class="small">
               {content.writers.map((writer, index) => <>{index > 0 ? ", " : ""}<a href={`/membres/${writer.handle}`}>{writer.name}</a></>)}
+              {content.writers.length === 0 && !content.source ? t("former_member") : null}
               <InTheNameOf c={c} content={content} />
-              {content.writers.length > 0 && date ? " · " : ""}{date}
+              {(content.writers.length > 0 || !content.source) && date ? " · " : ""}{date}
               {content.kind === "article" ? ` · ${t("reading_time", { count: readingMinutes(plainText(content.body)) })}` : ""}
               {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
             </p>

@@ -37,6 +37,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
           ))}</ul>
           {sessions.length > 1 ? <form method="post" action="/mon-espace/sessions/fermer-les-autres"><button class="button quiet">{t("sessions_close_others")}</button></form> : null}
         </section>
+        <section class="stack"><h2>{t("own_data")}</h2><p>{t("own_data_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/donnees">{t("own_data")}</a></div></section>
         <section class="stack"><h2>{t("email_change")}</h2>
           <form class="form" method="post" action="/mon-espace/adresse" novalidate><Faults title={t("faults_title")} faults={faults} />
             <TextField name="email" type="email" label={t("field_new_email")} autocomplete="email" required fault={faultFor(faults, "email")} />

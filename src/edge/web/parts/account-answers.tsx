@@ -9,7 +9,7 @@ export async function throttled(c: WebContext, name: string, points: number, sec
 }
 
 /** A page that says one thing and leads to the log-in. */
-export function told(c: WebContext, title: "link_stale_title" | "sign_up_sent_title" | "reset_sent_title" | "reset_done_title" | "email_sent_title" | "email_done_title", text: "link_stale_text" | "sign_up_sent_text" | "reset_sent_text" | "reset_done_text" | "email_sent_text" | "email_done_text") {
+export function told(c: WebContext, title: "link_stale_title" | "sign_up_sent_title" | "reset_sent_title" | "reset_done_title" | "email_sent_title" | "email_done_title" | "leave_sent_title", text: "link_stale_text" | "sign_up_sent_text" | "reset_sent_text" | "reset_done_text" | "email_sent_text" | "email_done_text" | "leave_sent_text") {
   const t = c.get("t");
   return render(c, { title: t(title), noindex: true }, <div class="wrap head"><h1>{t(title)}</h1><p class="lead">{t(text)}</p><div class="actions"><a class="button" href="/connexion">{t("log_in")}</a></div></div>);
 }
