@@ -131,6 +131,6 @@ describe("what is composed", () => {
 });
 
 function inputOf(event: DemoEvent) {
-  const { commune, body, tags, picture: _p, featured: _f, published: _d, ...rest } = event;
+  const { commune, body, tags, picture: _p, featured: _f, published: _d, firstStart: _s, within: _w, ...rest } = event;
   return { ...rest, tags: [...tags], body: fromMarkdown(body), communeCode: commune.code };
 }
