@@ -9,6 +9,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/contents.json")
   | typeof import("../../messages/fr/editor.json")
   | typeof import("../../messages/fr/forms.json")
+  | typeof import("../../messages/fr/operations.json")
   | typeof import("../../messages/fr/programmes.json")
   | typeof import("../../messages/fr/hours.json")
   | typeof import("../../messages/fr/juries.json")

@@ -10,6 +10,7 @@ const publicDoors = new Set(`
   GET /communautes  GET /communautes/:slug  GET /communautes/:slug/contenus  GET /communautes/:slug/membres  GET /communautes/:slug/:plural/:content  GET /api/v1/communities  GET /api/v1/communities/:id
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /membres/:handle/relais  GET /media/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
+  GET /operations  GET /operations/:slug  GET /operations/:slug/programme  GET /operations/:slug/chiffres  GET /api/v1/operations  GET /api/v1/operations/:id  GET /api/v1/operations/:id/programme
   GET /evenements/:slug/programme  GET /api/v1/events/:id/programme
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion

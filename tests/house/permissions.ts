@@ -6,6 +6,8 @@ import * as communities from "../../src/features/communities/policy.ts";
 import type { CommunityAccess, CommunityState } from "../../src/features/communities/community.ts";
 import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
+import type { OperationStanding } from "../../src/features/operations/operation.ts";
+import * as operations from "../../src/features/operations/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
@@ -58,6 +60,10 @@ function collecting(hours: number) {
 }
 
 const jury = { content: content("published", "announcement"), jurors: [{ member: juror.id, state: "accepted" as const }] };
+
+function campaign(hours: number, more: Partial<OperationStanding> = {}): OperationStanding {
+  return { ...content("published", "operation"), zone: "Europe/Paris", startsOn: "2026-12-01", endsOn: "2026-12-09", callUntil: "2026-11-24", callClosesAt: now.add({ hours }), labels: [], territories: [], ...more };
+}
 
 function dossier(contributions: "open" | "closed") {
   return { ...content("published", "dossier"), contributions };
@@ -115,6 +121,16 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "answer a closed call", by: answers.whenAnswering, ask: (viewer) => answers.whenAnswering(viewer, collecting(-1), now) },
     { act: "read the answers to a call", by: answers.canReadAnswers, ask: (viewer) => answers.canReadAnswers(viewer, collecting(-1)) },
     { act: "read a file that somebody else sent with an answer", by: answers.canReadFile, ask: (viewer) => answers.canReadFile(viewer, { member: newId<MemberId>(), call: collecting(-1) }) },
+  ],
+  operations: [
+    { act: "start an operation", by: operations.canCreateOperation, ask: (viewer) => operations.canCreateOperation(viewer, here) },
+    { act: "say whether the territory takes part in another's operation", by: operations.canAnswerInvitation, ask: (viewer) => operations.canAnswerInvitation(viewer, campaign(1, { territory: elsewhere, territories: [{ id: here, state: "invited" }] }), here) },
+    { act: "propose an event to an open call", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(1), now) },
+    { act: "propose an event after the call", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(-1), now) },
+    { act: "propose an event to an operation in which its territory takes no part", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(1, { territory: elsewhere }), now) },
+    { act: "accept and label the territory's events", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1), here) },
+    { act: "accept and label its events in another's operation that it joined", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1, { territory: elsewhere, territories: [{ id: here, state: "joined" }] }), here) },
+    { act: "accept and label another territory's events", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1, { territories: [{ id: elsewhere, state: "joined" }] }), elsewhere) },
   ],
   programmes: [
     { act: "put an event of one's own in a programme", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, { ...content("published", "event"), authors: viewer.kind === "member" ? [viewer.id] : [] }, content("published", "event"), now) },

@@ -25,10 +25,11 @@ import { apiPage, openApi } from "./contract.tsx";
 import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
 import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
 import { communityResources, findCommunity } from "./communities.ts";
+import { operationDetails, operationResources } from "./operations.ts";
 import { eventFamily, programmeResources } from "./programmes.ts";
 import { structureResources } from "./structures.ts";
 
-const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement" };
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", operations: "operation" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
 
 const contentsQuery = z.strictObject({
@@ -113,7 +114,7 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     if (!content || (kind && content.kind !== kind)) return null;
     const items = content.kind === "dossier" ? await listItemsAnywhere(c.get("services").reader, content.id) : null;
     const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...wholeContentOf(c, content), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...(items ? { items: items.map((item) => ({ note: item.note, content: item.card ? contentOf(c, item.card) : null })) } : {}) } };
+    return { data: { ...wholeContentOf(c, content), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...(items ? { items: items.map((item) => ({ note: item.note, content: item.card ? contentOf(c, item.card) : null })) } : {}) } };
   };
 }
 
@@ -145,7 +146,7 @@ export const resources: readonly Resource[] = [
       return member ? { data: memberOf(c, member) } : null;
     },
   },
-  ...structureResources, ...communityResources, ...programmeResources,
+  ...structureResources, ...communityResources, ...programmeResources, ...operationResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
   {
     path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,

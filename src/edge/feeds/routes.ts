@@ -11,6 +11,8 @@ import { listContents, listContentsAnywhere, type ContentFilter } from "../../fe
 import { showContent } from "../../features/contents/show-content.ts";
 import { listAddresses } from "../../features/contents/list-addresses.ts";
 import { readId, type ContentId } from "../../platform/ids.ts";
+import { listOperationProgramme } from "../../features/operations/list-events.ts";
+import { showOperationAnywhere } from "../../features/operations/show-operation.ts";
 import { listProgrammeAnywhere } from "../../features/programmes/list-programme.ts";
 import { chosen } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
@@ -123,6 +125,20 @@ async function programme(c: WebContext) {
   return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
 }
 
+/** The programme of an operation as a calendar, filtered as its page is. */
+async function operationProgramme(c: WebContext) {
+  const { reader, directory } = c.get("services");
+  const territory = territoryOf(c);
+  const found = territory ? await showContent(publicly(c), territory.id, "operation", c.req.param("slug") ?? "") : null;
+  const content = found && "content" in found ? found.content : null;
+  const operation = content ? await showOperationAnywhere(reader, content.id) : null;
+  if (!content || !operation) return c.notFound();
+  const wanted = directory().territories.find((each) => each.slug === c.req.query("territoire"));
+  const lines = chosen(await listOperationProgramme(reader, content.id, operation, wanted?.id ?? null), programmeFilter(readProgrammeQuery(c)));
+  const head = headOf(c, c.get("t")("programme_of", { title: content.title }), `/operations/${content.slug}/programme`);
+  return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
+}
+
 /** What the public reader sees, whoever asks. */
 function publicly(c: WebContext) {
   return { db: c.get("services").reader, viewer: visitor, now: c.get("services").now };
@@ -137,7 +153,7 @@ async function sitemap(c: WebContext) {
   const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   const gatherings = territory && !after ? (await listCommunities(reader, territory.id, {}, null, 5000)).communities : [];
   const spaces = gatherings.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/communautes/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census, ...spaces]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
@@ -193,6 +209,7 @@ export const feedRoutes: readonly Route[] = [
   ...["atom", "rss", "json", "csv", "geojson"].map((suffix) => page(`/structures.${suffix}`, "public", (c) => census(c, suffix))),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
   page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),
+  page("/operations/:slug/programme.ics", "public", operationProgramme, { at: "territory" }),
   page("/sitemap.xml", "public", sitemap),
   page("/robots.txt", "public", robots),
 ];

@@ -24,11 +24,15 @@ import { listRoutes } from "./pages/lists.tsx";
 import { mapRoutes } from "./pages/map-points.ts";
 import { memberRoutes } from "./pages/member.tsx";
 import { mentionRoutes } from "./pages/mentions.ts";
+import { operationEventsRoutes } from "./pages/operation-events.tsx";
+import { operationProgrammeRoutes } from "./pages/operation-programme.tsx";
+import { operationsRoutes } from "./pages/operations.tsx";
 import { organiseProgrammeRoutes } from "./pages/organise-programme.tsx";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownDataRoutes } from "./pages/own-data.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { programmeRoutes } from "./pages/programme.tsx";
+import { proposeToOperationRoutes } from "./pages/propose-to-operation.tsx";
 import { searchRoutes } from "./pages/search.tsx";
 import { sessionInWordsRoutes } from "./pages/session-in-words.ts";
 import { socialRoutes } from "./pages/social.tsx";
@@ -51,5 +55,6 @@ export const webRoutes: readonly Route[] = [
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
+  ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];
