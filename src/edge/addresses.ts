@@ -24,8 +24,8 @@ export function hrefOf(c: WebContext, content: { readonly territory: TerritoryId
 }
 
 /** Where an act leads: on another host of the network the reader is logged in on the way. */
-export function onwards(c: WebContext, content: Parameters<typeof hrefOf>[1], fragment = ""): string {
-  const href = `${hrefOf(c, content)}${fragment}`;
+export function onwards(c: WebContext, content: Parameters<typeof hrefOf>[1], fragment = "", query = ""): string {
+  const href = `${hrefOf(c, content)}${query}${fragment}`;
   if (href.startsWith("/")) return href;
   const origin = originOf(c, content.territory);
   return `${origin}/connexion?retour=${encodeURIComponent(href.slice(origin.length))}`;

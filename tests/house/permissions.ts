@@ -26,6 +26,7 @@ function someone(more: Partial<MemberViewer> = {}): MemberViewer {
 }
 
 const author = someone();
+const curator = someone();
 const editor = someone({ actsFor: [structure] });
 const owner = someone({ actsFor: [structure] });
 const juror = someone();
@@ -65,8 +66,8 @@ function campaign(hours: number, more: Partial<OperationStanding> = {}): Operati
   return { ...content("published", "operation"), zone: "Europe/Paris", startsOn: "2026-12-01", endsOn: "2026-12-09", callUntil: "2026-11-24", callClosesAt: now.add({ hours }), labels: [], territories: [], ...more };
 }
 
-function dossier(contributions: "open" | "closed") {
-  return { ...content("published", "dossier"), contributions };
+function dossier(contributions: "open" | "suggested" | "closed", owner = author.id) {
+  return { ...content("published", "dossier"), authors: [author.id, curator.id], contributions, owner };
 }
 
 function census(state: StructureStanding["state"], claimed = true): StructureStanding {
@@ -107,9 +108,14 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "feature on the home page", by: contents.canFeature, ask: (viewer) => contents.canFeature(viewer, here) },
   ],
   dossiers: [
-    { act: "add to an open dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("open")) },
-    { act: "add to a closed dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("closed")) },
+    { act: "add to an open dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("open")) },
+    { act: "add to a dossier open to suggestions", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("suggested")) },
+    { act: "add to a closed dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("closed")) },
     { act: "arrange a dossier", by: dossiers.canArrange, ask: (viewer) => dossiers.canArrange(viewer, dossier("open")) },
+    { act: "say who curates a dossier of one's own", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open")) },
+    { act: "say who curates another curator's dossier", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open", curator.id)) },
+    { act: "leave a dossier of one's own", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open")) },
+    { act: "leave another curator's dossier", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open", curator.id)) },
   ],
   announcements: [
     { act: "write to the authors of an open announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(1), now) },

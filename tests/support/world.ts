@@ -34,7 +34,7 @@ export interface World {
   community(territory: Territory, more?: { name?: string; slug?: string; access?: "open" | "request" | "private"; state?: "proposed" | "active" | "archived" }): Promise<CommunityId>;
   article(author: MemberViewer, territory: Territory, more?: { title?: string; body?: string; tags?: string[]; intent?: Intent["intent"]; themes?: string[] }): Promise<ContentId>;
   event(author: MemberViewer, territory: Territory, more?: Partial<{ title: string; sessions: object[]; intent: Intent["intent"]; input: object }>): Promise<ContentId>;
-  dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
+  dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "suggested" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
   announcement(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   operation(animator: MemberViewer, territory: Territory, input: object, intent?: Intent["intent"]): Promise<ContentId>;
   account(member: MemberViewer, password?: string): Promise<string>;

@@ -7,8 +7,10 @@ import { findSharedAnywhere, listCommunities } from "../../features/communities/
 import { listGatheredAnywhere } from "../../features/communities/list-gathered.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Card } from "../../features/contents/card.ts";
-import { listContents, listContentsAnywhere, type ContentFilter } from "../../features/contents/list-contents.ts";
+import { listContents, listContentsAnywhere, type ContentFilter, type Listing } from "../../features/contents/list-contents.ts";
 import { showContent } from "../../features/contents/show-content.ts";
+import { listDossiers } from "../../features/dossiers/list-dossiers.ts";
+import { listLatestAnywhere } from "../../features/dossiers/list-outline.ts";
 import { listAddresses } from "../../features/contents/list-addresses.ts";
 import { readId, type ContentId } from "../../platform/ids.ts";
 import { listOperationProgramme } from "../../features/operations/list-events.ts";
@@ -19,13 +21,14 @@ import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory, type Touch } from "../../platform/facts.ts";
+import { visitor } from "../../platform/viewer.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { todayIn } from "../../platform/time.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
-import { visitor } from "../../platform/viewer.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
 import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
+import { dossierFilter } from "../dossier-query.ts";
 import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
 import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
 import { readGatheredFilter } from "../community-query.ts";
@@ -67,13 +70,30 @@ function headOf(c: WebContext, title: string, path: string): FeedHead {
 async function contents(c: WebContext, title: string, path: string, filter: ContentFilter, suffix: string) {
   const { reader } = c.get("services");
   const territory = territoryOf(c);
-  const listing = territory ? await listContents(reader, territory.id, filter, null, longest) : await listContentsAnywhere(reader, filter, null, longest);
+  return listed(c, title, path, territory ? await listContents(reader, territory.id, filter, null, longest) : await listContentsAnywhere(reader, filter, null, longest), suffix);
+}
+
+function listed(c: WebContext, title: string, path: string, { cards }: Pick<Listing, "cards">, suffix: string) {
   const head = headOf(c, title, path);
-  return answer(c, suffix, formsOf(head, listing.cards)[suffix]?.() ?? "");
+  return answer(c, suffix, formsOf(head, cards)[suffix]?.() ?? "");
 }
 
 function formsOf(head: FeedHead, cards: readonly Card[]): Readonly<Record<string, () => string>> {
   return { atom: () => atomOf(head, cards), rss: () => rssOf(head, cards), json: () => jsonFeedOf(head, cards), csv: () => contentsCsv(head, cards) };
+}
+
+async function dossiers(c: WebContext, suffix: string) {
+  return listed(c, c.get("t")("list_dossier"), "/dossiers", await listDossiers(c.get("services").reader, territoryOf(c)?.id ?? null, dossierFilter(c), null, longest), suffix);
+}
+
+/** What was put into one dossier, the latest first. */
+async function oneDossier(c: WebContext, suffix: string) {
+  const territory = territoryOf(c);
+  const slug = (c.req.param("file") ?? "").slice(0, -suffix.length - 1);
+  const { reader, now } = c.get("services");
+  const found = territory ? await showContent({ db: reader, viewer: visitor, now }, territory.id, "dossier", slug) : null;
+  if (found && "moved" in found) return c.redirect(`/dossiers/${found.moved}.${suffix}`, 301);
+  return found ? listed(c, found.content.title, `/dossiers/${slug}`, { cards: await listLatestAnywhere(reader, found.content.id, longest) }, suffix) : c.notFound();
 }
 
 async function agenda(c: WebContext, suffix: string) {
@@ -193,7 +213,7 @@ const listSuffixes = ["atom", "rss", "json", "csv"] as const;
 export const feedRoutes: readonly Route[] = [
   ...["ics", "rss", "atom", "json", "geojson", "csv"].map((suffix) => page(`/agenda.${suffix}`, "public", (c) => agenda(c, suffix))),
   ...["ics", "rss", "atom", "json", "csv"].map((suffix) => page(`/annonces.${suffix}`, "public", (c) => announcements(c, suffix))),
-  ...contentKinds.filter((kind) => kind !== "announcement").flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
+  ...contentKinds.filter((kind) => kind !== "announcement" && kind !== "dossier").flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
       const tag = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));
@@ -207,6 +227,8 @@ export const feedRoutes: readonly Route[] = [
   ...listSuffixes.map((suffix) => page(`/communautes.${suffix}`, "public", (c) => communities(c, suffix))),
   ...[...listSuffixes, "ics"].map((suffix) => page(`/communautes/:slug{[^/]+\\.${suffix}}`, "public", (c) => gathered(c, suffix), { at: "territory" })),
   ...["atom", "rss", "json", "csv", "geojson"].map((suffix) => page(`/structures.${suffix}`, "public", (c) => census(c, suffix))),
+  ...listSuffixes.map((suffix) => page(`/dossiers.${suffix}`, "public", (c) => dossiers(c, suffix))),
+  ...listSuffixes.map((suffix) => page(`/dossiers/:file{[^/]+\\.${suffix}}`, "public", (c) => oneDossier(c, suffix), { at: "territory" })),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
   page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),
   page("/operations/:slug/programme.ics", "public", operationProgramme, { at: "territory" }),

@@ -18,6 +18,10 @@ import { writeCommunityRoutes } from "./pages/write-community.tsx";
 import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
 import { duplicateEventRoutes } from "./pages/duplicate-event.tsx";
+import { dossierActRoutes } from "./pages/dossier-acts.tsx";
+import { dossierOrganiseRoutes } from "./pages/dossier-organise.tsx";
+import { dossierPeopleRoutes } from "./pages/dossier-people.tsx";
+import { dossierListRoutes } from "./pages/dossiers.tsx";
 import { fileRoutes } from "./pages/files.ts";
 import { homeRoutes } from "./pages/home.tsx";
 import { listRoutes } from "./pages/lists.tsx";
@@ -30,6 +34,7 @@ import { operationsRoutes } from "./pages/operations.tsx";
 import { organiseProgrammeRoutes } from "./pages/organise-programme.tsx";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownDataRoutes } from "./pages/own-data.tsx";
+import { ownDossierRoutes } from "./pages/own-dossiers.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { programmeRoutes } from "./pages/programme.tsx";
 import { proposeToOperationRoutes } from "./pages/propose-to-operation.tsx";
@@ -50,6 +55,7 @@ import type { Route } from "../route.ts";
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...writingRoutes,
+  ...ownDossierRoutes, ...dossierListRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,

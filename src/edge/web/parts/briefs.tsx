@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { readBrief } from "../../../features/announcements/brief.ts";
 import type { Card } from "../../../features/contents/card.ts";
+import { readDossierBrief } from "../../../features/dossiers/dossier.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import { readOperationBrief } from "../../../features/operations/operation.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
@@ -31,7 +32,12 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
       return [eventWhen(c, card), card.event?.communeName].filter(Boolean).join(" · ");
     },
   }),
-  dossier: (c) => ({ word: c.get("t")("kind_dossier") }),
+  dossier: (c, card) => {
+    const t = c.get("t");
+    const brief = readDossierBrief(card.brief);
+    const welcome = brief && brief.contributions !== "closed" ? t(`dossier_welcomes_${brief.contributions}`) : "";
+    return { word: t("kind_dossier"), ...(brief ? { line: [t("dossier_items", { count: brief.items }), welcome].filter(Boolean).join(" · ") } : {}) };
+  },
   announcement: (c, card) => {
     const brief = readBrief(card.brief);
     if (!brief) return { word: c.get("t")("kind_announcement") };
