@@ -1,28 +1,35 @@
 import type { AnnouncementFact } from "../features/announcements/facts.ts";
+import { moveTimes } from "../features/bookings/move-times.ts";
 import type { CommentFact } from "../features/comments/facts.ts";
 import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
-import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import type { Database } from "../platform/database.ts";
-import { kindOfFact } from "../platform/facts.ts";
+import type { ContentId } from "../platform/ids.ts";
+import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
+
+/** An event that is written again may have moved, or be off: those who booked are told. */
+const moveBookings: Reaction = async (db, factId) => {
+  const event = await subjectOfFact(db, factId);
+  if (event) await moveTimes(db, event as ContentId, Temporal.Now.instant());
+};
 
 /**
  * Who reacts to what. A fact without a line here doesn't compile. What must be true at once (listings, search, pages in
  * memory) is done in the transaction itself; notifications, mails and the Fediverse will stand here.
  */
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
-  "content.published": [],
-  "content.edited": [],
+  "content.published": [moveBookings],
+  "content.edited": [moveBookings],
   "content.reserved": [],
   "content.withdrawn": [],
   "content.sent_to_review": [],
@@ -39,14 +46,6 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "event.detached": [],
   "event.proposed": [],
   "event.declined": [],
-  "operation.joined": [],
-  "operation.left": [],
-  "operation.event_proposed": [],
-  "operation.event_accepted": [],
-  "operation.event_declined": [],
-  "dossier.content_proposed": [],
-  "dossier.suggestion_decided": [],
-  "dossier.curators_changed": [],
   "member.joined": [],
   "member.profile_changed": [],
   "member.followed": [],

@@ -1,6 +1,10 @@
 import type { TaskList } from "graphile-worker";
+import { bookingMail } from "../edge/booking-mails.ts";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
+import { forgetBookings } from "../features/bookings/forget-bookings.ts";
+import { remindBookings } from "../features/bookings/remind-bookings.ts";
+import { writeTelling, type TellingJob } from "../features/bookings/tell-booking.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { archiveOnItsDay } from "../features/communities/archive-community.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
@@ -9,6 +13,8 @@ import { removePictures, type TakenPicture } from "../features/media/remove-pict
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
 import { forgetOldWritings } from "../features/writings/keep-writing.ts";
+import { makeDirectory } from "../features/territories/directory.ts";
+import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
@@ -17,10 +23,15 @@ import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
 /** What workers know how to do, by the name of the job. */
-export function makeTasks(db: Database, mail: MailRoute, files: FileStore, now: () => Temporal.Instant): TaskList {
+export function makeTasks(db: Database, mail: MailRoute, baseUrl: string, files: FileStore, now: () => Temporal.Instant): TaskList {
   return {
     "react": async (payload) => react(db, (payload as { fact: number }).fact),
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
+    "booking-mail": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await writeTelling(db, payload as TellingJob, (told, what, secret) => bookingMail(told, what, secret, { origin: directory.originOf(told.territory), from: mail.from, now: now() }));
+    },
+    "remind-bookings": async () => remindBookings(db, now()),
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
     "close-announcement": async (payload) => closeAnnouncement(db, (payload as { content: ContentId }).content, now()),
     "archive-community": async (payload) => archiveOnItsDay(db, (payload as { community: CommunityId }).community, now()),
@@ -38,10 +49,11 @@ export function makeTasks(db: Database, mail: MailRoute, files: FileStore, now: 
       await forgetOldMails(db, now());
       await forgetAnswers(db, now());
       await forgetOldExports(db, files, now());
+      await forgetBookings(db, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
     },
   };
 }
 
-export const crontab = "*/5 * * * * recount\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n";
+export const crontab = "*/5 * * * * recount\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n";

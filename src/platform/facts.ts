@@ -42,6 +42,12 @@ export async function kindOfFact(db: Database, id: number): Promise<string | nul
   return rows[0]?.kind ?? null;
 }
 
+/** The thing that a fact happened to, for the reactions to it. */
+export async function subjectOfFact(db: Database, id: number): Promise<string | null> {
+  const { rows } = await sql<{ subject: string }>`select subject_id as subject from facts where id = ${id}`.execute(db);
+  return rows[0]?.subject ?? null;
+}
+
 export const touchChannel = "echosciences_touched";
 
 /** Makes every process forget the pages that showed these things, at commit. */

@@ -6,10 +6,9 @@ import * as communities from "../../src/features/communities/policy.ts";
 import type { CommunityAccess, CommunityState } from "../../src/features/communities/community.ts";
 import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
-import type { OperationStanding } from "../../src/features/operations/operation.ts";
-import * as operations from "../../src/features/operations/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
+import * as bookings from "../../src/features/bookings/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
@@ -26,7 +25,6 @@ function someone(more: Partial<MemberViewer> = {}): MemberViewer {
 }
 
 const author = someone();
-const curator = someone();
 const editor = someone({ actsFor: [structure] });
 const owner = someone({ actsFor: [structure] });
 const juror = someone();
@@ -60,14 +58,11 @@ function collecting(hours: number) {
   return { content: content("published", "announcement"), questions: [], opened: true, closesAt, keepMonths: 6, forgetAt: closesAt.add({ hours: 4000 }), jury: [juror.id] };
 }
 
+const booked = { opened: true, hoursBefore: 2 };
 const jury = { content: content("published", "announcement"), jurors: [{ member: juror.id, state: "accepted" as const }] };
 
-function campaign(hours: number, more: Partial<OperationStanding> = {}): OperationStanding {
-  return { ...content("published", "operation"), zone: "Europe/Paris", startsOn: "2026-12-01", endsOn: "2026-12-09", callUntil: "2026-11-24", callClosesAt: now.add({ hours }), labels: [], territories: [], ...more };
-}
-
-function dossier(contributions: "open" | "suggested" | "closed", owner = author.id) {
-  return { ...content("published", "dossier"), authors: [author.id, curator.id], contributions, owner };
+function dossier(contributions: "open" | "closed") {
+  return { ...content("published", "dossier"), contributions };
 }
 
 function census(state: StructureStanding["state"], claimed = true): StructureStanding {
@@ -108,14 +103,9 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "feature on the home page", by: contents.canFeature, ask: (viewer) => contents.canFeature(viewer, here) },
   ],
   dossiers: [
-    { act: "add to an open dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("open")) },
-    { act: "add to a dossier open to suggestions", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("suggested")) },
-    { act: "add to a closed dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("closed")) },
+    { act: "add to an open dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("open")) },
+    { act: "add to a closed dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("closed")) },
     { act: "arrange a dossier", by: dossiers.canArrange, ask: (viewer) => dossiers.canArrange(viewer, dossier("open")) },
-    { act: "say who curates a dossier of one's own", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open")) },
-    { act: "say who curates another curator's dossier", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open", curator.id)) },
-    { act: "leave a dossier of one's own", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open")) },
-    { act: "leave another curator's dossier", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open", curator.id)) },
   ],
   announcements: [
     { act: "write to the authors of an open announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(1), now) },
@@ -128,16 +118,6 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "read the answers to a call", by: answers.canReadAnswers, ask: (viewer) => answers.canReadAnswers(viewer, collecting(-1)) },
     { act: "read a file that somebody else sent with an answer", by: answers.canReadFile, ask: (viewer) => answers.canReadFile(viewer, { member: newId<MemberId>(), call: collecting(-1) }) },
   ],
-  operations: [
-    { act: "start an operation", by: operations.canCreateOperation, ask: (viewer) => operations.canCreateOperation(viewer, here) },
-    { act: "say whether the territory takes part in another's operation", by: operations.canAnswerInvitation, ask: (viewer) => operations.canAnswerInvitation(viewer, campaign(1, { territory: elsewhere, territories: [{ id: here, state: "invited" }] }), here) },
-    { act: "propose an event to an open call", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(1), now) },
-    { act: "propose an event after the call", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(-1), now) },
-    { act: "propose an event to an operation in which its territory takes no part", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(1, { territory: elsewhere }), now) },
-    { act: "accept and label the territory's events", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1), here) },
-    { act: "accept and label its events in another's operation that it joined", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1, { territory: elsewhere, territories: [{ id: here, state: "joined" }] }), here) },
-    { act: "accept and label another territory's events", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1, { territories: [{ id: elsewhere, state: "joined" }] }), elsewhere) },
-  ],
   programmes: [
     { act: "put an event of one's own in a programme", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, { ...content("published", "event"), authors: viewer.kind === "member" ? [viewer.id] : [] }, content("published", "event"), now) },
     { act: "put its author's event in a programme of one's own", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, content("published", "event"), { ...content("published", "event"), authors: viewer.kind === "member" ? [viewer.id] : [] }, now) },
@@ -145,6 +125,12 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "take an event out of a programme", by: programmes.canDetach, ask: (viewer) => programmes.canDetach(viewer, { ...content("published", "event"), authors: [], structure: null }, content("published", "event")) },
     { act: "accept what is proposed to a programme", by: programmes.canAnswerProposal, ask: (viewer) => programmes.canAnswerProposal(viewer, content("published", "event")) },
     { act: "make an event's next edition", by: programmes.canDuplicate, ask: (viewer) => programmes.canDuplicate(viewer, content("published", "event")) },
+  ],
+  bookings: [
+    { act: "open the booking of an event, see who comes", by: bookings.canOrganise, ask: (viewer) => bookings.canOrganise(viewer, content("published", "event")) },
+    { act: "book a coming event", by: bookings.whenBooking, ask: (viewer) => bookings.whenBooking(viewer, { ...content("published", "event"), status: "full" }, booked, { startsAt: now.add({ hours: 5 }), dropped: false }, now) },
+    { act: "book a cancelled event", by: bookings.whenBooking, ask: (viewer) => bookings.whenBooking(viewer, { ...content("published", "event"), status: "cancelled" }, booked, { startsAt: now.add({ hours: 5 }), dropped: false }, now) },
+    { act: "cancel somebody's booking", by: bookings.canCancel, ask: (viewer) => bookings.canCancel(viewer, { member: newId<MemberId>(), event: content("published", "event") }) },
   ],
   juries: [
     { act: "choose the jury of a call", by: juries.canConvene, ask: (viewer) => juries.canConvene(viewer, content("published", "announcement")) },

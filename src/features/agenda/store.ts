@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
-import type { ContentId } from "../../platform/ids.ts";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 import type { Occurrence } from "./expand.ts";
 import type { EventInput } from "./input.ts";
 import type { Posted } from "./postponed.ts";
@@ -45,6 +45,14 @@ export async function copyEventRow(tx: Transaction, copy: { readonly from: Conte
 export async function findPostedAnywhere(tx: Transaction, event: ContentId): Promise<Posted | null> {
   const { rows } = await sql<Posted>`select sessions, status, first_start as "firstStart" from events where content_id = ${event}`.execute(tx);
   return rows[0] ?? null;
+}
+
+/** Nothing when the event is neither on nor full, or is so already. Those who copied it learn of it as of any change. */
+export async function setStatusFull(tx: Transaction, event: ContentId, full: boolean, at: Temporal.Instant): Promise<{ readonly id: ContentId; readonly territory: TerritoryId } | null> {
+  const { rows } = await sql`update events set status = ${full ? "full" : "on"} where content_id = ${event} and status = ${full ? "on" : "full"} returning content_id`.execute(tx);
+  if (rows.length === 0) return null;
+  const { rows: changed } = await sql<{ id: ContentId; territory: TerritoryId }>`update contents set updated_at = ${at}, sequence = sequence + 1 where id = ${event} returning id, territory_id as territory`.execute(tx);
+  return changed[0] ?? null;
 }
 
 /** The times that the agenda reads, in the place of those before. */

@@ -5,7 +5,6 @@ export const contentKinds = [
   "event",
   "dossier",
   "announcement",
-  "operation",
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];
 

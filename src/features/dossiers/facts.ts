@@ -1,26 +1,10 @@
-import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 
-interface OfDossier {
+export interface ContentListed {
+  readonly kind: "dossier.content_listed";
   readonly territory: TerritoryId;
   readonly subject: ContentId;
-}
-export interface ContentListed extends OfDossier {
-  readonly kind: "dossier.content_listed";
   readonly content: ContentId;
 }
-export interface ContentProposed extends OfDossier {
-  readonly kind: "dossier.content_proposed";
-  readonly content: ContentId;
-  readonly by: MemberId;
-}
-export interface SuggestionDecided extends OfDossier {
-  readonly kind: "dossier.suggestion_decided";
-  readonly content: ContentId;
-  readonly by: MemberId;
-  readonly accepted: boolean;
-}
-export interface CuratorsChanged extends OfDossier {
-  readonly kind: "dossier.curators_changed";
-  readonly member: MemberId;
-}
-export type DossierFact = ContentListed | ContentProposed | SuggestionDecided | CuratorsChanged;
+
+export type DossierFact = ContentListed;

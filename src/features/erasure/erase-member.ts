@@ -2,10 +2,10 @@ import type { Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { forgetMember as forgetAccount } from "../accounts/forget-member.ts";
 import { forgetMember as forgetAnswers } from "../answers/forget-member.ts";
+import { forgetMember as forgetBookings } from "../bookings/forget-member.ts";
 import { forgetMember as forgetCommunities } from "../communities/forget-member.ts";
 import { forgetMember as forgetComments } from "../comments/forget-member.ts";
 import { forgetMember as forgetContents } from "../contents/forget-member.ts";
-import { forgetMember as forgetDossiers } from "../dossiers/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
 import { forgetMember as forgetJuries } from "../juries/forget-member.ts";
 import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
@@ -28,11 +28,10 @@ type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Prom
 const forgetting: readonly Forget[] = [
   forgetMentions,
   forgetComments,
-  // Before texts: what several curate is nobody's own.
-  forgetDossiers,
   forgetContents,
   forgetAnswers,
   forgetJuries,
+  forgetBookings,
   forgetLikes,
   forgetRelays,
   forgetFollows,

@@ -1,35 +1,13 @@
-import { once } from "node:events";
-import { simpleParser, type ParsedMail } from "mailparser";
-import { SMTPServer } from "smtp-server";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { sql } from "kysely";
 import { inTransaction, type Database } from "../../platform/database.ts";
+import { mailServer } from "../../../tests/support/mail-server.ts";
 import { newWorld } from "../../../tests/support/world.ts";
 import { deliverMail, forgetOldMails } from "./deliver-mail.ts";
 import { countLateMailsAnywhere, listCaughtMailsAnywhere } from "./list-mails.ts";
 import { sendMail } from "./send-mail.ts";
 
-const servers: SMTPServer[] = [];
 const from = "Echosciences <ne-pas-repondre@echosciences.example>";
-
-/** A mail server that takes what it is given, or refuses it. */
-async function mailServer(refuses = false): Promise<{ url: string; taken: ParsedMail[] }> {
-  const taken: ParsedMail[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData: (stream, _session, done) => void simpleParser(stream).then((mail) => {
-      if (refuses) return done(new Error("The box is full"));
-      taken.push(mail);
-      return done();
-    }),
-  });
-  servers.push(server);
-  const listening = server.listen(0, "127.0.0.1");
-  await once(listening, "listening");
-  const address = listening.address();
-  return { url: `smtp://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`, taken };
-}
 
 async function write(db: Database, to: string, subject = "Bonjour"): Promise<string> {
   await inTransaction(db, (tx) => sendMail(tx, { to, subject, text: "Un lien.", html: "<p>Un <b>lien</b>.</p>" }));
@@ -80,8 +58,4 @@ test("without a mail server, mails stay in the catcher, and none is kept for mor
   expect((await listCaughtMailsAnywhere(db)).map((mail) => mail.to)).toContain("attrape@example.org");
   await forgetOldMails(db, Temporal.Now.instant().add({ hours: 24 * 31 }));
   expect(await listCaughtMailsAnywhere(db)).toEqual([]);
-});
-
-afterAll(async () => {
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(resolve))));
 });

@@ -5,4 +5,6 @@ export interface OutgoingMail {
   readonly html: string;
   /** Where its answer goes, when that isn't to us. */
   readonly replyTo?: string | undefined;
+  /** A time for the reader's calendar, RFC 5545 and 5546. */
+  readonly calendar?: { readonly method: "REQUEST" | "CANCEL"; readonly content: string } | undefined;
 }

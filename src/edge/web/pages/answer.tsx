@@ -1,6 +1,6 @@
 import type { CallStanding } from "../../../features/answers/call.ts";
 import { findFileAnywhere } from "../../../features/answers/find-file.ts";
-import { showOwnAnswerAnywhere, type Answer } from "../../../features/answers/list-answers.ts";
+import { listOwnAnswersAnywhere, showOwnAnswerAnywhere, type Answer } from "../../../features/answers/list-answers.ts";
 import { whenAnswering } from "../../../features/answers/policy.ts";
 import { sendAnswer } from "../../../features/answers/send-answer.ts";
 import { takeFile } from "../../../features/answers/take-file.ts";
@@ -8,9 +8,9 @@ import { withdrawAnswer } from "../../../features/answers/withdraw-answer.ts";
 import type { Content } from "../../../features/contents/show-content.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { readId, type Id } from "../../../platform/ids.ts";
-import { formatShortDay, todayIn } from "../../../platform/time.ts";
+import { formatAgo, formatShortDay, todayIn } from "../../../platform/time.ts";
 import { Faults } from "../../../ui/form.tsx";
-import { canonicalOf, plurals } from "../../addresses.ts";
+import { canonicalOf, hrefOf, plurals } from "../../addresses.ts";
 import { zoneOf, type WebContext } from "../../env.ts";
 import { answerMail, answeredMail } from "../answer-mails.tsx";
 import { callAt, callings, pathOf, type Calling } from "../calling.ts";
@@ -117,6 +117,18 @@ async function withdraw(c: WebContext, calling: Calling) {
   return outcome.done ? c.redirect(pathOf(found.content), 303) : missingPage(c);
 }
 
+/** What a member has answered, wherever. */
+async function own(c: WebContext) {
+  const { viewer, db, now } = c.get("act");
+  if (viewer.kind === "visitor") return missingPage(c);
+  const t = c.get("t");
+  const answers = await listOwnAnswersAnywhere(db, viewer.id);
+  return render(c, { title: t("answers_own"), noindex: true }, (
+    <div class="wrap"><div class="head"><h1>{t("answers_own")}</h1></div>
+      {answers.length === 0 ? <div class="empty"><p>{t("answers_own_none")}</p><a class="button" href="/annonces">{t("list_announcement")}</a></div> : <ul>{answers.map((each) => <li><a href={`${hrefOf(c, each)}/repondre`}>{each.title}</a> <span class="soft">{formatAgo(each.sentAt, now(), c.get("locale"))}</span></li>)}</ul>}</div>
+  ));
+}
+
 /** A file of an answer, to be kept and never shown: 404 to whoever may not read it. */
 async function file(c: WebContext) {
   const id = readId<Id<"file">>(c.req.param("id"));
@@ -137,5 +149,6 @@ export const answerRoutes: readonly Route[] = [
     form(`/${plurals[calling.kind]}/:slug/repondre`, "member", (c) => send(c, calling), { at: "territory", maxBody: 16_000_000 }),
     form(`/${plurals[calling.kind]}/:slug/repondre/retirer`, "member", (c) => withdraw(c, calling), { at: "territory" }),
   ]),
+  page("/mon-espace/reponses", "member", own),
   page("/reponses/fichiers/:id", "member", file),
 ];

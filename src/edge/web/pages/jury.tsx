@@ -10,7 +10,7 @@ import { readId, type MemberId } from "../../../platform/ids.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
 import { canonicalOf, plurals } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
-import { plainMail } from "../answer-mails.tsx";
+import { plainMail } from "../../plain-mail.ts";
 import { callings, contentAt, pathOf, type Calling } from "../calling.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
@@ -127,7 +127,7 @@ async function invite(c: WebContext, calling: Calling) {
   const member = await showMemberAnywhere(c.get("act").db, typed.replace(/^.*\/membres\//, "").replace(/^@/, ""));
   if (!member || !("member" in member)) return canConvene(c.get("act").viewer, content) ? faulty(t("structure_person_unknown")) : missingPage(c);
   const address = `${canonicalOf(c, content)}/jury`;
-  const outcome = await inviteJuror(c.get("act"), content.id, member.member.id, (tx, to) => sendMail(tx, plainMail(c, to, t("mail_jury_subject", { title: content.title }), [t("mail_jury_text", { title: content.title }), address])));
+  const outcome = await inviteJuror(c.get("act"), content.id, member.member.id, (tx, to) => sendMail(tx, plainMail(c.get("locale"), to, t("mail_jury_subject", { title: content.title }), [t("mail_jury_text", { title: content.title }), address])));
   if (outcome.done) return c.redirect(pathOf(content, "/jury"), 303);
   const { kind } = outcome.refusal;
   return kind === "no-criteria" || kind === "asked-already" ? faulty(t(`jury_refused_${kind}`)) : missingPage(c);
