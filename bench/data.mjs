@@ -58,5 +58,19 @@ export async function preparePeople({ client }) {
   const article = await one("select id, slug from contents where territory_id = $1 and kind = 'article' and state = 'published' order by published_at desc, id offset 40 limit 1", [grenoble.id]);
   const { follows } = await one("select count(*)::int as follows from follows where member_id = $1", [member]);
   if (follows !== 50) throw new Error(`The member follows ${follows} sources, not 50`);
-  return { event: event.slug, article };
+  return { event: event.slug, article, festival: await gatherFestival(client, one, grenoble.id) };
+}
+
+/** Puts 400 events of a territory in the programme of another, on ten days, a third of them one level lower. */
+async function gatherFestival(client, one, territory) {
+  await client.query("update occurrences set parent_id = null, root_id = null where root_id in (select content_id from events where place_name = 'Festival mesuré')");
+  await client.query("update events set parent_id = null, root_id = null where root_id in (select content_id from events where place_name = 'Festival mesuré')");
+  const free = "select c.id from contents c join events e on e.content_id = c.id where c.territory_id = $1 and c.state = 'published' and e.root_id is null and not exists (select from events k where k.parent_id = c.id) order by c.id";
+  const { id, slug } = await one(`select id, slug from contents where id in (${free} limit 1)`, [territory]);
+  await client.query("update events set place_name = 'Festival mesuré' where content_id = $1", [id]);
+  await client.query(`with chosen as (select id, row_number() over (order by id) as n from (${free} offset 1 limit 400) f)
+    update events e set root_id = $2, parent_id = case when n > 270 then (select id from chosen where n = 1) else $2 end from chosen where chosen.id = e.content_id`, [territory, id]);
+  await client.query("update occurrences o set parent_id = e.parent_id, root_id = e.root_id from events e where e.content_id = o.event_id and e.root_id = $1", [id]);
+  await client.query("vacuum analyze occurrences, events");
+  return slug;
 }

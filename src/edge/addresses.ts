@@ -3,9 +3,9 @@ import type { TerritoryId } from "../platform/ids.ts";
 import type { WebContext } from "./env.ts";
 
 /** The word of an address for each kind: what readers see in their bar. */
-export const plurals: Readonly<Record<ContentKind, string>> = { article: "articles", event: "evenements", dossier: "dossiers", announcement: "annonces" };
+export const plurals: Readonly<Record<ContentKind, string>> = { article: "articles", event: "evenements", dossier: "dossiers", announcement: "annonces", operation: "operations" };
 
-const words: Readonly<Record<ContentKind, string>> = { article: "article", event: "evenement", dossier: "dossier", announcement: "annonce" };
+const words: Readonly<Record<ContentKind, string>> = { article: "article", event: "evenement", dossier: "dossier", announcement: "annonce", operation: "operation" };
 
 /** The word of the form that writes this kind, /contribuer/evenement. */
 export function wordOf(kind: ContentKind): string {
@@ -24,8 +24,8 @@ export function hrefOf(c: WebContext, content: { readonly territory: TerritoryId
 }
 
 /** Where an act leads: on another host of the network the reader is logged in on the way. */
-export function onwards(c: WebContext, content: Parameters<typeof hrefOf>[1], fragment = ""): string {
-  const href = `${hrefOf(c, content)}${fragment}`;
+export function onwards(c: WebContext, content: Parameters<typeof hrefOf>[1], fragment = "", query = ""): string {
+  const href = `${hrefOf(c, content)}${query}${fragment}`;
   if (href.startsWith("/")) return href;
   const origin = originOf(c, content.territory);
   return `${origin}/connexion?retour=${encodeURIComponent(href.slice(origin.length))}`;

@@ -5,6 +5,7 @@ import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
+import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
@@ -13,7 +14,7 @@ import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -46,6 +47,14 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "event.detached": [],
   "event.proposed": [],
   "event.declined": [],
+  "operation.joined": [],
+  "operation.left": [],
+  "operation.event_proposed": [],
+  "operation.event_accepted": [],
+  "operation.event_declined": [],
+  "dossier.content_proposed": [],
+  "dossier.suggestion_decided": [],
+  "dossier.curators_changed": [],
   "member.joined": [],
   "member.profile_changed": [],
   "member.followed": [],

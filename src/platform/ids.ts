@@ -14,6 +14,8 @@ export type CommentId = Id<"comment">;
 export type StructureId = Id<"structure">;
 export type CommunityId = Id<"community">;
 export type AnswerId = Id<"answer">;
+export type SectionId = Id<"section">;
+export type SuggestionId = Id<"suggestion">;
 export type BookingId = Id<"booking">;
 export type BookingTimeId = Id<"booking-time">;
 

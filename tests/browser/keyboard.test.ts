@@ -18,7 +18,7 @@ beforeAll(async () => {
   const article = await world.article(author, here, { title: "Un article", tags: ["eau"], body: "Avec [un lien](https://example.org)." });
   const event = await world.event(author, here, { title: "Un atelier" });
   const dossier = await world.dossier(author, here, { title: "Un dossier" });
-  const { addContent } = await import("../../src/features/dossiers/arrange.ts");
+  const { addContent } = await import("../../src/features/dossiers/add-content.ts");
   for (const content of [article, event]) await addContent(world.as(author), { dossier, content, note: "" });
   await server.reload();
 });

@@ -57,16 +57,19 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
       // Lille is another host: the curator is known there without a password.
       await page.waitForURL(new RegExp(`${hosts.lille}/dossiers/ciel-nocturne`));
     }
-    const order = () => page.locator("li.item h2").allInnerTexts();
-    expect(await order()).toEqual(["Lever de lune", "Pluie de météores"]);
+    expect(await page.locator("li.item h2").allInnerTexts()).toEqual(["Lever de lune", "Pluie de météores"]);
+    await page.getByRole("link", { name: "Organiser" }).press("Enter");
+    await page.waitForURL(/organiser/);
+    const order = () => page.locator("li.item strong").allInnerTexts();
     await page.getByRole("button", { name: "Monter – Pluie de météores" }).press("Enter");
     await expect.poll(order).toEqual(["Pluie de météores", "Lever de lune"]);
     const first = page.locator("li.item").first();
-    await first.locator("summary").press("Enter");
+    await first.getByText("Écrire une note").press("Enter");
     await first.getByRole("textbox").fill("À voir sans télescope.");
     await first.getByRole("button", { name: "Enregistrer" }).press("Enter");
     await page.locator("li.item .note").waitFor();
     await expectAccessible(page);
+    await page.getByRole("link", { name: "Voir le dossier" }).click();
     await page.getByRole("main").getByRole("link", { name: "Modifier" }).click();
     await page.getByRole("button", { name: "Publier" }).click();
     await page.waitForURL(/\/dossiers\/ciel-nocturne/);

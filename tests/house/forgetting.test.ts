@@ -19,6 +19,8 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "kept_writings.member_id": "goes with the member",
   "dossier_items.added_by": "emptied: who added it isn't shown",
   "structure_claims.decided_by": "emptied: the decision stands",
+  "operation_events.proposed_by": "emptied: what the event became stands, without a name",
+  "operation_events.decided_by": "emptied: the decision stands",
   "event_proposals.proposed_by": "emptied: the proposal stands, without a name",
   "structure_merges.undone_by": "emptied: the merge stays told",
   "structure_likenesses.dismissed_by": "emptied: the dismissal stands",

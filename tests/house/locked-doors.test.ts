@@ -10,6 +10,7 @@ const publicDoors = new Set(`
   GET /communautes  GET /communautes/:slug  GET /communautes/:slug/contenus  GET /communautes/:slug/membres  GET /communautes/:slug/:plural/:content  GET /api/v1/communities  GET /api/v1/communities/:id
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /membres/:handle/relais  GET /media/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
+  GET /operations  GET /operations/:slug  GET /operations/:slug/programme  GET /operations/:slug/chiffres  GET /api/v1/operations  GET /api/v1/operations/:id  GET /api/v1/operations/:id/programme
   GET /evenements/:slug/programme  GET /api/v1/events/:id/programme
   GET /evenements/:slug/reserver  POST /evenements/:slug/reserver  GET /reservations/:secret  POST /reservations/:secret/annuler
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
@@ -24,7 +25,7 @@ const publicDoors = new Set(`
 
 /** A listing in another form is as public as its page, and an event's calendar as its page. */
 function pageOf(route: Route): string {
-  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv)\}$/, "").replace("/evenements/:file", "/evenements/:slug");
+  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv)\}$/, "").replace(/^(GET \/(?:evenements|dossiers))\/:file/, "$1/:slug");
 }
 
 function isKnownPublic(route: Route): boolean {

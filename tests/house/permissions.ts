@@ -6,6 +6,8 @@ import * as communities from "../../src/features/communities/policy.ts";
 import type { CommunityAccess, CommunityState } from "../../src/features/communities/community.ts";
 import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
+import type { OperationStanding } from "../../src/features/operations/operation.ts";
+import * as operations from "../../src/features/operations/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
 import * as bookings from "../../src/features/bookings/policy.ts";
@@ -25,6 +27,7 @@ function someone(more: Partial<MemberViewer> = {}): MemberViewer {
 }
 
 const author = someone();
+const curator = someone();
 const editor = someone({ actsFor: [structure] });
 const owner = someone({ actsFor: [structure] });
 const juror = someone();
@@ -61,8 +64,12 @@ function collecting(hours: number) {
 const booked = { opened: true, hoursBefore: 2 };
 const jury = { content: content("published", "announcement"), jurors: [{ member: juror.id, state: "accepted" as const }] };
 
-function dossier(contributions: "open" | "closed") {
-  return { ...content("published", "dossier"), contributions };
+function campaign(hours: number, more: Partial<OperationStanding> = {}): OperationStanding {
+  return { ...content("published", "operation"), zone: "Europe/Paris", startsOn: "2026-12-01", endsOn: "2026-12-09", callUntil: "2026-11-24", callClosesAt: now.add({ hours }), labels: [], territories: [], ...more };
+}
+
+function dossier(contributions: "open" | "suggested" | "closed", owner = author.id) {
+  return { ...content("published", "dossier"), authors: [author.id, curator.id], contributions, owner };
 }
 
 function census(state: StructureStanding["state"], claimed = true): StructureStanding {
@@ -103,9 +110,14 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "feature on the home page", by: contents.canFeature, ask: (viewer) => contents.canFeature(viewer, here) },
   ],
   dossiers: [
-    { act: "add to an open dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("open")) },
-    { act: "add to a closed dossier", by: dossiers.canAdd, ask: (viewer) => dossiers.canAdd(viewer, dossier("closed")) },
+    { act: "add to an open dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("open")) },
+    { act: "add to a dossier open to suggestions", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("suggested")) },
+    { act: "add to a closed dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("closed")) },
     { act: "arrange a dossier", by: dossiers.canArrange, ask: (viewer) => dossiers.canArrange(viewer, dossier("open")) },
+    { act: "say who curates a dossier of one's own", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open")) },
+    { act: "say who curates another curator's dossier", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open", curator.id)) },
+    { act: "leave a dossier of one's own", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open")) },
+    { act: "leave another curator's dossier", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open", curator.id)) },
   ],
   announcements: [
     { act: "write to the authors of an open announcement", by: announcements.whenWritingTo, ask: (viewer) => announcements.whenWritingTo(viewer, call(1), now) },
@@ -117,6 +129,16 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "answer a closed call", by: answers.whenAnswering, ask: (viewer) => answers.whenAnswering(viewer, collecting(-1), now) },
     { act: "read the answers to a call", by: answers.canReadAnswers, ask: (viewer) => answers.canReadAnswers(viewer, collecting(-1)) },
     { act: "read a file that somebody else sent with an answer", by: answers.canReadFile, ask: (viewer) => answers.canReadFile(viewer, { member: newId<MemberId>(), call: collecting(-1) }) },
+  ],
+  operations: [
+    { act: "start an operation", by: operations.canCreateOperation, ask: (viewer) => operations.canCreateOperation(viewer, here) },
+    { act: "say whether the territory takes part in another's operation", by: operations.canAnswerInvitation, ask: (viewer) => operations.canAnswerInvitation(viewer, campaign(1, { territory: elsewhere, territories: [{ id: here, state: "invited" }] }), here) },
+    { act: "propose an event to an open call", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(1), now) },
+    { act: "propose an event after the call", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(-1), now) },
+    { act: "propose an event to an operation in which its territory takes no part", by: operations.whenProposing, ask: (viewer) => operations.whenProposing(viewer, content("published", "event"), campaign(1, { territory: elsewhere }), now) },
+    { act: "accept and label the territory's events", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1), here) },
+    { act: "accept and label its events in another's operation that it joined", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1, { territory: elsewhere, territories: [{ id: here, state: "joined" }] }), here) },
+    { act: "accept and label another territory's events", by: operations.canDecide, ask: (viewer) => operations.canDecide(viewer, campaign(1, { territories: [{ id: elsewhere, state: "joined" }] }), elsewhere) },
   ],
   programmes: [
     { act: "put an event of one's own in a programme", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, { ...content("published", "event"), authors: viewer.kind === "member" ? [viewer.id] : [] }, content("published", "event"), now) },

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { writeArticle, articleInput } from "../../src/features/articles/write-article.ts";
 import { announcementInput } from "../../src/features/announcements/input.ts";
 import { writeAnnouncement } from "../../src/features/announcements/write-announcement.ts";
+import { operationInput } from "../../src/features/operations/input.ts";
+import { writeOperation } from "../../src/features/operations/write-operation.ts";
 import { eventInput } from "../../src/features/agenda/input.ts";
 import { writeEvent } from "../../src/features/agenda/write-event.ts";
 import { dossierInput, writeDossier } from "../../src/features/dossiers/write-dossier.ts";
@@ -32,8 +34,9 @@ export interface World {
   community(territory: Territory, more?: { name?: string; slug?: string; access?: "open" | "request" | "private"; state?: "proposed" | "active" | "archived" }): Promise<CommunityId>;
   article(author: MemberViewer, territory: Territory, more?: { title?: string; body?: string; tags?: string[]; intent?: Intent["intent"]; themes?: string[] }): Promise<ContentId>;
   event(author: MemberViewer, territory: Territory, more?: Partial<{ title: string; sessions: object[]; intent: Intent["intent"]; input: object }>): Promise<ContentId>;
-  dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
+  dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "suggested" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
   announcement(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
+  operation(animator: MemberViewer, territory: Territory, input: object, intent?: Intent["intent"]): Promise<ContentId>;
   account(member: MemberViewer, password?: string): Promise<string>;
   factsAbout(subject: string): Promise<string[]>;
 }
@@ -109,6 +112,9 @@ export async function newWorld(): Promise<World> {
       const deadline = Temporal.Now.plainDateISO(territory.zone).add({ days: 10 }).toString();
       const input = announcementInput.parse({ title: more.title ?? `Annonce ${unique()}`, body: fromMarkdown("Répondez."), type: "call-for-participation", deadline, zone: territory.zone, ...more.input });
       return need(await writeAnnouncement(as(author), { territory }, input, intent(more.intent))).id;
+    },
+    async operation(animator, territory, input, given) {
+      return need(await writeOperation(as(animator), { territory }, operationInput.parse({ title: `Opération ${unique()}`, body: emptyDocument, ...input }), intent(given))).id;
     },
     async account(member, password = "une phrase assez longue") {
       const email = `${member.handle}@example.org`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { showContentAnywhere, type Content } from "../../features/contents/show-content.ts";
+import { listOperationsOfAnywhere } from "../../features/operations/list-events.ts";
 import { listProgrammeAnywhere } from "../../features/programmes/list-programme.ts";
 import { chosen, placeKeyOf, type ProgrammeLine } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere, type Relative } from "../../features/programmes/show-family.ts";
@@ -10,7 +11,7 @@ import type { WebContext } from "../env.ts";
 import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
 import { listQuery, type Resource } from "./resource.ts";
 
-const lineShape = z.object({
+export const lineShape = z.object({
   id: z.uuid(),
   url: z.url(),
   title: z.string(),
@@ -42,22 +43,29 @@ export function lineOf(c: WebContext, line: ProgrammeLine): z.input<typeof lineS
   };
 }
 
+/** The filters that a programme's page has in its address. */
+export const programmeParameters = {
+  jour: z.string().optional().describe("Only this day, YYYY-MM-DD"),
+  lieu: z.string().optional().describe("Only this place: a `placeKey`"),
+  public: z.string().optional().describe("Only for this audience"),
+};
+
 function publicly(c: WebContext) {
   return { db: c.get("services").reader, viewer: visitor, now: c.get("services").now };
 }
 
-/** Where an event stands: what is above it, and how many events are right below. */
+/** Where an event stands: what is above it, how many events are right below, the operations that it is part of. */
 export async function eventFamily(c: WebContext, content: Content): Promise<object> {
-  const { above, children } = await showFamilyAnywhere(publicly(c), content.id);
+  const [{ above, children }, operations] = await Promise.all([showFamilyAnywhere(publicly(c), content.id), listOperationsOfAnywhere(c.get("services").reader, content.id)]);
   const named = (each: Relative) => ({ id: each.id, title: each.title, url: canonicalOf(c, { ...each, kind: "event" }) });
-  return { partOf: above.map(named), children };
+  return { partOf: above.map(named), children, operations: operations.map((each) => ({ id: each.id, title: each.title, label: each.label || null, url: canonicalOf(c, { ...each, kind: "operation" }) })) };
 }
 
 export const programmeResources: readonly Resource[] = [
   {
     path: "/events/:id/programme",
     summary: "All times of all that stands below an event: a festival's programme",
-    query: z.strictObject({ fields: listQuery.fields, network: listQuery.network, jour: z.string().optional().describe("Only this day, YYYY-MM-DD"), lieu: z.string().optional().describe("Only this place: a `placeKey`"), public: z.string().optional().describe("Only for this audience") }),
+    query: z.strictObject({ fields: listQuery.fields, network: listQuery.network, ...programmeParameters }),
     item: lineShape,
     async answer(c) {
       const id = readId<ContentId>(c.req.param("id"));

@@ -7,7 +7,6 @@ import { contentKinds, type ContentKind } from "../../features/contents/content.
 import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../../features/contents/list-contents.ts";
 import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
-import { listItemsAnywhere } from "../../features/dossiers/list-items.ts";
 import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } from "../../features/members/show-member.ts";
 import { searchContents } from "../../features/search/search-contents.ts";
 import { listTags } from "../../features/tags/list-tags.ts";
@@ -22,13 +21,15 @@ import { territoryOf, type WebContext } from "../env.ts";
 import type { Route } from "../route.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { apiPage, openApi } from "./contract.tsx";
+import { dossierOf } from "./dossiers.ts";
 import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
 import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
 import { communityResources, findCommunity } from "./communities.ts";
+import { operationDetails, operationResources } from "./operations.ts";
 import { eventFamily, programmeResources } from "./programmes.ts";
 import { structureResources } from "./structures.ts";
 
-const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement" };
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", operations: "operation" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
 
 const contentsQuery = z.strictObject({
@@ -111,9 +112,9 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     const found = id.success ? await showContentAnywhere(publicly(c), id.data) : territory && kind ? await showContent(publicly(c), territory.id, kind, key) : null;
     const content = found && "content" in found ? found.content : found && "id" in found ? found : null;
     if (!content || (kind && content.kind !== kind)) return null;
-    const items = content.kind === "dossier" ? await listItemsAnywhere(c.get("services").reader, content.id) : null;
+    const dossier = content.kind === "dossier" ? await dossierOf(c, content) : {};
     const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...wholeContentOf(c, content), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...(items ? { items: items.map((item) => ({ note: item.note, content: item.card ? contentOf(c, item.card) : null })) } : {}) } };
+    return { data: { ...wholeContentOf(c, content), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
   };
 }
 
@@ -145,7 +146,7 @@ export const resources: readonly Resource[] = [
       return member ? { data: memberOf(c, member) } : null;
     },
   },
-  ...structureResources, ...communityResources, ...programmeResources,
+  ...structureResources, ...communityResources, ...programmeResources, ...operationResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
   {
     path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,

@@ -7,23 +7,28 @@ import { findSharedAnywhere, listCommunities } from "../../features/communities/
 import { listGatheredAnywhere } from "../../features/communities/list-gathered.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Card } from "../../features/contents/card.ts";
-import { listContents, listContentsAnywhere, type ContentFilter } from "../../features/contents/list-contents.ts";
+import { listContents, listContentsAnywhere, type ContentFilter, type Listing } from "../../features/contents/list-contents.ts";
 import { showContent } from "../../features/contents/show-content.ts";
+import { listDossiers } from "../../features/dossiers/list-dossiers.ts";
+import { listLatestAnywhere } from "../../features/dossiers/list-outline.ts";
 import { listAddresses } from "../../features/contents/list-addresses.ts";
 import { readId, type ContentId } from "../../platform/ids.ts";
+import { listOperationProgramme } from "../../features/operations/list-events.ts";
+import { showOperationAnywhere } from "../../features/operations/show-operation.ts";
 import { listProgrammeAnywhere } from "../../features/programmes/list-programme.ts";
 import { chosen } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory, type Touch } from "../../platform/facts.ts";
+import { visitor } from "../../platform/viewer.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { todayIn } from "../../platform/time.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
-import { visitor } from "../../platform/viewer.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
 import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
+import { dossierFilter } from "../dossier-query.ts";
 import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
 import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
 import { readGatheredFilter } from "../community-query.ts";
@@ -65,13 +70,30 @@ function headOf(c: WebContext, title: string, path: string): FeedHead {
 async function contents(c: WebContext, title: string, path: string, filter: ContentFilter, suffix: string) {
   const { reader } = c.get("services");
   const territory = territoryOf(c);
-  const listing = territory ? await listContents(reader, territory.id, filter, null, longest) : await listContentsAnywhere(reader, filter, null, longest);
+  return listed(c, title, path, territory ? await listContents(reader, territory.id, filter, null, longest) : await listContentsAnywhere(reader, filter, null, longest), suffix);
+}
+
+function listed(c: WebContext, title: string, path: string, { cards }: Pick<Listing, "cards">, suffix: string) {
   const head = headOf(c, title, path);
-  return answer(c, suffix, formsOf(head, listing.cards)[suffix]?.() ?? "");
+  return answer(c, suffix, formsOf(head, cards)[suffix]?.() ?? "");
 }
 
 function formsOf(head: FeedHead, cards: readonly Card[]): Readonly<Record<string, () => string>> {
   return { atom: () => atomOf(head, cards), rss: () => rssOf(head, cards), json: () => jsonFeedOf(head, cards), csv: () => contentsCsv(head, cards) };
+}
+
+async function dossiers(c: WebContext, suffix: string) {
+  return listed(c, c.get("t")("list_dossier"), "/dossiers", await listDossiers(c.get("services").reader, territoryOf(c)?.id ?? null, dossierFilter(c), null, longest), suffix);
+}
+
+/** What was put into one dossier, the latest first. */
+async function oneDossier(c: WebContext, suffix: string) {
+  const territory = territoryOf(c);
+  const slug = (c.req.param("file") ?? "").slice(0, -suffix.length - 1);
+  const { reader, now } = c.get("services");
+  const found = territory ? await showContent({ db: reader, viewer: visitor, now }, territory.id, "dossier", slug) : null;
+  if (found && "moved" in found) return c.redirect(`/dossiers/${found.moved}.${suffix}`, 301);
+  return found ? listed(c, found.content.title, `/dossiers/${slug}`, { cards: await listLatestAnywhere(reader, found.content.id, longest) }, suffix) : c.notFound();
 }
 
 async function agenda(c: WebContext, suffix: string) {
@@ -123,6 +145,20 @@ async function programme(c: WebContext) {
   return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
 }
 
+/** The programme of an operation as a calendar, filtered as its page is. */
+async function operationProgramme(c: WebContext) {
+  const { reader, directory } = c.get("services");
+  const territory = territoryOf(c);
+  const found = territory ? await showContent(publicly(c), territory.id, "operation", c.req.param("slug") ?? "") : null;
+  const content = found && "content" in found ? found.content : null;
+  const operation = content ? await showOperationAnywhere(reader, content.id) : null;
+  if (!content || !operation) return c.notFound();
+  const wanted = directory().territories.find((each) => each.slug === c.req.query("territoire"));
+  const lines = chosen(await listOperationProgramme(reader, content.id, operation, wanted?.id ?? null), programmeFilter(readProgrammeQuery(c)));
+  const head = headOf(c, c.get("t")("programme_of", { title: content.title }), `/operations/${content.slug}/programme`);
+  return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
+}
+
 /** What the public reader sees, whoever asks. */
 function publicly(c: WebContext) {
   return { db: c.get("services").reader, viewer: visitor, now: c.get("services").now };
@@ -137,7 +173,7 @@ async function sitemap(c: WebContext) {
   const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   const gatherings = territory && !after ? (await listCommunities(reader, territory.id, {}, null, 5000)).communities : [];
   const spaces = gatherings.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/communautes/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census, ...spaces]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
@@ -177,7 +213,7 @@ const listSuffixes = ["atom", "rss", "json", "csv"] as const;
 export const feedRoutes: readonly Route[] = [
   ...["ics", "rss", "atom", "json", "geojson", "csv"].map((suffix) => page(`/agenda.${suffix}`, "public", (c) => agenda(c, suffix))),
   ...["ics", "rss", "atom", "json", "csv"].map((suffix) => page(`/annonces.${suffix}`, "public", (c) => announcements(c, suffix))),
-  ...contentKinds.filter((kind) => kind !== "announcement").flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
+  ...contentKinds.filter((kind) => kind !== "announcement" && kind !== "dossier").flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
       const tag = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));
@@ -191,8 +227,11 @@ export const feedRoutes: readonly Route[] = [
   ...listSuffixes.map((suffix) => page(`/communautes.${suffix}`, "public", (c) => communities(c, suffix))),
   ...[...listSuffixes, "ics"].map((suffix) => page(`/communautes/:slug{[^/]+\\.${suffix}}`, "public", (c) => gathered(c, suffix), { at: "territory" })),
   ...["atom", "rss", "json", "csv", "geojson"].map((suffix) => page(`/structures.${suffix}`, "public", (c) => census(c, suffix))),
+  ...listSuffixes.map((suffix) => page(`/dossiers.${suffix}`, "public", (c) => dossiers(c, suffix))),
+  ...listSuffixes.map((suffix) => page(`/dossiers/:file{[^/]+\\.${suffix}}`, "public", (c) => oneDossier(c, suffix), { at: "territory" })),
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
   page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),
+  page("/operations/:slug/programme.ics", "public", operationProgramme, { at: "territory" }),
   page("/sitemap.xml", "public", sitemap),
   page("/robots.txt", "public", robots),
 ];

@@ -10,6 +10,8 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { Outcome } from "../../platform/outcome.ts";
+import { openAnswers as openOperationAnswers } from "../../features/operations/open-answers.ts";
+import { showOperationAnywhere } from "../../features/operations/show-operation.ts";
 import { plurals } from "../addresses.ts";
 import { territoryOf, type WebContext } from "../env.ts";
 import { missingPage } from "./errors.tsx";
@@ -24,6 +26,7 @@ export interface Calling {
 /** The kinds of contents that members can answer on the platform. */
 export const callings: readonly Calling[] = [
   { kind: "announcement", open: openAnswers, closesAt: async (db, id) => (await showAnnouncementAnywhere(db, id))?.closesAt ?? null },
+  { kind: "operation", open: openOperationAnswers, closesAt: async (db, id) => (await showOperationAnywhere(db, id))?.callClosesAt ?? null },
 ];
 
 /** The content that the address names, if its reader may see it; otherwise the page that says no. */

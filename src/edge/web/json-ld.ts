@@ -20,7 +20,7 @@ export function contentJsonLd(c: WebContext, content: Content, image: string | u
     inLanguage: content.language,
     keywords: content.tags.map((tag) => tag.label).join(", ") || undefined,
   };
-  if (content.kind === "event") return { ...common, ...own };
+  if (content.kind === "event" || content.kind === "operation") return { ...common, ...own };
   const authors = content.writers.map((writer) => ({ "@type": "Person", name: writer.name, url: `${originOf(c, content.territory)}/membres/${writer.handle}` }));
   const dates = { datePublished: content.publishedAt?.toString(), dateModified: content.updatedAt.toString() };
   return { ...common, "@type": "Article", headline: content.title.slice(0, 110), author: authors, ...dates, ...own };

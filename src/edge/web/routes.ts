@@ -22,17 +22,26 @@ import { writeCommunityRoutes } from "./pages/write-community.tsx";
 import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
 import { duplicateEventRoutes } from "./pages/duplicate-event.tsx";
+import { dossierActRoutes } from "./pages/dossier-acts.tsx";
+import { dossierOrganiseRoutes } from "./pages/dossier-organise.tsx";
+import { dossierPeopleRoutes } from "./pages/dossier-people.tsx";
+import { dossierListRoutes } from "./pages/dossiers.tsx";
 import { fileRoutes } from "./pages/files.ts";
 import { homeRoutes } from "./pages/home.tsx";
 import { listRoutes } from "./pages/lists.tsx";
 import { mapRoutes } from "./pages/map-points.ts";
 import { memberRoutes } from "./pages/member.tsx";
 import { mentionRoutes } from "./pages/mentions.ts";
+import { operationEventsRoutes } from "./pages/operation-events.tsx";
+import { operationProgrammeRoutes } from "./pages/operation-programme.tsx";
+import { operationsRoutes } from "./pages/operations.tsx";
 import { organiseProgrammeRoutes } from "./pages/organise-programme.tsx";
 import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownDataRoutes } from "./pages/own-data.tsx";
+import { ownDossierRoutes } from "./pages/own-dossiers.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
 import { programmeRoutes } from "./pages/programme.tsx";
+import { proposeToOperationRoutes } from "./pages/propose-to-operation.tsx";
 import { searchRoutes } from "./pages/search.tsx";
 import { sessionInWordsRoutes } from "./pages/session-in-words.ts";
 import { socialRoutes } from "./pages/social.tsx";
@@ -50,10 +59,12 @@ import type { Route } from "../route.ts";
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...writingRoutes,
+  ...ownDossierRoutes, ...dossierListRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
+  ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

@@ -25,6 +25,8 @@ export interface CardEvent {
   readonly audience: readonly string[];
   readonly startsAt: string | null;
   readonly endsAt: string | null;
+  /** What operations gave to it, or to the event above it: their label, or their name. */
+  readonly labels: readonly string[];
 }
 
 /** What a listing shows of a content, whatever its kind. */

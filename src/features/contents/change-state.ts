@@ -4,8 +4,8 @@ import { touch } from "../../platform/facts.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canAnimate } from "../territories/policy.ts";
-import { canEdit, canFeature, canSee, canWithdraw, stateOnPublishing } from "./policy.ts";
-import { markFeatured } from "./standing-store.ts";
+import { canEdit, canFeature, canSee, canWithdraw, isAuthor, stateOnPublishing } from "./policy.ts";
+import { dropTitle, markFeatured } from "./standing-store.ts";
 import { putOut, sendToReview, takeIn, touchesOf } from "./set-standing.ts";
 import { lockContentAnywhere, type LockedContent } from "./store.ts";
 
@@ -15,7 +15,9 @@ export type ChangeRefusal = { readonly kind: "unknown" | "forbidden" };
 export function withdraw(context: Context, id: ContentId): Promise<Outcome<LockedContent, ChangeRefusal>> {
   return change(context, id, async (tx, content, at) => {
     if (!canWithdraw(context.viewer, content)) return false;
-    if (content.state !== "withdrawn") await takeIn(tx, content, "withdrawn", at);
+    const own = isAuthor(context.viewer, content);
+    if (content.state !== "withdrawn") await takeIn(tx, content, "withdrawn", at, own ? "kept" : "dropped");
+    else if (!own) await dropTitle(tx, id);
     return true;
   });
 }

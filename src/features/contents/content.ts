@@ -5,6 +5,7 @@ export const contentKinds = [
   "event",
   "dossier",
   "announcement",
+  "operation",
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];
 

@@ -15,15 +15,15 @@ export interface Copied {
  * Makes a draft of each of these contents of one territory, in order, by this member. The first carries the submission:
  * what was made of it before is answered as null. The kind's own rows are written by its feature.
  */
-export async function copyContents(tx: Transaction, by: MemberViewer, contents: readonly { readonly id: ContentId; readonly title: string }[], more: { readonly territory: TerritoryId; readonly kind: ContentKind; readonly submission: string; readonly at: Temporal.Instant }): Promise<Copied[] | null> {
+export async function copyContents(tx: Transaction, by: MemberViewer, contents: readonly { readonly id: ContentId; readonly title: string; readonly details: object }[], more: { readonly territory: TerritoryId; readonly kind: ContentKind; readonly submission: string; readonly at: Temporal.Instant }): Promise<Copied[] | null> {
   if (await findSubmissionAnywhere(tx, more.submission)) return null;
   const copies: Copy[] = [];
   const promised = new Set<string>();
-  for (const [index, { id, title }] of contents.entries()) {
+  for (const [index, { id, title, details }] of contents.entries()) {
     // Two of one family may have one title.
     const slug = await freeSlug(tx, more.territory, more.kind, slugify(title, more.kind), null, promised);
     promised.add(slug);
-    copies.push({ from: id, to: newId<ContentId>(), slug, title, submission: index === 0 ? more.submission : null });
+    copies.push({ from: id, to: newId<ContentId>(), slug, title, details, submission: index === 0 ? more.submission : null });
   }
   await insertCopies(tx, copies, by, more.at);
   return copies.map(({ to, slug }) => ({ id: to, slug }));

@@ -10,6 +10,8 @@ export interface Copy {
   readonly slug: string;
   readonly title: string;
   readonly submission: string | null;
+  /** What its first version holds of its kind, otherwise than the last of the content that it is made from. */
+  readonly details: object;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Copy {
  * or a community's name only where the copier may act for it.
  */
 export async function insertCopies(tx: Transaction, copies: readonly Copy[], by: MemberViewer, at: Temporal.Instant): Promise<void> {
-  const record = sql`jsonb_to_recordset(${json(copies)}) as m("from" uuid, "to" uuid, slug text, title text, submission uuid)`;
+  const record = sql`jsonb_to_recordset(${json(copies)}) as m("from" uuid, "to" uuid, slug text, title text, submission uuid, details jsonb)`;
   const communities = by.memberships.map((each) => each.community);
   await sql`insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, language, licence, lead_id, genre, state, created_by, submission, created_at, updated_at, keywords, brief, latitude, longitude, community_id)
     select m."to", c.territory_id, c.kind, m.slug, m.title, c.summary, c.body, c.body_text, c.language, c.licence, c.lead_id, c.genre, 'draft', ${by.id}, m.submission, ${at}, ${at}, c.keywords, c.brief, c.latitude, c.longitude,
@@ -30,5 +32,5 @@ export async function insertCopies(tx: Transaction, copies: readonly Copy[], by:
   await sql`insert into content_structures (content_id, structure_id, role, position) select m."to", t.structure_id, t.role, t.position from ${record} join content_structures t on t.content_id = m."from"
     where t.role <> 'author' or t.structure_id = any(${[...by.actsFor]}::uuid[])`.execute(tx);
   await sql`insert into content_versions (content_id, revision, title, summary, body, details, member_id, at)
-    select c.id, c.revision, c.title, c.summary, c.body, coalesce((select v.details from content_versions v where v.content_id = m."from" order by v.revision desc limit 1), '{}'), ${by.id}, ${at} from ${record} join contents c on c.id = m."to"`.execute(tx);
+    select c.id, c.revision, c.title, c.summary, c.body, coalesce((select v.details from content_versions v where v.content_id = m."from" order by v.revision desc limit 1), '{}') || m.details, ${by.id}, ${at} from ${record} join contents c on c.id = m."to"`.execute(tx);
 }

@@ -27,7 +27,9 @@ async function cardsOf(db: Database, ids: readonly ContentId[], shown: RawBuilde
       coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'handle', m.handle) order by a.position) from content_authors a join members m on m.id = a.member_id and m.state = 'active' where a.content_id = c.id), '[]') as authors,
       ${pictureColumns} as picture,
       case when e.content_id is not null then jsonb_build_object('type', e.type, 'status', e.status, 'zone', e.zone, 'placeName', e.place_name, 'communeName', e.commune_name,
-        'latitude', e.latitude, 'longitude', e.longitude, 'onlineUrl', e.online_url, 'pricing', e.pricing, 'audience', e.audience, 'startsAt', e.starts_at, 'endsAt', e.ends_at) end as event
+        'latitude', e.latitude, 'longitude', e.longitude, 'onlineUrl', e.online_url, 'pricing', e.pricing, 'audience', e.audience, 'startsAt', e.starts_at, 'endsAt', e.ends_at,
+        'labels', array(select coalesce(nullif(oe.label, ''), oc.title) from operation_events oe join contents oc on oc.id = oe.operation_id and oc.state = 'published'
+          where oe.event_id in (e.content_id, e.parent_id, e.root_id) and oe.state = 'accepted' group by 1 order by 1 limit 4)) end as event
     from unnest(${[...ids]}::uuid[]) with ordinality as wanted(id, place)
     join contents c on c.id = wanted.id and ${shown}
     left join events e on e.content_id = c.id left join media p on p.id = c.lead_id

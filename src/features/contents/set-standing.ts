@@ -35,12 +35,20 @@ async function reserve(tx: Transaction, content: Pick<ContentStanding, "id" | "t
   if (content.state !== "reserved") await record<ContentReserved>(tx, { kind: "content.reserved", territory: content.territory, subject: content.id, content: content.kind }, [touchContent(content.id)]);
 }
 
-/** Takes a content from the public. What was copied elsewhere learns of it from the tombstone. */
-export async function takeIn(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, into: "withdrawn" | "draft", at: Temporal.Instant): Promise<void> {
+/** Brings what search reads of a published content up to date, when something that hangs from it changed. */
+export async function refreshSearch(tx: Transaction, id: ContentStanding["id"]): Promise<void> {
+  await spread(tx, id);
+}
+
+/**
+ * Takes a content from the public. What was copied elsewhere learns of it from the tombstone; a dossier that held it may go
+ * on naming it only when its own author took it back (`title` kept).
+ */
+export async function takeIn(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, into: "withdrawn" | "draft", at: Temporal.Instant, title: "kept" | "dropped" = "dropped"): Promise<void> {
   const was = content.state === "published";
   await markTakenIn(tx, content.id, into, at);
   if (!was) return;
-  await gather(tx, content.id, at);
+  await gather(tx, content.id, at, title);
   await record<ContentWithdrawn>(tx, { kind: "content.withdrawn", territory: content.territory, subject: content.id, content: content.kind }, touchesOf(content));
 }
 

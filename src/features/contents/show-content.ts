@@ -66,7 +66,7 @@ export interface Content extends ContentStanding {
   readonly gathered: { readonly id: CommunityId; readonly name: string; readonly slug: string; readonly territory: TerritoryId } | null;
   readonly source: { readonly name: string; readonly url: string | null } | null;
   readonly event: EventDetails | null;
-  readonly contributions: "open" | "closed" | null;
+  readonly contributions: "open" | "suggested" | "closed" | null;
 }
 
 /** What a page shows of `contents c`; of its community, what this viewer may know: a private one is its members' and its animator's. */

@@ -36,12 +36,17 @@ export async function markFeatured(tx: Transaction, id: ContentId, at: Temporal.
   await sql`update contents set featured_at = ${at} where id = ${id}`.execute(tx);
 }
 
-/** Takes back what `spread` copied, and leaves a tombstone. */
-export async function gather(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
-  await sql`insert into tombstones (content_id, territory_id, kind, slug, at) select id, territory_id, kind, slug, ${at} from contents where id = ${id}
-    on conflict (content_id) do update set at = excluded.at`.execute(tx);
+/** Takes back what `spread` copied, and leaves a tombstone: with the title that it had in public, or without. */
+export async function gather(tx: Transaction, id: ContentId, at: Temporal.Instant, title: "kept" | "dropped"): Promise<void> {
+  await sql`insert into tombstones (content_id, territory_id, kind, slug, title, at) select id, territory_id, kind, slug, case when ${title === "kept"} then title end, ${at} from contents where id = ${id}
+    on conflict (content_id) do update set at = excluded.at, title = excluded.title`.execute(tx);
   for (const table of datedTables) await sql`update ${sql.table(table)} set published_at = null where content_id = ${id}`.execute(tx);
   await sql`delete from search_entries where content_id = ${id}`.execute(tx);
+}
+
+/** Makes the public forget the title too: what an animator takes away isn't named any more. */
+export async function dropTitle(tx: Transaction, id: ContentId): Promise<void> {
+  await sql`update tombstones set title = null where content_id = ${id}`.execute(tx);
 }
 
 /** Copies what listings and search read, so that each reads one index. */

@@ -10,6 +10,8 @@ import { composeMember } from "./compose-member.ts";
 import { seedAnnouncements } from "./seed-announcements.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
+import { seedOperations } from "./seed-operations.ts";
+import { seedProgrammes } from "./seed-programmes.ts";
 import { seedStructures } from "./seed-structures.ts";
 import { seedPictures } from "./seed-pictures.ts";
 import { seedFollows } from "./seed-talk.ts";
@@ -53,7 +55,9 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedLogins(tx);
   if (options.files) await seedPictures(tx, options.files, options.today);
   await seedContents(tx, options);
+  await seedProgrammes(tx, options);
   await seedAnnouncements(tx, options);
+  await seedOperations(tx, options);
   await seedStructures(tx, options);
   await seedDossiers(tx, options);
   await seedFollows(tx, options);

@@ -35,6 +35,9 @@ export interface DemoEvent extends DemoText {
   readonly organiser: string;
   readonly status: EventStatus;
   readonly statusReason: string;
+  /** Those that somebody wrote may be postponed from a date, or stand in the programme of the event with this title. */
+  readonly firstStart?: string | undefined;
+  readonly within?: string | undefined;
 }
 
 export interface DemoArticle extends DemoText {

@@ -1,10 +1,26 @@
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 
-export interface ContentListed {
-  readonly kind: "dossier.content_listed";
+interface OfDossier {
   readonly territory: TerritoryId;
   readonly subject: ContentId;
+}
+export interface ContentListed extends OfDossier {
+  readonly kind: "dossier.content_listed";
   readonly content: ContentId;
 }
-
-export type DossierFact = ContentListed;
+export interface ContentProposed extends OfDossier {
+  readonly kind: "dossier.content_proposed";
+  readonly content: ContentId;
+  readonly by: MemberId;
+}
+export interface SuggestionDecided extends OfDossier {
+  readonly kind: "dossier.suggestion_decided";
+  readonly content: ContentId;
+  readonly by: MemberId;
+  readonly accepted: boolean;
+}
+export interface CuratorsChanged extends OfDossier {
+  readonly kind: "dossier.curators_changed";
+  readonly member: MemberId;
+}
+export type DossierFact = ContentListed | ContentProposed | SuggestionDecided | CuratorsChanged;

@@ -1,18 +1,34 @@
+import type { MemberId } from "../../platform/ids.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import type { ContentStanding } from "../contents/content.ts";
 import { canEdit } from "../contents/policy.ts";
+import type { Contributions } from "./dossier.ts";
 
 export interface DossierStanding extends ContentStanding {
-  readonly contributions: "open" | "closed";
+  readonly contributions: Contributions;
+  /** Who opened it, or to whom it was handed over; its curators are its authors. */
+  readonly owner: MemberId | null;
 }
 
-/** Its curators put in what they like; any member may where the dossier is open and public. */
-export function canAdd(viewer: Viewer, dossier: DossierStanding): boolean {
-  if (canEdit(viewer, dossier)) return true;
-  return viewer.kind === "member" && dossier.contributions === "open" && dossier.state === "published";
+/** What adding leads to: its curators put in what they like; others as the dossier says, once it is public. */
+export function whenAdding(viewer: Viewer, dossier: DossierStanding): "listed" | "proposed" | "closed" {
+  if (canEdit(viewer, dossier)) return "listed";
+  if (viewer.kind !== "member" || dossier.state !== "published") return "closed";
+  return dossier.contributions === "open" ? "listed" : dossier.contributions === "suggested" ? "proposed" : "closed";
 }
 
-/** Order and notes are the curators'. */
+/** Sections, order, notes and what was suggested are the curators', and the animator's who answers for the territory's pages. */
 export function canArrange(viewer: Viewer, dossier: DossierStanding): boolean {
   return canEdit(viewer, dossier);
+}
+
+/** Who curates is the owner's to say; where there is no owner any more, the curators'. Animators have no part in it. */
+export function canManageCurators(viewer: Viewer, dossier: Pick<DossierStanding, "owner" | "authors">): boolean {
+  if (viewer.kind !== "member" || !dossier.authors.includes(viewer.id)) return false;
+  return dossier.owner === viewer.id || dossier.owner === null || !dossier.authors.includes(dossier.owner);
+}
+
+/** A curator leaves when others remain; the owner hands over first. */
+export function canLeave(viewer: Viewer, dossier: Pick<DossierStanding, "owner" | "authors">): boolean {
+  return viewer.kind === "member" && dossier.authors.includes(viewer.id) && dossier.authors.length > 1 && dossier.owner !== viewer.id;
 }

@@ -6,6 +6,7 @@ import { forgetMember as forgetBookings } from "../bookings/forget-member.ts";
 import { forgetMember as forgetCommunities } from "../communities/forget-member.ts";
 import { forgetMember as forgetComments } from "../comments/forget-member.ts";
 import { forgetMember as forgetContents } from "../contents/forget-member.ts";
+import { forgetMember as forgetDossiers } from "../dossiers/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
 import { forgetMember as forgetJuries } from "../juries/forget-member.ts";
 import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
@@ -28,6 +29,8 @@ type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Prom
 const forgetting: readonly Forget[] = [
   forgetMentions,
   forgetComments,
+  // Before texts: what several curate is nobody's own.
+  forgetDossiers,
   forgetContents,
   forgetAnswers,
   forgetJuries,

@@ -26,8 +26,9 @@ interface FoundRow {
 }
 
 /**
- * What the sources that a member follows have published, over all territories, and what the members among them have
- * shared, by time. Each source gives its newest from its own index; only the page's contents are joined.
+ * What the sources that a member follows have published, over all territories, what the members among them have shared, and
+ * what the dossiers among them have gathered, by time. Each source gives its newest from its own index; only the page's
+ * contents are joined.
  */
 export async function listFeedAnywhere(context: Context, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<FeedPage> {
   const { db } = context;
@@ -49,10 +50,10 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         and (${before}::timestamptz is null or (published_at, id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, id desc limit ${limit + 1}) x where mine.kind = 'territory'
       union
       select x.id, x.published_at, null from mine cross join lateral (
-        select c.id, c.published_at from dossier_items i join contents c on c.id = i.content_id and c.state = 'published'
+        select c.id, i.added_at as published_at from dossier_items i join contents c on c.id = i.content_id and c.state = 'published'
         join contents d on d.id = i.dossier_id and d.state = 'published'
         where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
-        and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'dossier'
+        and (${before}::timestamptz is null or (i.added_at, i.content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by i.added_at desc, i.content_id desc limit ${limit + 1}) x where mine.kind = 'dossier'
       union
       select x.content_id, x.published_at, null from mine cross join lateral (
         select content_id, published_at from content_structures where mine.kind = 'structure' and structure_id = mine.target::uuid and role = 'author' and published_at is not null
@@ -66,7 +67,7 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         select c.id, c.published_at from contents c where mine.kind = 'community' and c.community_id = mine.target::uuid and c.state in ('published', 'reserved')
         and (c.state = 'published' or (c.state = 'reserved' and exists (select from community_members k where k.community_id = c.community_id and k.member_id = ${member} and k.state = 'in')))
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'community'
-    ), page as materialized (select id, published_at, relayer from found order by published_at desc, id desc limit ${limit + 1})
+    ), page as materialized (select id, max(published_at) as published_at, relayer from found group by id, relayer order by max(published_at) desc, id desc limit ${limit + 1})
     select p.id, p.published_at, r.word, case when m.id is not null then jsonb_build_object('name', m.name, 'handle', m.handle) end as by
     from page p left join relays r on r.content_id = p.id and r.member_id = p.relayer left join members m on m.id = p.relayer order by p.published_at desc, p.id desc`.execute(db);
   const page = rows.slice(0, limit);

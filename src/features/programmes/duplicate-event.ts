@@ -29,7 +29,7 @@ export async function duplicateEvent({ db, viewer, now }: Context, { event, week
     if (!locked || !canSee(viewer, locked, now())) return refused("unknown");
     if (!canDuplicate(viewer, locked)) return refused("forbidden");
     const edition = (await listEditionAnywhere(tx, viewer, now(), event)).map((each) => ({ ...each, later: shiftSessions(each.sessions, weeks, each.zone) }));
-    const copied = await copyContents(tx, viewer, edition.map((each) => ({ id: each.id, title: titleOfEdition(each.title, each.sessions, each.later) })), { territory: locked.territory, kind: "event", submission, at: now() });
+    const copied = await copyContents(tx, viewer, edition.map((each) => ({ id: each.id, title: titleOfEdition(each.title, each.sessions, each.later), details: { sessions: each.later, status: "on", statusReason: "" } })), { territory: locked.territory, kind: "event", submission, at: now() });
     if (!copied) {
       const before = await findOnesMadeAnywhere(tx, submission, viewer.id);
       return before ? done(before) : refused("unknown");

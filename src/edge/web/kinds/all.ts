@@ -4,6 +4,7 @@ import { article } from "./article.tsx";
 import { dossier } from "./dossier.tsx";
 import { event } from "./event.tsx";
 import type { Kind } from "./kind.ts";
+import { operation } from "./operation.tsx";
 
 /** Every kind of content, in the order in which they are offered to who wants to write. */
 export const kinds: Readonly<Record<ContentKind, Kind>> = {
@@ -11,4 +12,5 @@ export const kinds: Readonly<Record<ContentKind, Kind>> = {
   article,
   dossier,
   announcement,
+  operation,
 };

@@ -1,6 +1,7 @@
 import { eventInput } from "../../../features/agenda/input.ts";
 import { restoreEvent, writeEvent } from "../../../features/agenda/write-event.ts";
 import { showContentAnywhere, type Content } from "../../../features/contents/show-content.ts";
+import { listOperationsOfAnywhere } from "../../../features/operations/list-events.ts";
 import { attachChild } from "../../../features/programmes/attach-child.ts";
 import { listComingAnywhere } from "../../../features/programmes/list-programme.ts";
 import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
@@ -68,11 +69,11 @@ export const event: Kind = {
     const t = c.get("t");
     const { event: details } = content;
     if (!details) return { word: t("kind_event") };
-    const family = await showFamilyAnywhere(c.get("act"), content.id);
+    const [family, operations] = await Promise.all([showFamilyAnywhere(c.get("act"), content.id), listOperationsOfAnywhere(c.get("services").db, content.id)]);
     const coming = family.children > 0 ? await listComingAnywhere(c.get("services").db, { id: content.id, highest: family.highest }, todayIn(details.zone, c.get("act").now()), 6) : [];
     return {
       word: t(`type_${details.type}` as MessageKey),
-      badge: <StatusBadge c={c} status={details.status} />,
+      badge: <><StatusBadge c={c} status={details.status} />{operations.map((each) => <a class="chip" href={hrefOf(c, { ...each, kind: "operation" })}>{each.label || each.title}</a>)}</>,
       notice: <><FamilyLine c={c} above={family.above} /><StatusNotice c={c} event={details} /></>,
       above: <SessionList c={c} event={details} />,
       below: <ProgrammePreview c={c} slug={content.slug} family={family} lines={coming} />,
@@ -80,7 +81,7 @@ export const event: Kind = {
       actions: <>{await bookingActions(c, content)}{editing ? <><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a><a class="button quiet" href={`/contribuer/evenement/${content.id}/dupliquer`}>{t("duplicate_open")}</a></> : null}</>,
       jsonLd: { ...eventJsonLd(details, content.structures.map((each) => ({ name: each.name, url: `${originOf(c, each.territory)}/structures/${each.slug}`, role: each.role }))), ...familyJsonLd(c, family) },
       feeds: [{ type: "text/calendar", href: `/evenements/${content.slug}.ics`, title: content.title }],
-      touches: [...family.above, ...family.first].map((each) => touchContent(each.id)),
+      touches: [...family.above, ...family.first, ...operations].map((each) => touchContent(each.id)),
     };
   },
 };

@@ -8,7 +8,9 @@ import type { Target, WriteRefusal, Written } from "../../../features/contents/w
 import type { Territory } from "../../../features/territories/territory.ts";
 import type { ContentId } from "../../../platform/ids.ts";
 import type { Touch } from "../../../platform/facts.ts";
+import type { TerritoryId } from "../../../platform/ids.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
 import type { WebContext } from "../../env.ts";
 import type { FormValues } from "../form-data.ts";
 
@@ -53,6 +55,8 @@ export interface KindView {
 /** One kind of content at this door. */
 export interface Kind {
   readonly kind: ContentKind;
+  /** Who may write a new one there; any member unless said. */
+  readonly mayWrite?: (viewer: Viewer, territory: TerritoryId) => boolean;
   readonly empty: (c: WebContext, territory: Territory) => OpenForm;
   readonly of: (c: WebContext, content: Content, territory: Territory) => OpenForm | Promise<OpenForm>;
   readonly read: (c: WebContext, values: FormValues, territory: Territory) => OpenForm;

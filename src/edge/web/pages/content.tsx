@@ -5,7 +5,7 @@ import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
 import { readPath } from "../../../features/comments/comment.ts";
 import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
-import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-items.ts";
+import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-outline.ts";
 import { listMentionsInAnywhere, listMentionsOfAnywhere } from "../../../features/mentions/list-mentions.ts";
 import { likesAnywhere } from "../../../features/likes/find-like.ts";
 import { findRelayAnywhere } from "../../../features/relays/list-relays.ts";

@@ -45,7 +45,7 @@ function choose(c: WebContext) {
       <div class="head"><h1>{t("contribute_title")}</h1><p class="lead">{t("contribute_lead")}</p></div>
       {territoryOf(c) ? null : <p class="notice">{t("contribute_home")}</p>}
       <ul class="plain grid">
-        {Object.values(kinds).map(({ kind }) => (
+        {Object.values(kinds).filter((each) => mayWrite(c, each)).map(({ kind }) => (
           <li class="card"><div class="inside"><span class="kind"><Icon name={kind} />{t(`kind_${kind}`)}</span><h3><a href={`/contribuer/${wordOf(kind)}${within}`}>{t(`write_${kind}`)}</a></h3><p>{t(`write_${kind}_hint`)}</p></div></li>
         ))}
         <li class="card"><div class="inside"><span class="kind"><Icon name="structure" />{t("kind_structure")}</span><h3><a href="/contribuer/structure">{t("structure_record")}</a></h3><p>{t("structure_record_hint")}</p></div></li>
@@ -55,9 +55,16 @@ function choose(c: WebContext) {
   ));
 }
 
+/** Whether the reader may write this kind, once logged in. */
+function mayWrite(c: WebContext, kind: Kind): boolean {
+  const territory = territoryFor(c);
+  return kind.mayWrite === undefined || (territory !== null && kind.mayWrite(c.get("act").viewer, territory.id));
+}
+
 async function open(c: WebContext, kind: Kind) {
   const territory = territoryFor(c);
   if (!territory) return missingPage(c);
+  if (!mayWrite(c, kind)) return accessRefused(c, "forbidden");
   const resumed = await resume(c, kind, territory, null);
   return contentForm(c, kind, territory, resumed ?? { ...emptyDraft(kind.empty(c, territory)), community: communityAsked(c) }, [], resumed ? resumedNotice(c) : await writingNotices(c, territory.id, kind.kind, null));
 }

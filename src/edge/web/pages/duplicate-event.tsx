@@ -39,7 +39,7 @@ async function previewPage(c: WebContext, content: Content, wanted: Temporal.Pla
         <TextField name="du" type="date" label={t("duplicate_from")} hint={t("duplicate_from_hint")} value={wanted?.toString() ?? ""} />
         <button class="button quiet" type="submit">{t("duplicate_preview")}</button>
       </form>
-      <section class="section stack" aria-labelledby="dates">
+      <div class="section stack">
         <h2 id="dates">{t("duplicate_dates", { count: edition.length })}</h2>
         {weeks === 0 ? <p class="notice alarm">{t("duplicate_same")}</p> : <p>{t("duplicate_shift", { count: Math.abs(weeks) })}</p>}
         <div class="table-scroll" role="region" tabindex={0} aria-labelledby="dates"><table class="data">
@@ -52,7 +52,7 @@ async function previewPage(c: WebContext, content: Content, wanted: Temporal.Pla
             <button class="button" type="submit">{t("duplicate_do", { count: edition.length })}</button>
           </form>
         )}
-      </section>
+      </div>
     </div>
   ));
 }

@@ -3,6 +3,7 @@ import { daysOf } from "../../../features/agenda/when.ts";
 import { listAnnouncements } from "../../../features/announcements/list-announcements.ts";
 import { listMostJoined } from "../../../features/communities/list-communities.ts";
 import { listContents, listContentsAnywhere, listFeatured } from "../../../features/contents/list-contents.ts";
+import { listOperations } from "../../../features/operations/list-operations.ts";
 import { listTags } from "../../../features/tags/list-tags.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
@@ -20,7 +21,7 @@ async function home(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
-  const [agenda, open, announcements, articles, dossiers, featured, tags, counts, communities] = await Promise.all([
+  const [agenda, open, announcements, articles, dossiers, featured, tags, counts, communities, operations] = await Promise.all([
     listAgenda(db, territory?.id ?? null, { days: daysOf({}, today), notOverAt: c.get("act").now() }, null, 7),
     listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
     listAnnouncements(db, territory?.id ?? null, {}, c.get("act").now(), null, 5),
@@ -30,6 +31,7 @@ async function home(c: WebContext) {
     listTags(db, territory?.id ?? null, 18),
     countNetwork(db, territory?.id ?? null),
     listMostJoined(db, territory?.id ?? null, 3),
+    listOperations(db, territory?.id ?? null, today, false, 3),
   ]);
   const first = featured[0] ?? articles.cards[0];
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
@@ -60,6 +62,7 @@ async function home(c: WebContext) {
           </div>
           <div class="stack">
             {open.length > 0 ? <><h2>{t("home_open")}</h2><ul class="brief">{open.map((card) => <OpenLine c={c} card={card} />)}</ul></> : null}
+            {operations.length > 0 ? <><div class="spread"><h2>{t("home_operations")}</h2><a href="/operations">{t("list_operation")}</a></div><ul class="brief">{operations.map((card) => <BriefLine c={c} card={card} />)}</ul></> : null}
             {announcements.cards.length > 0 ? <><div class="spread"><h2>{t("home_announcements")}</h2><a href="/annonces">{t("home_announcements_all")}</a></div><ul class="brief">{announcements.cards.map((card) => <BriefLine c={c} card={card} />)}</ul></> : null}
           </div>
         </div>

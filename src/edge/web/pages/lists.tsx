@@ -120,7 +120,6 @@ async function members(c: WebContext) {
 export const listRoutes: readonly Route[] = [
   page("/articles", "public", byKind("article")),
   page("/evenements", "public", (c) => c.redirect("/agenda", 301)),
-  page("/dossiers", "public", byKind("dossier")),
   page("/mots-cles", "public", tags),
   page("/mots-cles/:tag", "public", byTag),
   page("/themes/:theme", "public", byTheme),

@@ -28,7 +28,7 @@ async function feed(c: WebContext) {
   };
   return render(c, { title: t("my_space"), noindex: true }, (
     <div class="wrap">
-      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/communautes">{t("my_communities")}</a><a class="button quiet" href="/mon-espace/reservations">{t("bookings_own")}</a><a class="button quiet" href="/mon-espace/reponses">{t("answers_own")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
+      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/dossiers">{t("my_dossiers")}</a><a class="button quiet" href="/mon-espace/communautes">{t("my_communities")}</a><a class="button quiet" href="/mon-espace/reservations">{t("bookings_own")}</a><a class="button quiet" href="/mon-espace/reponses">{t("answers_own")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
       <div class="columns">
         <div>
           {listing.entries.length > 0 ? <div class="grid">{listing.entries.map(({ card, relay }) => (relay ? <RelayedEntry c={c} card={card} relay={relay} /> : <ContentCard c={c} card={card} level={2} />))}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}

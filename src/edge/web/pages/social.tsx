@@ -1,7 +1,4 @@
-import { z } from "zod";
 import { feature, publishAgain, publishDraft, withdraw } from "../../../features/contents/change-state.ts";
-import { addContent, arrange, type Arrangement } from "../../../features/dossiers/arrange.ts";
-import { writeDossier, dossierInput } from "../../../features/dossiers/write-dossier.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { follow } from "../../../features/follows/follow.ts";
 import { followInput } from "../../../features/follows/input.ts";
@@ -9,8 +6,8 @@ import { relayContent, undoRelay } from "../../../features/relays/relay-content.
 import { wordSchema } from "../../../features/relays/relay.ts";
 import { like } from "../../../features/likes/like.ts";
 import { idSchema, type ContentId } from "../../../platform/ids.ts";
-import { hrefOf, onwards, safeReturn } from "../../addresses.ts";
-import { territoryOf, type WebContext } from "../../env.ts";
+import { hrefOf, safeReturn } from "../../addresses.ts";
+import type { WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { readForm } from "../form-data.ts";
 import { form, type Route } from "../../route.ts";
@@ -76,56 +73,9 @@ async function doChangeState(c: WebContext) {
   return c.redirect(hrefOf(c, outcome.value), 303);
 }
 
-async function doAdd(c: WebContext) {
-  const values = await readForm(c);
-  const input = z.object({ dossier: contentId, content: contentId }).safeParse({ dossier: c.req.param("id"), content: values.one("content") });
-  if (!input.success) return missingPage(c);
-  const outcome = await addContent(c.get("act"), { ...input.data, note: values.one("note") });
-  if (!outcome.done && outcome.refusal.kind !== "already-there") return refusedPage(c, outcome.refusal.kind);
-  const dossier = await showContentAnywhere(c.get("act"), input.data.dossier);
-  return dossier ? c.redirect(onwards(c, dossier, `#i-${input.data.content}`), 303) : missingPage(c);
-}
-
-/** A dossier begun from a content: in the member's home territory, as a draft that holds it. */
-async function doNewDossier(c: WebContext) {
-  const { viewer } = c.get("act");
-  if (viewer.kind === "visitor") return accessRefused(c, "sign-in");
-  const values = await readForm(c);
-  const content = contentId.safeParse(values.one("content"));
-  const submission = z.uuid().safeParse(values.one("submission"));
-  const input = dossierInput.safeParse({ title: values.one("title"), body: { type: "doc", content: [] } });
-  if (!content.success || !input.success || !submission.success) return missingPage(c);
-  const territory = territoryOf(c) ?? c.get("services").directory().byId(viewer.home);
-  const written = await writeDossier(c.get("act"), { territory }, input.data, { intent: "draft", publishAt: null, submission: submission.data, revision: null });
-  if (!written.done) return refusedPage(c, written.refusal.kind);
-  await addContent(c.get("act"), { dossier: written.value.id, content: content.data, note: "" });
-  return c.redirect(onwards(c, { territory: territory.id, kind: "dossier", slug: written.value.slug }), 303);
-}
-
-async function doArrange(c: WebContext) {
-  const values = await readForm(c);
-  const ids = z.object({ dossier: contentId, content: contentId }).safeParse({ dossier: c.req.param("id"), content: values.one("content") });
-  if (!ids.success) return missingPage(c);
-  const { content } = ids.data;
-  const field = /^note-\d{1,3}$/.test(values.one("field")) ? values.one("field") : "note";
-  const arrangements = new Map<string, Arrangement>([
-    ["monter", { kind: "move", content, by: -1 }],
-    ["descendre", { kind: "move", content, by: 1 }],
-    ["enlever", { kind: "remove", content }],
-    ["noter", { kind: "note", content, note: values.one(field) }],
-  ]);
-  const arrangement = arrangements.get(c.req.param("act") ?? "");
-  if (!arrangement) return missingPage(c);
-  const outcome = await arrange(c.get("act"), ids.data.dossier, arrangement);
-  return outcome.done ? back(c, values.one("retour"), arrangement.kind === "remove" ? "" : `#i-${content}`) : refusedPage(c, outcome.refusal.kind);
-}
-
 export const socialRoutes: readonly Route[] = [
   form("/suivre", "member", doFollow),
   form("/aimer", "member", doLike),
   form("/relayer", "member", doRelay),
   form("/contenus/:id/:act", "member", doChangeState),
-  form("/dossiers/nouveau", "member", doNewDossier),
-  form("/dossiers/:id/ajouter", "member", doAdd),
-  form("/dossiers/:id/:act", "member", doArrange),
 ];

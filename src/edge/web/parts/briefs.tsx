@@ -1,10 +1,13 @@
 import type { Child } from "hono/jsx";
 import { readBrief } from "../../../features/announcements/brief.ts";
 import type { Card } from "../../../features/contents/card.ts";
+import { readDossierBrief } from "../../../features/dossiers/dossier.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
+import { readOperationBrief } from "../../../features/operations/operation.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatShortDay, todayIn } from "../../../platform/time.ts";
 import type { WebContext } from "../../env.ts";
+import { operationDays } from "./operation-facts.tsx";
 import { announcementWord, ClosedBadge, untilWords } from "./announcement-facts.tsx";
 
 /** What a card says of its kind, besides its title and summary. */
@@ -23,17 +26,26 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
   article: (c, card) => ({ word: c.get("t")(card.genre ? (`genre_${card.genre}` as MessageKey) : "kind_article") }),
   event: (c, card) => ({
     word: c.get("t")(card.event ? (`type_${card.event.type}` as MessageKey) : "kind_event"),
-    badge: card.event ? <StatusBadge c={c} status={card.event.status} /> : null,
+    badge: card.event ? <><StatusBadge c={c} status={card.event.status} /><Labels labels={card.event.labels} /></> : null,
     // Not every listing shows it: made when asked for.
     get line() {
       return [eventWhen(c, card), card.event?.communeName].filter(Boolean).join(" · ");
     },
   }),
-  dossier: (c) => ({ word: c.get("t")("kind_dossier") }),
+  dossier: (c, card) => {
+    const t = c.get("t");
+    const brief = readDossierBrief(card.brief);
+    const welcome = brief && brief.contributions !== "closed" ? t(`dossier_welcomes_${brief.contributions}`) : "";
+    return { word: t("kind_dossier"), ...(brief ? { line: [t("dossier_items", { count: brief.items }), welcome].filter(Boolean).join(" · ") } : {}) };
+  },
   announcement: (c, card) => {
     const brief = readBrief(card.brief);
     if (!brief) return { word: c.get("t")("kind_announcement") };
     return { word: announcementWord(c, brief.type), badge: <ClosedBadge c={c} closesAt={brief.closesAt} />, line: [untilWords(c, brief), brief.organisation, brief.communeName].filter(Boolean).join(" · ") };
+  },
+  operation: (c, card) => {
+    const brief = readOperationBrief(card.brief);
+    return { word: c.get("t")("kind_operation"), ...(brief ? { line: operationDays(c, brief) } : {}) };
   },
 };
 
@@ -43,6 +55,11 @@ export function briefOf(c: WebContext, card: Card): CardBrief {
 
 export function StatusBadge({ c, status }: { c: WebContext; status: "on" | "full" | "postponed" | "cancelled" }) {
   return status === "on" ? null : <span class={`badge ${status}`}>{c.get("t")(`status_${status}`)}</span>;
+}
+
+/** The operations that an event is part of, by the label that it was given there. */
+function Labels({ labels }: { labels: readonly string[] }) {
+  return <>{labels.map((label) => <span class="badge">{label}</span>)}</>;
 }
 
 function eventWhen(c: WebContext, card: Card): string {

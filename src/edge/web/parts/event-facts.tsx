@@ -1,4 +1,4 @@
-import { expand } from "../../../features/agenda/expand.ts";
+import { expand, type Occurrence } from "../../../features/agenda/expand.ts";
 import type { Opening } from "../../../features/agenda/session.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
@@ -13,7 +13,6 @@ const euros = { fr: new Intl.NumberFormat("fr", { style: "currency", currency: "
 /** When: the next times, the rules in words, the rest behind a fold. */
 export function SessionList({ c, event }: { c: WebContext; event: EventDetails }) {
   const t = c.get("t");
-  const locale = c.get("locale");
   const now = c.get("act").now();
   const today = todayIn(event.zone, now);
   const times = expand(event.sessions.filter((session) => session.kind !== "opening"), event.zone);
@@ -21,7 +20,7 @@ export function SessionList({ c, event }: { c: WebContext; event: EventDetails }
   const rules = event.sessions.filter((session) => session.kind === "repeated");
   const openings = event.sessions.filter((session) => session.kind === "opening");
   const line = (each: (typeof times)[number]) => (
-    <li><time datetime={each.startsAt.toString()}>{formatDay(each.startLocal.toPlainDate(), locale, today)}{each.wholeDay ? "" : `, ${formatHours(each.startLocal, each.endLocal, locale)}`}</time></li>
+    <li><time datetime={each.startsAt.toString()}>{timeWords(c, each, today)}</time></li>
   );
   return (
     <section class="stack" aria-labelledby="when">
@@ -36,16 +35,23 @@ export function SessionList({ c, event }: { c: WebContext; event: EventDetails }
   );
 }
 
+/** "mercredi 2 décembre, 14 h – 16 h"; of whole days, "du vendredi 4 décembre au dimanche 6 décembre". */
+function timeWords(c: WebContext, { startLocal, endLocal, wholeDay }: Occurrence, today: Temporal.PlainDate): string {
+  const locale = c.get("locale");
+  const [first, last] = [startLocal.toPlainDate(), (endLocal ?? startLocal).toPlainDate()];
+  if (!wholeDay) return `${formatDay(first, locale, today)}, ${formatHours(startLocal, endLocal, locale)}`;
+  return first.equals(last) ? formatDay(first, locale, today) : c.get("t")("from_until", { from: formatDay(first, locale, today), until: formatDay(last, locale, today) });
+}
+
 /** The next time in words, and how many follow: the first thing that a reader looks for. */
 function NextTime({ c, event }: { c: WebContext; event: EventDetails }) {
   const t = c.get("t");
-  const locale = c.get("locale");
   const now = c.get("act").now();
   const today = todayIn(event.zone, now);
   const coming = expand(event.sessions.filter((session) => session.kind !== "opening"), event.zone).filter((each) => Temporal.Instant.compare(each.endsAt ?? each.startsAt, now) >= 0);
   const [next] = coming;
   const opening = event.sessions.find((session) => session.kind === "opening" && session.until >= today.toString());
-  const words = next ? [formatDay(next.startLocal.toPlainDate(), locale, today), next.wholeDay ? "" : formatHours(next.startLocal, next.endLocal, locale)].filter(Boolean).join(", ") : opening?.kind === "opening" ? openingPeriod(c, opening) : t("event_past");
+  const words = next ? timeWords(c, next, today) : opening?.kind === "opening" ? openingPeriod(c, opening) : t("event_past");
   return (
     <div class={event.status === "cancelled" ? "struck" : undefined}>
       <Icon name="clock" /><dt>{t("facts_when")}</dt>

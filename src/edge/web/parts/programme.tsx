@@ -73,12 +73,14 @@ interface ProgrammeProps {
   /** The page that this stands on. */
   readonly action: string;
   readonly today: Temporal.PlainDate;
+  /** Other filters that the page has in its address. */
+  readonly kept?: Readonly<Record<string, string>>;
   /** What a line says of the event above it, by its id. */
   readonly above?: ReadonlyMap<string, string>;
 }
 
 /** A programme by day, place or audience, with its filters: they are in the address, and need no script. */
-export function Programme({ c, lines, query, action, today, above }: ProgrammeProps) {
+export function Programme({ c, lines, query, action, today, above, kept = {} }: ProgrammeProps) {
   const t = c.get("t");
   const found = chosen(lines, programmeFilter(query));
   const open = openOnes(found);
@@ -87,7 +89,7 @@ export function Programme({ c, lines, query, action, today, above }: ProgrammePr
   const filtered = Boolean(query.jour ?? query.lieu ?? query.public);
   return (
     <>
-      <Filters c={c} lines={lines} query={query} action={action} today={today} />
+      <Filters c={c} lines={lines} query={query} action={action} today={today} kept={kept} />
       <p class="soft" role="status">{t("programme_count", { count: new Set(found.map((line) => line.id)).size })}</p>
       <div class={open.length > 0 ? "section columns facts-first" : "section"}>
         {open.length > 0 ? <aside class="stack tight" aria-labelledby="open"><h2 id="open">{t("programme_open")}</h2><ul class="brief">{open.map((each) => <OpenItem c={c} {...each} />)}</ul></aside> : null}
@@ -111,7 +113,7 @@ function OpenItem({ c, line, from, until }: { c: WebContext; line: ProgrammeLine
   return <li><a href={hrefOf(c, { territory: line.territory, kind: "event", slug: line.slug })}>{line.title}</a><StatusBadge c={c} status={line.status} /><span class="soft">{[c.get("t")("from_until", { from: day(from), until: day(until) }), placeOf(line)].filter(Boolean).join(" · ")}</span></li>;
 }
 
-function Filters({ c, lines, query, action, today }: Omit<ProgrammeProps, "above">) {
+function Filters({ c, lines, query, action, today, kept = {} }: Omit<ProgrammeProps, "above">) {
   const t = c.get("t");
   const { days, places, audiences } = choicesOf(lines);
   const any = { value: "", label: t("filter_any") };
@@ -121,6 +123,7 @@ function Filters({ c, lines, query, action, today }: Omit<ProgrammeProps, "above
     <div class="stack filters">
       <ul class="chips" aria-label={t("programme_by")}>{groupings.map((each) => <li><a class="chip" href={withQuery(c, { par: each === "jour" ? null : each })} aria-current={query.par === each ? "true" : undefined}>{t(`programme_by_${each}`)}</a></li>)}</ul>
       <form action={action} method="get">
+        {Object.entries(kept).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
         {query.par === "jour" ? null : <input type="hidden" name="par" value={query.par} />}
         <Select name="jour" label={t("programme_day")} value={query.jour} options={[any, ...days.map((day) => ({ value: day, label: words(day) }))]} />
         <Select name="lieu" label={t("programme_place")} value={query.lieu} options={[any, ...places.map((place) => ({ value: place.key, label: place.name }))]} />

@@ -42,6 +42,10 @@ export interface WrittenEvent extends WrittenText {
   readonly organiser: string;
   readonly status?: EventStatus;
   readonly statusReason?: string;
+  /** The date that a postponed event first had. */
+  readonly firstStart?: string;
+  /** The title of the event in whose programme it stands. */
+  readonly within?: string;
 }
 
 export interface WrittenArticle extends WrittenText {

@@ -1,0 +1,26 @@
+import { listOutlineAnywhere } from "../../features/dossiers/list-outline.ts";
+import { messagesFor } from "../../platform/messages.ts";
+import { renderText } from "../../platform/text/render.ts";
+import type { Content } from "../../features/contents/show-content.ts";
+import type { WebContext } from "../env.ts";
+import { contentOf } from "./shapes.ts";
+
+/**
+ * What a dossier adds: who may add to it, its sections with their entries in order, and all entries flat. An entry whose
+ * content is no longer public keeps its place and its note.
+ */
+export async function dossierOf(c: WebContext, content: Content): Promise<object> {
+  const sections = await listOutlineAnywhere(c.get("services").reader, content.id);
+  const tableLabel = messagesFor("fr")("table");
+  const outline = sections.map((section) => ({
+    id: section.id,
+    title: section.title || null,
+    entries: section.entries.map((entry) => ({
+      note: entry.noteWords,
+      noteHtml: entry.note ? renderText(entry.note, { image: () => "", tableLabel }) : "",
+      addedAt: entry.addedAt.toString(),
+      content: entry.card ? contentOf(c, entry.card) : null,
+    })),
+  }));
+  return { contributions: content.contributions, sections: outline.filter((section) => section.id || section.entries.length > 0), items: outline.flatMap((section) => section.entries.map(({ note, content: of }) => ({ note, content: of }))) };
+}
