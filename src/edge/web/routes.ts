@@ -40,6 +40,7 @@ import { ownAccountRoutes } from "./pages/own-account.tsx";
 import { ownDataRoutes } from "./pages/own-data.tsx";
 import { ownDossierRoutes } from "./pages/own-dossiers.tsx";
 import { ownSpaceRoutes } from "./pages/own-space.tsx";
+import { printedProgrammeRoutes } from "./pages/printed-programme.ts";
 import { programmeRoutes } from "./pages/programme.tsx";
 import { proposeToOperationRoutes } from "./pages/propose-to-operation.tsx";
 import { searchRoutes } from "./pages/search.tsx";
@@ -65,6 +66,6 @@ export const webRoutes: readonly Route[] = [
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
-  ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
+  ...printedProgrammeRoutes, ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

@@ -35,7 +35,7 @@ async function programme(c: WebContext) {
             {territories.map((each) => <li><a class="chip" href={withQuery(c, { territoire: each.slug, lieu: null })} aria-current={each === wanted ? "true" : undefined}>{each.name}</a></li>)}
           </ul>
         ) : null}
-        <p class="soft small">{t("agenda_subscribe")} <a href={`${action}.ics${search}`}>ICS</a> · <a href={`/api/v1/operations/${content.id}/programme`}>JSON</a> · <a href={pathOf(content, "/chiffres")}>{t("operation_figures")}</a></p>
+        <p class="soft small">{t("agenda_subscribe")} <a href={`${action}.ics${search}`}>ICS</a> · <a href={`/api/v1/operations/${content.id}/programme`}>JSON</a> · <a href={pathOf(content, "/chiffres")}>{t("operation_figures")}</a> · {t("programme_print")} <a href={`${action}.pdf${search}`}>PDF</a>, <a href={`${action.replace(/programme$/, "livret")}.pdf${search}`}>{t("programme_print_booklet")}</a></p>
       </div>
       <Programme c={c} lines={lines} query={readProgrammeQuery(c)} action={action} kept={wanted ? { territoire: wanted.slug } : {}} today={todayIn(standing.zone, c.get("act").now())} above={new Map(lines.map((line) => [line.id, line.title]))} />
       <Places c={c} lines={lines} />

@@ -32,7 +32,7 @@ async function programme(c: WebContext) {
       <div class="head">
         <FamilyLine c={c} above={[content, ...family.above]} />
         <h1>{title}</h1>
-        <p class="soft small">{t("agenda_subscribe")} <a href={`${action}.ics${search}`}>ICS</a> · <a href={`${originOf(c, content.territory)}/api/v1/events/${content.id}/programme`}>JSON</a></p>
+        <p class="soft small">{t("agenda_subscribe")} <a href={`${action}.ics${search}`}>ICS</a> · <a href={`${originOf(c, content.territory)}/api/v1/events/${content.id}/programme`}>JSON</a> · {t("programme_print")} <a href={`${action}.pdf${search}`}>PDF</a>, <a href={`${action.replace(/programme$/, "livret")}.pdf${search}`}>{t("programme_print_booklet")}</a></p>
         {canEdit(c.get("act").viewer, content) ? <div class="actions"><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a></div> : null}
       </div>
       <Programme c={c} lines={lines} query={readProgrammeQuery(c)} action={action} today={todayIn(territory.zone, c.get("act").now())} above={new Map(lines.map((line) => [line.id, line.title]))} />
