@@ -1,5 +1,6 @@
 import { expand } from "../../features/agenda/expand.ts";
 import type { Opening, RepeatedSlot } from "../../features/agenda/session.ts";
+import { writeHours } from "../../features/hours/hours.ts";
 import { sessionsSchema } from "../../features/agenda/session-input.ts";
 import type { MessageKey } from "../../platform/messages.ts";
 import { formatDate, formatDay, formatHours, formatTime, formatWeekday, readDate, readLocal } from "../../platform/time.ts";
@@ -26,6 +27,12 @@ export function openingWords(c: WebContext, opening: Opening, today: Temporal.Pl
     return [each.days.length === 7 ? t("every_day") : weekdays(c, each.days, false), clock].filter(Boolean).join(", ");
   });
   return `${t("opening_words", { from: day(opening.from), until: day(opening.until), hours: hours.join(" ; ") })}${exceptWords(c, opening.except, today)}`;
+}
+
+/** The same in OpenStreetMap's syntax, for what computes whether it is open now. */
+export function openingText(opening: Opening): string {
+  const rows = opening.hours.map((each) => ({ period: null, days: each.days, opens: each.opens ?? "00:00", closes: each.closes ?? "24:00" }));
+  return writeHours({ rows, closedOnHolidays: false, exceptions: opening.except.map((day) => ({ from: day, until: day, opens: null, closes: null })) });
 }
 
 /** "Tous les mercredis, 14 h – 16 h, jusqu’au 18 décembre, sauf le 30 octobre." */

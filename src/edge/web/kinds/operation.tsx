@@ -69,7 +69,7 @@ export const operation: Kind = {
       word: t("kind_operation"),
       actions: (
         <>
-          {count > 0 ? <a class="button" href={pathOf(content, "/programme")}>{t("programme_title")}</a> : null}
+          {count > 0 ? <a class="button" href={pathOf(content, "/programme")}>{t("programme_see")}</a> : null}
           {takesProposals(standing, now()) ? <a class="button quiet" href={pathOf(content, "/proposer")}>{t("operation_propose")}</a> : null}
           {call ? <CallActions c={c} content={content} call={call} /> : null}
           {standing.callClosesAt && canCollect(viewer, content) ? <a class="button quiet" href={pathOf(content, "/appel")}>{t("operation_call_form")}</a> : null}

@@ -53,7 +53,7 @@ function Places({ c, lines }: { c: WebContext; lines: readonly ProgrammeLine[] }
     <section class="section stack" aria-labelledby="places">
       <h2 id="places">{t("operation_places", { count: places.length })}</h2>
       <es-map class="map" data-only="1" data-lat={String(middle.line.latitude ?? 0)} data-lon={String(middle.line.longitude ?? 0)} data-zoom="13" data-tiles={c.get("services").tilesUrl} data-label={t("map_title")}></es-map>
-      <ul class="brief">{places.sort((a, b) => placeOf(a.line).localeCompare(placeOf(b.line), "fr")).map(({ line, events }) => {
+      <ul class="brief grid">{places.sort((a, b) => placeOf(a.line).localeCompare(placeOf(b.line), "fr")).map(({ line, events }) => {
         const href = withQuery(c, { lieu: placeKeyOf(line) });
         return <li data-lat={String(line.latitude ?? "")} data-lon={String(line.longitude ?? "")} data-title={placeOf(line)} data-href={href}><a href={href}>{placeOf(line)}</a><span class="soft">{t("programme_count", { count: events })}</span></li>;
       })}</ul>

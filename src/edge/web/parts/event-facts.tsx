@@ -6,7 +6,8 @@ import { formatDay, formatHours, formatShortDay, readDate, todayIn } from "../..
 import { Icon } from "../../../ui/icon.tsx";
 import { structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
-import { openingWords, ruleWords } from "../session-words.ts";
+import { openingText, openingWords, ruleWords } from "../session-words.ts";
+import { StandingWords } from "./hours-words.tsx";
 
 const euros = { fr: new Intl.NumberFormat("fr", { style: "currency", currency: "EUR" }), en: new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }) };
 
@@ -25,7 +26,7 @@ export function SessionList({ c, event }: { c: WebContext; event: EventDetails }
   return (
     <section class="stack" aria-labelledby="when">
       <h2 id="when">{t("when_title")}</h2>
-      {openings.map((opening) => <p>{openingWords(c, opening, today)}</p>)}
+      {openings.map((opening) => <p>{openingWords(c, opening, today)} {isOver(opening, today) ? null : <StandingWords c={c} text={openingText(opening)} where={{ zone: event.zone, communeCode: event.communeCode }} />}</p>)}
       {rules.map((rule) => <p>{ruleWords(c, rule, today)}</p>)}
       {times.length > 0 && coming.length === 0 ? <p class="notice">{t("event_past")}</p> : null}
       {coming.length > 0 ? <ul>{coming.slice(0, 6).map(line)}</ul> : null}
@@ -33,6 +34,11 @@ export function SessionList({ c, event }: { c: WebContext; event: EventDetails }
       {coming.length < times.length ? <details><summary>{t("sessions_past", { count: times.length - coming.length })}</summary><ul>{times.filter((each) => !coming.includes(each)).slice(-40).map(line)}</ul></details> : null}
     </section>
   );
+}
+
+/** Outside of its period, hours say nothing. */
+function isOver({ from, until }: Opening, today: Temporal.PlainDate): boolean {
+  return today.toString() < from || today.toString() > until;
 }
 
 /** "mercredi 2 décembre, 14 h – 16 h"; of whole days, "du vendredi 4 décembre au dimanche 6 décembre". */
