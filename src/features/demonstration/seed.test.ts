@@ -26,7 +26,7 @@ function memoryFiles(): FileStore & { readonly keys: Set<string> } {
 /** Everything that the seed decides, as one digest. */
 async function digest(db: Database): Promise<string> {
   const parts: string[] = [];
-  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "operations", "operation_territories", "operation_events", "announcements", "dossiers", "dossier_items", "likes", "comments", "follows", "media"]) {
+  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "operations", "operation_territories", "operation_events", "announcements", "dossiers", "dossier_items", "communities", "community_members", "likes", "comments", "follows", "media"]) {
     const { rows } = await sql<{ digest: string }>`select md5(coalesce(string_agg(h, '' order by h), '')) as digest from (select md5(t::text) as h from ${sql.table(table)} t) rows`.execute(db);
     parts.push(`${table} ${rows[0]?.digest ?? ""}`);
   }
@@ -54,6 +54,12 @@ describe("the founded network", () => {
     const { rows } = await sql<{ name: string; count: number }>`select 'members' as name, count(*)::int from members union all select 'contributors', count(*)::int from members where contributor
       union all select kind || 's', count(*)::int from contents where state = 'published' and kind in ('event', 'article', 'dossier', 'announcement') group by kind`.execute(db);
     expect(Object.fromEntries(rows.map((row) => [row.name, row.count]))).toEqual({ members: 2050, contributors: 700, events: 2300, articles: 1980, dossiers: 120, announcements: 270 });
+    const gathered = await sql<{ purpose: string; access: string; state: string; people: number; contents: number }>`select purpose, access, state, min(members)::int as people, min((select count(*) from contents c where c.community_id = k.id and c.state in ('published', 'reserved')))::int as contents
+      from communities k group by purpose, access, state order by purpose, access, state`.execute(db);
+    expect(gathered.rows.map((row) => [row.purpose, row.access, row.state, row.people > 3, row.contents > 1])).toEqual([
+      ["class", "open", "archived", true, true], ["class", "request", "active", true, true], ["institution", "request", "active", true, true], ["operation", "open", "active", true, true],
+      ["operation", "private", "active", true, true], ["professional-network", "request", "active", true, true], ["theme", "open", "active", true, true],
+    ]);
     const calls = await sql<{ some: number }>`select count(*)::int as some from announcements group by closed_at is null`.execute(db);
     expect(calls.rows.map((row) => row.some > 60)).toEqual([true, true]);
 

@@ -8,6 +8,7 @@ import { idAt } from "./chance.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import { composeMember } from "./compose-member.ts";
 import { seedAnnouncements } from "./seed-announcements.ts";
+import { seedCommunities } from "./seed-communities.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
 import { seedOperations } from "./seed-operations.ts";
@@ -60,6 +61,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedOperations(tx, options);
   await seedStructures(tx, options);
   await seedDossiers(tx, options);
+  await seedCommunities(tx, options);
   await seedFollows(tx, options);
 }
 
@@ -78,6 +80,11 @@ export async function inBatches<T>(count: number, size: number, compose: (index:
 
 export function territoryIdOf(territory: DemoTerritory): TerritoryId {
   return idAt("territory", territory.slug) as TerritoryId;
+}
+
+/** All of a territory's members, those who write first. */
+export function membersOf(territory: DemoTerritory, scale: number): number {
+  return shareOut(members * scale)[demoTerritories.indexOf(territory)] ?? 0;
 }
 
 /** Contributors come first, so that an author is found by number. */
