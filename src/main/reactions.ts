@@ -9,12 +9,13 @@ import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
+import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact | TagsMerged;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -66,6 +67,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.people_changed": [],
   "structure.merged": [],
   "structure.merge_undone": [],
+  "tags.merged": [],
+  "tags.merge_undone": [],
   "community.founded": [],
   "community.edited": [],
   "community.accepted": [],

@@ -15,6 +15,7 @@ import { compareStructures } from "../features/structures/compare-structures.ts"
 import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
+import { recountTags } from "../features/tags/recount-tags.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Database } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
@@ -40,6 +41,7 @@ export function makeTasks(db: Database, mail: MailRoute, baseUrl: string, files:
     "remove-files": async (payload) => {
       for (const file of (payload as { files: string[] }).files) await files.remove(file);
     },
+    "recount-tags": async () => recountTags(db),
     "recount": async () => recount(db),
     "compare-structures": async () => {
       await compareStructures(db, now);
@@ -56,4 +58,4 @@ export function makeTasks(db: Database, mail: MailRoute, baseUrl: string, files:
   };
 }
 
-export const crontab = "*/5 * * * * recount\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n";
+export const crontab = "*/5 * * * * recount\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n";

@@ -18,6 +18,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/own-data.json")
   | typeof import("../../messages/fr/site.json")
   | typeof import("../../messages/fr/structures.json")
+  | typeof import("../../messages/fr/tags.json")
   | typeof import("../../messages/fr/territory.json");
 type KeysOf<File> = File extends unknown ? Exclude<keyof File, "default"> & string : never;
 export type MessageKey = KeysOf<MessageFiles>;

@@ -24,6 +24,9 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "event_proposals.proposed_by": "emptied: the proposal stands, without a name",
   "structure_merges.undone_by": "emptied: the merge stays told",
   "structure_likenesses.dismissed_by": "emptied: the dismissal stands",
+  "tag_synonyms.made_by": "emptied: the synonym stands",
+  "tag_synonyms.undone_by": "emptied: that it was undone stays told",
+  "tag_synonym_followers.member_id": "goes with the member: they follow nothing",
   "communities.created_by": "emptied: who asked for it isn't shown once it stands",
   "community_invitations.made_by": "emptied: the link stands until those in charge revoke it",
 };

@@ -14,6 +14,7 @@ import * as bookings from "../../src/features/bookings/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
+import * as tags from "../../src/features/tags/policy.ts";
 import * as territories from "../../src/features/territories/policy.ts";
 import { newId, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
 import { visitor, type MemberViewer, type Viewer } from "../../src/platform/viewer.ts";
@@ -203,6 +204,10 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "found a community", by: communities.stateOnFounding, ask: (viewer) => viewer.kind === "member" && communities.stateOnFounding(viewer, here, false) },
     { act: "found a community, administering one here", by: communities.stateOnFounding, ask: (viewer) => viewer.kind === "member" && communities.stateOnFounding(viewer, here, true) },
     { act: "accept or refuse a community asked for", by: communities.canDecideFounding, ask: (viewer) => communities.canDecideFounding(viewer, gathering("open", "proposed")) },
+  ],
+  tags: [
+    { act: "merge two tags on the territory", by: tags.canMergeTags, ask: (viewer) => tags.canMergeTags(viewer, here) },
+    { act: "merge two tags on the network", by: tags.canMergeTags, ask: (viewer) => tags.canMergeTags(viewer, null) },
   ],
   territories: [
     { act: "animate the territory", by: territories.canAnimate, ask: (viewer) => territories.canAnimate(viewer, here) },

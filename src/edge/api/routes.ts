@@ -9,7 +9,7 @@ import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
 import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } from "../../features/members/show-member.ts";
 import { searchContents } from "../../features/search/search-contents.ts";
-import { listTags } from "../../features/tags/list-tags.ts";
+import { findStandingTag, listTags, listSuggestedTags } from "../../features/tags/list-tags.ts";
 import { idSchema, type ContentId } from "../../platform/ids.ts";
 import { themeCodes } from "../../features/tags/themes.ts";
 import { countNetwork } from "../../features/territories/count-network.ts";
@@ -76,7 +76,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
     if (kind === "announcement" && deadlinesAsked(raw)) return announcementsOf(c, raw as z.output<typeof announcementsQuery>, place);
     const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
     if (query.author && !author) return { data: [], next: null };
-    const filter = { kind, tag: query.tag ? tagKey(query.tag) : undefined, theme: query.theme, author: author?.id, community: community?.id, oldestFirst: query.sort === "published_at" };
+    const filter = { kind, tag: query.tag ? await findStandingTag(reader, place, tagKey(query.tag)) : undefined, theme: query.theme, author: author?.id, community: community?.id, oldestFirst: query.sort === "published_at" };
     const cursor = readCursor(query.cursor);
     const listing = place ? await listContents(reader, place, filter, cursor, query.limit) : await listContentsAnywhere(reader, filter, cursor, query.limit);
     return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
@@ -125,6 +125,12 @@ const members: ListAnswer = async (c, raw, territory) => {
   return { data: found.slice(0, query.limit).map((member) => memberOf(c, member)), next: last ? writeMemberCursor(last) : null };
 };
 
+const tags: ListAnswer = async (c, query, territory) => {
+  const { reader } = c.get("services");
+  const place = territory?.id ?? null;
+  return { data: typeof query["q"] === "string" ? await listSuggestedTags(reader, place, query["q"], Number(query["limit"])) : await listTags(reader, place, Number(query["limit"])), next: null };
+};
+
 const single = z.strictObject({ fields: listQuery.fields, network: listQuery.network });
 
 export const resources: readonly Resource[] = [
@@ -147,7 +153,7 @@ export const resources: readonly Resource[] = [
     },
   },
   ...structureResources, ...communityResources, ...programmeResources, ...operationResources,
-  { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
+  { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery, q: z.string().max(60).optional().describe("Those that begin so, and those that a synonym leads to") }), item: z.object({ tag: z.string(), label: z.string().describe("As it is written most often"), uses: z.number() }), answer: tags },
   {
     path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,
     answer: async () => ({ data: themeCodes.map((theme) => ({ theme, names: { fr: messagesFor("fr")(`theme_${theme}`), en: messagesFor("en")(`theme_${theme}`) } })), next: null }),

@@ -79,7 +79,7 @@ export function wholeContentOf(c: WebContext, content: Content): object {
     html: renderText(content.body, { image: () => "", tableLabel: c.get("t")("table") }),
     body: content.body,
     themes: content.themes,
-    tags: content.tags.map((tag) => tag.label),
+    tags: content.tags.map((tag) => tag.shown),
     authors: content.writers.map((writer) => ({ name: writer.name, handle: writer.handle, url: `${originOf(c, content.territory)}/membres/${writer.handle}` })),
     likes: content.likes,
     comments: content.comments,

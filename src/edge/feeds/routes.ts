@@ -19,6 +19,7 @@ import { listProgrammeAnywhere } from "../../features/programmes/list-programme.
 import { chosen } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
+import { findStandingTag } from "../../features/tags/list-tags.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory, type Touch } from "../../platform/facts.ts";
 import { visitor } from "../../platform/viewer.ts";
@@ -215,8 +216,10 @@ export const feedRoutes: readonly Route[] = [
   ...["ics", "rss", "atom", "json", "csv"].map((suffix) => page(`/annonces.${suffix}`, "public", (c) => announcements(c, suffix))),
   ...contentKinds.filter((kind) => kind !== "announcement" && kind !== "dossier").flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
-    page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", (c) => {
-      const tag = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));
+    page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", async (c) => {
+      const typed = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));
+      const tag = typed ? await findStandingTag(c.get("services").reader, territoryOf(c)?.id ?? null, typed) : "";
+      if (tag !== typed) return c.redirect(`/mots-cles/${encodeURIComponent(tag)}.${suffix}`, 301);
       return tag ? contents(c, `#${tag}`, `/mots-cles/${tag}`, { tag }, suffix) : c.notFound();
     }),
     page(`/themes/:theme{[^/]+\\.${suffix}}`, "public", (c) => {

@@ -54,6 +54,9 @@ export async function spread(tx: Transaction, id: ContentId): Promise<void> {
   for (const table of datedTables) {
     await sql`update ${sql.table(table)} t set published_at = c.published_at from contents c where c.id = t.content_id and c.id = ${id} and t.published_at is distinct from c.published_at`.execute(tx);
   }
+  // Proposed to others from now on; how much they are used is counted now and then.
+  await sql`insert into tags (tag, label, uses) select tag, label, 1 from content_tags where content_id = ${id} order by tag on conflict do nothing`.execute(tx);
+  await sql`insert into tag_uses (territory_id, tag, uses) select territory_id, tag, 1 from content_tags where content_id = ${id} order by tag on conflict do nothing`.execute(tx);
   await sql`update members set contributor = true where not contributor and id in (select member_id from content_authors where content_id = ${id})`.execute(tx);
   await sql`insert into search_entries (content_id, territory_id, kind, published_at, title, words)
     select c.id, c.territory_id, c.kind, c.published_at, c.title,

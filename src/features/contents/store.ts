@@ -86,10 +86,12 @@ export async function moveTo(tx: Transaction, content: LockedContent, slug: stri
 }
 
 export async function setTags(tx: Transaction, content: { id: ContentId; territory: TerritoryId }, tags: readonly Tag[], themes: readonly string[]): Promise<void> {
+  // A merge of tags holds this lock alone: it comes wholly before, and its outcome is written here, or after, and takes this along.
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('tags', 0))`.execute(tx);
   await sql`delete from content_tags where content_id = ${content.id}`.execute(tx);
   await sql`delete from content_themes where content_id = ${content.id}`.execute(tx);
-  await sql`insert into content_tags (content_id, tag, label, position, territory_id)
-    select ${content.id}, tag, label, position, ${content.territory} from jsonb_to_recordset(${json(tags.map((tag, position) => ({ tag: tag.key, label: tag.label, position })))}) as t(tag text, label text, position int)`.execute(tx);
+  await sql`insert into content_tags (content_id, tag, typed, label, position, territory_id)
+    select distinct on (standing) ${content.id}, standing, nullif(t.tag, standing), label, position, ${content.territory} from jsonb_to_recordset(${json(tags.map((tag, position) => ({ tag: tag.key, label: tag.label, position })))}) as t(tag text, label text, position int), standing_tag(t.tag, ${content.territory}) as standing order by standing, position`.execute(tx);
   await sql`insert into content_themes (content_id, theme, territory_id) select ${content.id}, theme, ${content.territory} from unnest(${[...themes]}::text[]) as theme`.execute(tx);
 }
 

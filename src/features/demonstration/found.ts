@@ -1,5 +1,6 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import { listTerritoriesAnywhere } from "../territories/list-territories.ts";
+import { recountTags } from "../tags/recount-tags.ts";
 import { recount } from "../territories/recount.ts";
 import { seedDemonstration, type SeedOptions } from "./seed.ts";
 import { lockFounding } from "./store.ts";
@@ -14,6 +15,7 @@ export async function foundDemonstration(db: Database, options: SeedOptions): Pr
     if ((await listTerritoriesAnywhere(tx)).length > 0) return false;
     await seedDemonstration(tx, options);
     await recount(tx);
+    await recountTags(tx);
     return true;
   });
 }

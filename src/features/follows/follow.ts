@@ -1,7 +1,8 @@
 import type { Context } from "../../platform/context.ts";
-import { inTransaction } from "../../platform/database.ts";
+import { inTransaction, type Transaction } from "../../platform/database.ts";
 import { record } from "../../platform/facts.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { findStandingTag } from "../tags/list-tags.ts";
 import type { Followed } from "./facts.ts";
 import type { FollowInput } from "./input.ts";
 import { countFollowsAnywhere, deleteFollow, insertFollow, standsAnywhere } from "./store.ts";
@@ -12,13 +13,14 @@ export const mostFollows = 2000;
 export type FollowRefusal = { readonly kind: "sign-in" | "unknown" | "too-many" };
 
 /** Follows a person, a tag, a territory, a dossier, a structure or a community of any territory, or stops. Doing it twice does it once. */
-export async function follow({ db, viewer, now }: Context, input: FollowInput, wanted: boolean): Promise<Outcome<null, FollowRefusal>> {
+export async function follow({ db, viewer, now }: Context, asked: FollowInput, wanted: boolean): Promise<Outcome<null, FollowRefusal>> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   if (!wanted) {
-    await deleteFollow(db, viewer.id, input);
+    await deleteFollow(db, viewer.id, asked);
     return done(null);
   }
   return inTransaction(db, async (tx): Promise<Outcome<null, FollowRefusal>> => {
+    const input = await standing(tx, asked);
     if (!(await standsAnywhere(tx, input, viewer.id))) return refused({ kind: "unknown" });
     if ((await countFollowsAnywhere(tx, viewer.id)) >= mostFollows) return refused({ kind: "too-many" });
     const added = await insertFollow(tx, viewer.id, input, now());
@@ -27,4 +29,9 @@ export async function follow({ db, viewer, now }: Context, input: FollowInput, w
     }
     return done(null);
   });
+}
+
+/** A tag that became another on the whole network is followed as that one. */
+async function standing(tx: Transaction, asked: FollowInput): Promise<FollowInput> {
+  return asked.kind === "tag" ? { kind: "tag", target: await findStandingTag(tx, null, asked.target) } : asked;
 }

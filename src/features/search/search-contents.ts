@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
-import { foldLetters } from "../../platform/text/slug.ts";
+import { listMeaningsAnywhere } from "../tags/list-tags.ts";
+import { foldLetters, tagKey } from "../../platform/text/slug.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
 import type { ContentKind } from "../contents/content.ts";
@@ -21,16 +22,17 @@ export async function searchContents(db: Database, territory: TerritoryId | null
   // A dash before a word means "without it"; PostgreSQL gives up on a row of dashes before none.
   const text = query.text.replace(/[\p{Cc}\s]+|-(?!"?[\p{L}\p{N}])/gu, " ").trim().slice(0, 200);
   if (!text) return { cards: [], more: false, corrected: null };
-  const direct = await find(db, territory, text, query, limit);
+  const meanings = await meaningsOf(db, territory, text);
+  const direct = await find(db, territory, text, query, limit, meanings);
   if (direct.cards.length > 0 || (query.offset ?? 0) > 0) return { ...direct, corrected: null };
   const corrected = await correct(db, text);
   return corrected && corrected !== text ? { ...(await find(db, territory, corrected, query, limit)), corrected } : { ...direct, corrected: null };
 }
 
-async function find(db: Database, territory: TerritoryId | null, text: string, query: { readonly kind?: ContentKind | undefined; readonly offset?: number | undefined }, limit: number): Promise<{ cards: Card[]; more: boolean }> {
+async function find(db: Database, territory: TerritoryId | null, text: string, query: { readonly kind?: ContentKind | undefined; readonly offset?: number | undefined }, limit: number, meanings: readonly string[] = []): Promise<{ cards: Card[]; more: boolean }> {
   const offset = Math.min(query.offset ?? 0, ranked);
   const { rows } = await sql<{ content_id: ContentId }>`
-    with asked as (select websearch_to_tsquery('french_plain', ${text}) as q),
+    with asked as (select ${sql.join([text, ...meanings].map((each) => sql`websearch_to_tsquery('french_plain', ${each})`), sql` || `)} as q),
     matches as materialized (
       select content_id, published_at, words, q from search_entries, asked
       where words @@ q ${territory ? sql`and territory_id = ${territory}` : sql``} ${query.kind ? sql`and kind = ${query.kind}` : sql``} limit ${ranked})
@@ -39,6 +41,16 @@ async function find(db: Database, territory: TerritoryId | null, text: string, q
     offset ${offset} limit ${limit + 1}`.execute(db);
   return { cards: await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.content_id)), more: rows.length > limit };
 }
+
+/** The same with the words that tags know to mean the same: "astro" also asks "astronomie", and the other way round. */
+async function meaningsOf(db: Database, territory: TerritoryId | null, text: string): Promise<string[]> {
+  const words = [...new Set([tagKey(text), ...text.split(/\s+/).map(tagKey)])].filter(Boolean).slice(0, 9);
+  const pairs = await listMeaningsAnywhere(db, territory, words);
+  return pairs.flatMap(({ from, into }) => [[from, into], [into, from]] as const).filter(([typed]) => words.includes(typed))
+    .map(([typed, meant]) => (tagKey(text) === typed ? said(meant) : text.split(/\s+/).map((word) => (tagKey(word) === typed ? said(meant) : word)).join(" ")));
+}
+
+const said = (tag: string) => tag.replaceAll("-", " ");
 
 /** Each word that no content uses becomes the nearest one that some content does. */
 async function correct(db: Database, text: string): Promise<string | null> {

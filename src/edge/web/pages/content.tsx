@@ -103,7 +103,7 @@ async function contentPage(c: WebContext, content: Content) {
             {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{headings.filter((each) => each.level === 2).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
             <div class="prose">{raw(renderText(content.body, { image: (attrs) => bodyImage(content, attrs), tableLabel: t("table"), mention: mentionLinks(c, mentions) }))}</div>
             {view.below}
-            {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.label}</a></li>)}</ul> : null}
+            {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.shown}</a></li>)}</ul> : null}
             <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
           </div>
         </div>

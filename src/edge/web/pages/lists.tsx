@@ -2,7 +2,7 @@ import { genres } from "../../../features/contents/content.ts";
 import { listContents, listContentsAnywhere, readCursor, writeCursor, type ContentFilter } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { listMembers, readMemberCursor, writeMemberCursor } from "../../../features/members/show-member.ts";
-import { findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
+import { findStandingTag, findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
 import { isTheme, themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { tagKey } from "../../../platform/text/slug.ts";
@@ -12,6 +12,7 @@ import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { Avatar } from "../parts/avatar.tsx";
+import { animateTagsRoutes } from "./animate-tags.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { Child } from "hono/jsx";
@@ -67,6 +68,8 @@ async function byTag(c: WebContext) {
   const typed = c.req.param("tag") ?? "";
   const tag = tagKey(typed);
   if (tag !== typed) return tag ? c.redirect(`/mots-cles/${encodeURIComponent(tag)}`, 301) : missingPage(c);
+  const standing = await findStandingTag(db, territoryOf(c)?.id ?? null, tag);
+  if (standing !== tag) return c.redirect(`/mots-cles/${encodeURIComponent(standing)}`, 301);
   const label = await findTagLabelAnywhere(db, tag);
   if (!label) return missingPage(c);
   const following = await isFollowingAnywhere(c.get("act"), "tag", tag);
@@ -124,4 +127,5 @@ export const listRoutes: readonly Route[] = [
   page("/mots-cles/:tag", "public", byTag),
   page("/themes/:theme", "public", byTheme),
   page("/membres", "public", members),
+  ...animateTagsRoutes,
 ];

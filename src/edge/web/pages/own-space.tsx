@@ -65,7 +65,7 @@ async function animation(c: WebContext) {
   if (!territory) return missingPage(c);
   const waiting = await listWaiting(db, territory.id);
   return render(c, { title: t("animation"), noindex: true }, (
-    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/communautes">{t("community_queue")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
+    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/mots-cles">{t("tags_manage")}</a><a class="button quiet" href="/animation/communautes">{t("community_queue")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
       <section class="stack"><h2>{t("animation_waiting")}</h2>
         {waiting.length === 0 ? <p class="empty">{t("animation_none")}</p> : <ul>{waiting.map((content) => <li><a href={hrefOf(c, { ...content, territory: territory.id })}>{content.title}</a> <span class="soft">{formatAgo(content.updatedAt, c.get("act").now(), c.get("locale"))}</span></li>)}</ul>}</section></div>
   ));

@@ -19,7 +19,7 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
   const belongs = await belongings(c);
   const { published } = draft;
   const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
-  return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
+  return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker", "tags"], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
       {notice}
@@ -40,7 +40,7 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
             {draft.own.sorting?.(c, fault)}
             <Belonging c={c} draft={draft} belongs={belongs} fault={fault} />
             <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
-            <TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} />
+            <es-tags data-label={t("tags_suggested")}><TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} autocomplete="off" /></es-tags>
             <Select name="licence" label={t("field_licence")} value={draft.licence} fault={fault("licence")} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
           </Group>
           {published ? null : <Group title={t("group_later")} open={Boolean(fault("publish_at")) || draft.publishAt !== ""}>
