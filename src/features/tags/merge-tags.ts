@@ -5,7 +5,7 @@ import type { TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { TagsMerged } from "./facts.ts";
 import { canMergeTags } from "./policy.ts";
-import { countTags, findSynonymAnywhere, holdTags, insertSynonym, markUndone, moveContents, moveContentsBack, moveFollowers, moveFollowersBack, standingTag, type Synonym } from "./store.ts";
+import { writeTagCounts, findSynonymAnywhere, holdTags, insertSynonym, markUndone, moveContents, moveContentsBack, moveFollowers, moveFollowersBack, standingTag, type Synonym } from "./store.ts";
 
 /** How long a merge can be undone. */
 export const undoDays = 30;
@@ -33,7 +33,7 @@ export async function mergeTags({ db, viewer, now }: Context, territory: Territo
     const id = await insertSynonym(tx, { ...pair, by: viewer.id, at: now() });
     await moveContents(tx, id, pair);
     await moveFollowers(tx, id, pair);
-    await countTags(tx, [from, standing]);
+    await writeTagCounts(tx, [from, standing]);
     await record<TagsMerged>(tx, { kind: "tags.merged", territory, subject: id, from, into: standing }, touchesOf(territory));
     return done({ id, ...pair, madeAt: now(), undoneAt: null });
   });
@@ -52,7 +52,7 @@ export async function undoMergeTags({ db, viewer, now }: Context, id: string): P
     await moveContentsBack(tx, synonym, standing);
     await moveFollowersBack(tx, synonym, standing);
     await markUndone(tx, id, viewer.id, now());
-    await countTags(tx, [synonym.from, standing]);
+    await writeTagCounts(tx, [synonym.from, standing]);
     await record<TagsMerged>(tx, { kind: "tags.merge_undone", territory: synonym.territory, subject: id, from: synonym.from, into: synonym.into }, touchesOf(synonym.territory));
     return done(synonym);
   });

@@ -73,7 +73,7 @@ export async function markUndone(tx: Transaction, id: string, by: MemberId, at: 
 }
 
 /** Counts these tags again, or all of them: how often each is used, and how it is written most often. */
-export async function countTags(db: Database | Transaction, only: readonly string[] | null): Promise<void> {
+export async function writeTagCounts(db: Database | Transaction, only: readonly string[] | null): Promise<void> {
   const which = (column: string) => (only ? sql`and ${sql.ref(column)} = any(${[...only]}::text[])` : sql``);
   await sql`insert into tags (tag, label, uses) select tag, mode() within group (order by label), count(*)::int from content_tags where published_at is not null ${which("tag")} group by tag
     on conflict (tag) do update set label = excluded.label, uses = excluded.uses where (tags.label, tags.uses) is distinct from (excluded.label, excluded.uses)`.execute(db);

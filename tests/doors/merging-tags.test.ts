@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { sql } from "kysely";
-import { newWorld, type World } from "../../../tests/support/world.ts";
-import type { ContentId } from "../../platform/ids.ts";
-import { fromMarkdown } from "../../platform/text/from-markdown.ts";
-import { articleInput, writeArticle } from "../articles/write-article.ts";
-import { listContents } from "../contents/list-contents.ts";
-import { showContentAnywhere } from "../contents/show-content.ts";
-import { follow } from "../follows/follow.ts";
-import { searchContents } from "../search/search-contents.ts";
-import { findTagLabelAnywhere, listAllTags, listLikelyTagPairs, listSuggestedTags, listTags } from "./list-tags.ts";
-import { mergeTags, undoMergeTags } from "./merge-tags.ts";
-import { recountTags } from "./recount-tags.ts";
+import { newWorld, type World } from "../support/world.ts";
+import type { ContentId } from "../../src/platform/ids.ts";
+import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
+import { articleInput, writeArticle } from "../../src/features/articles/write-article.ts";
+import { listContents } from "../../src/features/contents/list-contents.ts";
+import { showContentAnywhere } from "../../src/features/contents/show-content.ts";
+import { follow } from "../../src/features/follows/follow.ts";
+import { searchContents } from "../../src/features/search/search-contents.ts";
+import { findTagLabelAnywhere, listAllTags, listLikelyTagPairs, listSuggestedTags, listTags } from "../../src/features/tags/list-tags.ts";
+import { mergeTags, undoMergeTags } from "../../src/features/tags/merge-tags.ts";
+import { recountTags } from "../../src/features/tags/recount-tags.ts";
 
 const refusal = (outcome: { done: boolean; refusal?: { kind: string } }) => (outcome.done ? "done" : outcome.refusal?.kind);
 const keysOf = async (world: World, content: ContentId) => (await sql<{ tag: string; label: string }>`select tag, label from content_tags where content_id = ${content} order by position`.execute(world.db)).rows.map((row) => `${row.tag}:${row.label}`);
