@@ -13,7 +13,7 @@ export interface PageHead {
   readonly islands?: readonly string[];
   readonly styles?: readonly string[];
   readonly noindex?: boolean;
-  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500;
+  readonly status?: 200 | 202 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 }
 
 // A door that shows one page in the house's shell asks `c.render`: the shell is the pages' own.

@@ -62,7 +62,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   };
   const metrics = makeMetrics(cache);
   const app = makeApp(services, allRoutes(services));
-  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections.db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, services.now), { concurrency: config.workers, crontab, log }) : null;
+  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, services.now), { concurrency: config.workers, crontab, log }) : null;
   const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });
   const server = makeServer(app, cache, metrics.observe, health);
   const port = await listen(server, config.port, config.host);

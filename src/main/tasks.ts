@@ -8,6 +8,9 @@ import { writeTelling, type TellingJob } from "../features/bookings/tell-booking
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { archiveOnItsDay } from "../features/communities/archive-community.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
+import { exportDossier } from "../edge/documents/export-dossier.ts";
+import type { ExportForm } from "../features/dossiers/dossier-export.ts";
+import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
@@ -17,14 +20,14 @@ import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
 import { recountTags } from "../features/tags/recount-tags.ts";
 import { recount } from "../features/territories/recount.ts";
-import type { Database } from "../platform/database.ts";
+import type { Connections } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
 /** What workers know how to do, by the name of the job. */
-export function makeTasks(db: Database, mail: MailRoute, baseUrl: string, files: FileStore, now: () => Temporal.Instant): TaskList {
+export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, mail: MailRoute, baseUrl: string, files: FileStore, now: () => Temporal.Instant): TaskList {
   return {
     "react": async (payload) => react(db, (payload as { fact: number }).fact),
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
@@ -36,6 +39,11 @@ export function makeTasks(db: Database, mail: MailRoute, baseUrl: string, files:
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),
     "close-announcement": async (payload) => closeAnnouncement(db, (payload as { content: ContentId }).content, now()),
     "archive-community": async (payload) => archiveOnItsDay(db, (payload as { community: CommunityId }).community, now()),
+    "export-dossier": async (payload) => {
+      const { dossier, form } = payload as { dossier: ContentId; form: ExportForm };
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await keepDossierExport(db, files, dossier, form, (tell) => exportDossier({ reader: reader, files, directory, now }, dossier, form, tell));
+    },
     "export-own-data": async (payload) => makeExport(db, files, now, (payload as { export: string }).export),
     "remove-pictures": async (payload) => removePictures(db, files, (payload as { pictures: TakenPicture[] }).pictures),
     "remove-files": async (payload) => {
@@ -52,6 +60,7 @@ export function makeTasks(db: Database, mail: MailRoute, baseUrl: string, files:
       await forgetAnswers(db, now());
       await forgetOldExports(db, files, now());
       await forgetBookings(db, now());
+      await forgetOldDossierExports(db, files, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
     },

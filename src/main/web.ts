@@ -23,7 +23,7 @@ export async function serveUntilStopped(config: Config, what: "serve" | "worker"
 }
 
 async function work({ config, connections, log }: Ground, ending: Ending): Promise<void> {
-  const tasks = makeTasks(connections.db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), () => Temporal.Now.instant());
+  const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), () => Temporal.Now.instant());
   const workers = await startWorkers(connections.pool, tasks, { concurrency: Math.max(1, config.workers), crontab, log });
   ending.add(() => workers.stop());
   log.info({ workers: Math.max(1, config.workers) }, "working");

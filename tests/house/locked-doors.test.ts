@@ -26,7 +26,7 @@ const publicDoors = new Set(`
 
 /** A listing in another form is as public as its page, and an event's calendar as its page. */
 function pageOf(route: Route): string {
-  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv)\}$/, "").replace(/^(GET \/(?:evenements|dossiers))\/:file/, "$1/:slug");
+  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv|pdf|epub)\}$/, "").replace(/^(GET \/(?:evenements|dossiers))\/:file/, "$1/:slug");
 }
 
 function isKnownPublic(route: Route): boolean {

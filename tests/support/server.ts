@@ -29,6 +29,8 @@ export interface TestServer {
   readonly world: World;
   readonly port: number;
   readonly portal: string;
+  /** Where its files are. */
+  readonly dataDir: string;
   hostOf(slug: string): string;
   ask(host: string, path: string, ask?: Ask): Promise<Answer>;
   /** The cookie of this host after a real log-in through the portal. */
@@ -51,6 +53,7 @@ export async function testServer(more: Record<string, string> = {}): Promise<Tes
     world,
     port: server.port,
     portal,
+    dataDir,
     hostOf: (slug) => `${slug}.${portal}`,
     ask,
     async reload() {

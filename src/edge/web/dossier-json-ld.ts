@@ -1,5 +1,5 @@
 import type { Content } from "../../features/contents/show-content.ts";
-import type { Section } from "../../features/dossiers/list-outline.ts";
+import type { Section } from "../../features/dossiers/outline.ts";
 import { canonicalOf, originOf } from "../addresses.ts";
 import type { WebContext } from "../env.ts";
 

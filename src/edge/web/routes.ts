@@ -23,6 +23,7 @@ import { contentRoutes } from "./pages/content.tsx";
 import { contributeRoutes } from "./pages/contribute.tsx";
 import { duplicateEventRoutes } from "./pages/duplicate-event.tsx";
 import { dossierActRoutes } from "./pages/dossier-acts.tsx";
+import { dossierExportRoutes } from "./pages/dossier-export.tsx";
 import { dossierOrganiseRoutes } from "./pages/dossier-organise.tsx";
 import { dossierPeopleRoutes } from "./pages/dossier-people.tsx";
 import { dossierListRoutes } from "./pages/dossiers.tsx";
@@ -60,7 +61,7 @@ import type { Route } from "../route.ts";
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
   ...writingRoutes,
-  ...ownDossierRoutes, ...dossierListRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
+  ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,

@@ -40,6 +40,9 @@ function writeBlock(pdf: Pdf, place: Place, block: Block, settings: TextSettings
     }
     case "table":
       return pdf.table(place, block.content.map((row) => row.content.map((cell) => ({ head: cell.type === "tableHeader", text: plainText({ type: "doc", content: cell.content }) }))));
+    default:
+      // A block that paper doesn't know is told in its words.
+      return pdf.paragraph(place, [{ text: plainText({ type: "doc", content: [block] }) }]);
   }
 }
 

@@ -48,6 +48,12 @@ export const dossier: Kind = {
       actions: (
         <>
           {published ? <FollowButton c={c} kind="dossier" target={content.id} following={following} /> : null}
+          {published ? (
+            <details class="menu">
+              <summary>{t("dossier_take_along")}</summary>
+              <div class="menu-list"><a href={`${path}.pdf`}>{t("dossier_take_pdf")}</a><a href={`${path}.epub`}>{t("dossier_take_epub")}</a><a href={`${path}.rss`}>{t("dossier_take_feed")}</a></div>
+            </details>
+          ) : null}
           {editing ? <a class="button quiet" href={`${path}/organiser`}>{t("dossier_organise")}</a> : null}
           {editing ? <a class="button quiet" href={`${path}/personnes`}>{t("dossier_people")}</a> : null}
         </>

@@ -1,5 +1,5 @@
 import type { Content } from "../../../features/contents/show-content.ts";
-import type { Entry, Section } from "../../../features/dossiers/list-outline.ts";
+import type { Entry, Section } from "../../../features/dossiers/outline.ts";
 import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { hrefOf } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";

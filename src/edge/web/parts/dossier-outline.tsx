@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { Card } from "../../../features/contents/card.ts";
-import type { Entry, Section } from "../../../features/dossiers/list-outline.ts";
+import type { Entry, Section } from "../../../features/dossiers/outline.ts";
 import { renderText } from "../../../platform/text/render.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf } from "../../addresses.ts";
