@@ -1,5 +1,6 @@
 import type { AnnouncementFact } from "../features/announcements/facts.ts";
 import { moveTimes } from "../features/bookings/move-times.ts";
+import type { AuthorsChanged } from "../features/co-authors/facts.ts";
 import type { CommentFact } from "../features/comments/facts.ts";
 import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
@@ -15,7 +16,7 @@ import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | CommentFact | Followed | Relayed | StructureFact | CommunityFact | TagsMerged;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Relayed | StructureFact | CommunityFact | TagsMerged;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -35,6 +36,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.reserved": [],
   "content.withdrawn": [],
   "content.sent_to_review": [],
+  "content.author_joined": [],
+  "content.author_left": [],
   "content.commented": [],
   "content.comment_edited": [],
   "content.comment_withdrawn": [],

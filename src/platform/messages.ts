@@ -5,6 +5,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/announcements.json")
   | typeof import("../../messages/fr/answers.json")
   | typeof import("../../messages/fr/bookings.json")
+  | typeof import("../../messages/fr/co-authors.json")
   | typeof import("../../messages/fr/comments.json")
   | typeof import("../../messages/fr/communities.json")
   | typeof import("../../messages/fr/contents.json")

@@ -1,5 +1,6 @@
 import * as answers from "../../src/features/answers/policy.ts";
 import * as announcements from "../../src/features/announcements/policy.ts";
+import * as coAuthors from "../../src/features/co-authors/policy.ts";
 import * as comments from "../../src/features/comments/policy.ts";
 import type { ContentKind, ContentStanding, ContentState } from "../../src/features/contents/content.ts";
 import * as communities from "../../src/features/communities/policy.ts";
@@ -170,6 +171,11 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "read what a comment said before", by: comments.canReadVersions, ask: (viewer) => comments.canReadVersions(viewer, { authorId: author.id }, here) },
     { act: "close a discussion, open it again", by: comments.canCloseComments, ask: (viewer) => comments.canCloseComments(viewer, { ...content("published"), commentsClosed: false }) },
     { act: "take a comment away", by: comments.canWithdrawComment, ask: (viewer) => comments.canWithdrawComment(viewer, { authorId: author.id }, here) },
+  ],
+  "co-authors": [
+    { act: "invite somebody to write a content together", by: coAuthors.canInviteAuthor, ask: (viewer) => coAuthors.canInviteAuthor(viewer, content("published")) },
+    { act: "leave a content that one writes with others", by: coAuthors.whenLeavingContent, ask: (viewer) => coAuthors.whenLeavingContent(viewer, { ...content("published"), authors: [author.id, newId<MemberId>()] }) === "leaves" },
+    { act: "leave a content that one writes alone", by: coAuthors.whenLeavingContent, ask: (viewer) => coAuthors.whenLeavingContent(viewer, content("published")) === "leaves" },
   ],
   relays: [
     { act: "share a published content with one's followers", by: relays.canRelay, ask: (viewer) => relays.canRelay(viewer, content("published"), now) },

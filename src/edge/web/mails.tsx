@@ -15,6 +15,20 @@ export function structureClaimMail(c: WebContext, to: string, { structure, membe
   };
 }
 
+/** Somebody is asked to write a content together with its authors. */
+export function invitationMail(c: WebContext, to: string, { title, member }: { title: string; member: string }): OutgoingMail {
+  const t = c.get("t");
+  const address = `${c.get("services").directory().portalOrigin}/mon-espace/ecrire-ensemble`;
+  const text = t("mail_invitation_text", { title, member });
+  const after = t("mail_not_you_invited");
+  return {
+    to,
+    subject: t("mail_invitation_subject", { title }),
+    text: `${text}\n\n${address}\n\n${after}\n`,
+    html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(text)}</p><p><a href="${escapeHtml(address)}">${escapeHtml(address)}</a></p><p>${escapeHtml(after)}</p></body></html>`,
+  };
+}
+
 /** A mail of the account: a sentence, one link, and what to do when it wasn't asked for. */
 export function accountMail(c: WebContext, to: string, kind: "confirm" | "known" | "reset" | "unknown" | "change" | "moved" | "leave", path: string): OutgoingMail {
   const t = c.get("t");

@@ -12,6 +12,7 @@ import { rankingRoutes } from "./pages/ranking.tsx";
 import { agendaRoutes } from "./pages/agenda.tsx";
 import { announcementMessageRoutes } from "./pages/announcement-messages.tsx";
 import { announcementRoutes } from "./pages/announcements.tsx";
+import { coAuthorRoutes } from "./pages/co-authors.tsx";
 import { commentRoutes } from "./pages/comments.tsx";
 import { animateCommunitiesRoutes } from "./pages/animate-communities.tsx";
 import { communitiesRoutes } from "./pages/communities.tsx";
@@ -68,5 +69,6 @@ export const webRoutes: readonly Route[] = [
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
   ...printedProgrammeRoutes, ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
-  ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
+  ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...coAuthorRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
+  ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
 ];

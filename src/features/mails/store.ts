@@ -3,8 +3,8 @@ import { json, type Database, type Transaction } from "../../platform/database.t
 import type { OutgoingMail } from "./mail.ts";
 
 export async function insertMail(tx: Transaction, id: string, mail: OutgoingMail): Promise<void> {
-  await sql`insert into accounts.mails (id, recipient, subject, body_text, body_html, headers, created_at)
-    values (${id}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html}, ${json({ replyTo: mail.replyTo, calendar: mail.calendar })}, now())`.execute(tx);
+  await sql`insert into accounts.mails (id, recipient, subject, body_text, body_html, headers, about_id, created_at)
+    values (${id}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html}, ${json({ replyTo: mail.replyTo, calendar: mail.calendar })}, ${mail.about ?? null}, now())`.execute(tx);
 }
 
 /** A mail that waits, kept from other workers; null when it has gone, or another sends it now. */

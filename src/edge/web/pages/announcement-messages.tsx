@@ -72,7 +72,7 @@ async function send(c: WebContext) {
 }
 
 async function pass(c: WebContext, content: Content, message: MessageInput) {
-  const outcome = await passMessage(c.get("act"), content.id, (tx, to) => sendMail(tx, relayMail(c, to, { title: content.title, address: canonicalOf(c, content) }, message)));
+  const outcome = await passMessage(c.get("act"), content.id, (tx, to) => sendMail(tx, { ...relayMail(c, to, { title: content.title, address: canonicalOf(c, content) }, message), about: memberOf(c) }));
   if (outcome.done) return sentPage(c, content);
   return outcome.refusal.kind === "closed" ? c.redirect(`/annonces/${content.slug}`, 303) : missingPage(c);
 }
@@ -82,6 +82,11 @@ function sentPage(c: WebContext, content: Content) {
   return render(c, { title: t("relay_sent"), noindex: true }, (
     <div class="wrap head"><h1>{t("relay_sent")}</h1><p class="lead">{t("relay_sent_text")}</p><div class="actions"><a class="button" href={`/annonces/${content.slug}`}>{content.title}</a></div></div>
   ));
+}
+
+function memberOf(c: WebContext) {
+  const { viewer } = c.get("act");
+  return viewer.kind === "member" ? viewer.id : undefined;
 }
 
 export const announcementMessageRoutes: readonly Route[] = [

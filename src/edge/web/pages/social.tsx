@@ -35,7 +35,7 @@ async function doRelay(c: WebContext) {
   const values = await readForm(c);
   const content = contentId.safeParse(values.one("content"));
   if (!content.success) return missingPage(c);
-  const allowed = await c.get("services").throttle("relay", 60, 3600).take(viewer.kind === "member" ? viewer.id : "");
+  const allowed = await c.get("services").throttle("relay-content", 60, 3600).take(viewer.kind === "member" ? viewer.id : "");
   if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
   const outcome = values.one("relayer") === "0" ? await undoRelay(c.get("act"), content.data) : await relayContent(c.get("act"), content.data, wordSchema.parse(values.one("mot").slice(0, 280)));
   return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);

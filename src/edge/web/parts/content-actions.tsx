@@ -1,3 +1,4 @@
+import { canInviteAuthor } from "../../../features/co-authors/policy.ts";
 import type { Content } from "../../../features/contents/show-content.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { TextField } from "../../../ui/form.tsx";
@@ -37,6 +38,7 @@ export function ContentActions({ c, content, liked, relayed, editing, featuring,
       {published && content.event ? <a class="button quiet" href={`/evenements/${content.slug}.ics`}><Icon name="event" />{t("add_to_calendar")}</a> : null}
       {more}
       {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
+      {canInviteAuthor(c.get("act").viewer, content) ? <a class="button quiet" href={`/contenus/${content.id}/auteurs`}>{t("authors_link")}</a> : null}
       {editing && (content.state === "draft" || content.state === "scheduled") ? <StateForm c={c} content={content} act="publier" label={t("publish_now")} strong /> : null}
       {editing && (published || content.state === "reserved") ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
       {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}

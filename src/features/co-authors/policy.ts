@@ -1,0 +1,14 @@
+import type { Viewer } from "../../platform/viewer.ts";
+import type { ContentStanding } from "../contents/content.ts";
+import { isAuthor } from "../contents/policy.ts";
+
+/** Its authors say who writes with them: an animator mends a text, and gives nobody else that power. */
+export function canInviteAuthor(viewer: Viewer, content: ContentStanding): boolean {
+  return isAuthor(viewer, content);
+}
+
+/** Whoever isn't the last one may stop being an author. */
+export function whenLeavingContent(viewer: Viewer, content: ContentStanding): "leaves" | "last" | "forbidden" {
+  if (viewer.kind === "visitor" || !content.authors.includes(viewer.id)) return "forbidden";
+  return content.authors.length > 1 ? "leaves" : "last";
+}
