@@ -18,7 +18,9 @@ const publicDoors = new Set(`
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
   GET /inscription  POST /inscription  GET /inscription/:secret  POST /inscription/:secret
   GET /mot-de-passe  POST /mot-de-passe  GET /mot-de-passe/:secret  POST /mot-de-passe/:secret  GET /adresse/:secret  POST /adresse/:secret  GET /depart/:secret  POST /depart/:secret
-  GET /commentaires/:id
+  GET /commentaires/:id  GET /contenus/:id/commentaires.rss  GET /contenus/:id/commentaires.atom  GET /contenus/:id/commentaires.json
+  GET /api/v1/contents/:id/comments  GET /api/v1/contents/:id/relays  GET /api/v1/members/:handle/relays
+  POST /api/v1/contents/:id/comments  PATCH /api/v1/comments/:id  DELETE /api/v1/comments/:id  POST /api/v1/contents/:id/relays  DELETE /api/v1/contents/:id/relays
   GET /robots.txt  GET /sitemap.xml  GET /api
   GET /api/v1/openapi.json  GET /api/v1/oembed  GET /api/v1/territories  GET /api/v1/contents  GET /api/v1/contents/:id  GET /api/v1/articles  GET /api/v1/articles/:id
   GET /api/v1/events  GET /api/v1/events/:id  GET /api/v1/dossiers  GET /api/v1/dossiers/:id  GET /api/v1/members  GET /api/v1/members/:handle  GET /api/v1/tags  GET /api/v1/search  GET /api/v1/themes  GET /api/v1/stats  GET /api/v1/*

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findApiTokenAnywhere } from "../../features/accounts/find-api-token.ts";
 import type { Touch } from "../../platform/facts.ts";
-import { touchTerritory } from "../../platform/facts.ts";
+import { touchContent, touchTerritory } from "../../platform/facts.ts";
+import { readId, type ContentId } from "../../platform/ids.ts";
 import { clientAddressOf, sharePage, territoryOf, type WebContext } from "../env.ts";
 import type { Route } from "../route.ts";
 import type { Territory } from "../../features/territories/territory.ts";
@@ -29,7 +30,7 @@ export interface Resource {
 }
 
 /** RFC 9457. `field` names the parameter at fault. */
-export function problem(c: WebContext, status: 400 | 401 | 404 | 429, title: string, field?: string, more: Record<string, string> = {}) {
+export function problem(c: WebContext, status: 400 | 401 | 403 | 404 | 409 | 429, title: string, field?: string, more: Record<string, string> = {}) {
   return c.body(JSON.stringify({ type: "about:blank", title, status, ...(field ? { field } : {}) }), status, { ...apiHeaders, ...more, "Content-Type": "application/problem+json" });
 }
 
@@ -74,8 +75,9 @@ export function routeOf(resource: Resource): Route {
       if (!answer) return problem(c, 404, "Nothing public at this address");
       const fields = typeof parsed.data["fields"] === "string" ? new Set(parsed.data["fields"].split(",")) : null;
       const data = fields ? pick(answer.data, fields) : answer.data;
+      const id = readId<ContentId>(c.req.param("id"));
       const touches: Touch[] = territory ? [touchTerritory(territory.id), "territories"] : ["network", "territories"];
-      sharePage(c, touches);
+      sharePage(c, id ? [...touches, touchContent(id)] : touches);
       return json(c, resource.single ? { data } : { data, next: answer.next ?? null });
     },
   };

@@ -27,6 +27,8 @@ import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeCo
 import { communityResources, findCommunity } from "./communities.ts";
 import { operationDetails, operationResources } from "./operations.ts";
 import { eventFamily, programmeResources } from "./programmes.ts";
+import { talkResources, talkWritings } from "./talk.ts";
+import { writingRouteOf } from "./writing.ts";
 import { structureResources } from "./structures.ts";
 
 const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", operations: "operation" };
@@ -154,6 +156,9 @@ export const resources: readonly Resource[] = [
   },
   ...structureResources, ...communityResources, ...programmeResources, ...operationResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery, q: z.string().max(60).optional().describe("Those that begin so, and those that a synonym leads to") }), item: z.object({ tag: z.string(), label: z.string().describe("As it is written most often"), uses: z.number() }), answer: tags },
+  ...structureResources,
+  ...talkResources, ...communityResources, ...programmeResources, ...operationResources,
+  { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
   {
     path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,
     answer: async () => ({ data: themeCodes.map((theme) => ({ theme, names: { fr: messagesFor("fr")(`theme_${theme}`), en: messagesFor("en")(`theme_${theme}`) } })), next: null }),
@@ -176,9 +181,10 @@ async function oembed(c: WebContext) {
 }
 
 export const apiRoutes: readonly Route[] = [
-  { method: "GET", path: "/api", access: "public", handle: (c) => apiPage(c, resources) },
-  { method: "GET", path: "/api/v1/openapi.json", access: "public", handle: (c) => json(c, openApi(c, resources)) },
+  { method: "GET", path: "/api", access: "public", handle: (c) => apiPage(c, resources, talkWritings) },
+  { method: "GET", path: "/api/v1/openapi.json", access: "public", handle: (c) => json(c, openApi(c, resources, talkWritings)) },
   { method: "GET", path: "/api/v1/oembed", access: "public", handle: oembed },
   ...resources.map(routeOf),
+  ...talkWritings.map(writingRouteOf),
   { method: "GET", path: "/api/v1/*", access: "public", handle: (c) => problem(c, 404, "No such address in this API") },
 ];

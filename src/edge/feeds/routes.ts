@@ -36,6 +36,7 @@ import { readGatheredFilter } from "../community-query.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
 import { calendarOf, deadlineCalendar, eventCalendar, programmeCalendar } from "./calendar.ts";
+import { commentFeedRoutes } from "./comments.ts";
 import { censusAs } from "./census.ts";
 import { communitiesAs } from "./communities.ts";
 import { atomOf, geoJsonOf, jsonFeedOf, rssOf, type FeedHead } from "./forms.ts";
@@ -235,6 +236,7 @@ export const feedRoutes: readonly Route[] = [
   page("/evenements/:file{[^/]+\\.ics}", "public", oneEvent, { at: "territory" }),
   page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),
   page("/operations/:slug/programme.ics", "public", operationProgramme, { at: "territory" }),
+  ...commentFeedRoutes,
   page("/sitemap.xml", "public", sitemap),
   page("/robots.txt", "public", robots),
 ];

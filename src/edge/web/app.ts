@@ -69,7 +69,7 @@ function mount(app: Hono<Env>, route: Route): void {
     return refusal ? accessRefused(c, refusal) : route.handle(c);
   };
   if (route.method === "GET") app.get(route.path, guard);
-  else app.post(route.path, limit, guard);
+  else app.on(route.method, route.path, limit, guard);
 }
 
 function refuse(c: WebContext, access: Access): "sign-in" | "forbidden" | null {

@@ -15,13 +15,21 @@ interface ViewerRow {
   memberships: Membership[];
 }
 
+const columns = sql`m.id, m.handle, m.name, m.home_id as home, m.coordinator,
+      array(select territory_id from animators a where a.member_id = m.id) as animates,
+      array(select structure_id from structure_members p where p.member_id = m.id) as "actsFor",
+      coalesce((select jsonb_agg(jsonb_build_object('community', k.community_id, 'role', k.role)) from community_members k where k.member_id = m.id and k.state = 'in'), '[]') as memberships`;
+
+/** A member as who is asking, for those who have shown their token; null unless active. */
+export async function findMemberViewerAnywhere(db: Database, member: MemberId): Promise<MemberViewer | null> {
+  const { rows } = await sql<ViewerRow>`select ${columns} from members m where m.id = ${member} and m.state = 'active'`.execute(db);
+  return rows[0] ? { kind: "member", ...rows[0] } : null;
+}
+
 /** Who holds this cookie at this host; null when the session ended or the member is suspended. */
 export async function findViewerAnywhere(db: Database, now: Temporal.Instant, secret: string, host: string): Promise<MemberViewer | null> {
   const { rows } = await sql<ViewerRow>`
-    select m.id, m.handle, m.name, m.home_id as home, m.coordinator,
-      array(select territory_id from animators a where a.member_id = m.id) as animates,
-      array(select structure_id from structure_members p where p.member_id = m.id) as "actsFor",
-      coalesce((select jsonb_agg(jsonb_build_object('community', k.community_id, 'role', k.role)) from community_members k where k.member_id = m.id and k.state = 'in'), '[]') as memberships
+    select ${columns}
     from accounts.site_sessions w
     join accounts.sessions s on s.id = w.session_id and s.expires_at > ${now}
     join members m on m.id = s.user_id and m.state = 'active'

@@ -72,7 +72,7 @@ async function contentPage(c: WebContext, content: Content) {
     islands: viewer.kind === "member" && ["published", "reserved"].includes(content.state) ? ["mentions"] : [],
     noindex: content.state !== "published" || view.noindex === true,
     jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
-    feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(view.feeds ?? [])],
+    feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(content.state === "published" ? [{ type: "application/atom+xml", href: `/contenus/${content.id}/commentaires.atom`, title: t("comments_of", { title: content.title }) }] : []), ...(view.feeds ?? [])],
   }, (
     <>
       <article class="wrap" lang={content.language === locale ? undefined : content.language}>
