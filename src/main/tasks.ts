@@ -19,6 +19,7 @@ import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
 import { recountTags } from "../features/tags/recount-tags.ts";
+import { updateOpenings } from "../features/visiting/update-openings.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Connections } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
@@ -54,6 +55,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "compare-structures": async () => {
       await compareStructures(db, now);
     },
+    "update-openings": async () => updateOpenings(db, now()),
     "forget-stale": async () => {
       await forgetStaleAccess(db, now());
       await forgetOldMails(db, now());
@@ -67,4 +69,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n";
+export const crontab = "*/5 * * * * recount\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n41 2 * * * update-openings\n";

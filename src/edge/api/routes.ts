@@ -8,6 +8,10 @@ import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../
 import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
 import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } from "../../features/members/show-member.ts";
+import { listPlaces } from "../../features/visiting/list-places.ts";
+import { placeTypes } from "../../features/visiting/place.ts";
+import { showPlaceAnywhere } from "../../features/visiting/show-place.ts";
+import { accessibilities } from "../../features/agenda/event.ts";
 import { searchContents } from "../../features/search/search-contents.ts";
 import { findStandingTag, listTags, listSuggestedTags } from "../../features/tags/list-tags.ts";
 import { idSchema, type ContentId } from "../../platform/ids.ts";
@@ -31,7 +35,7 @@ import { talkResources, talkWritings } from "./talk.ts";
 import { writingRouteOf } from "./writing.ts";
 import { structureResources } from "./structures.ts";
 
-const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", operations: "operation" };
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", places: "place", operations: "operation" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
 
 const contentsQuery = z.strictObject({
@@ -49,6 +53,7 @@ const near = {
   radius: z.coerce.number().min(0.1).max(500).default(20).describe("Kilometres around `near`"),
 };
 const announcementsQuery = z.strictObject({ ...contentsQuery.shape, ...near, state: z.enum(["open", "closed"]).optional().describe("open: the first to close first; closed: the last closed first"), type: z.enum(announcementTypes).optional() });
+const placesQuery = z.strictObject({ ...contentsQuery.shape, ...near, type: z.enum(placeTypes).optional(), open_at: z.iso.datetime({ offset: true }).optional().describe("Open at this instant, within the three coming weeks"), accessibility: z.enum(accessibilities).optional() });
 const eventsQuery = z.strictObject({ ...contentsQuery.shape, from: date.optional().describe("Times from this day on"), to: date.optional(), ...near });
 
 type ListAnswer = Resource["answer"];
@@ -75,6 +80,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
       return { data: found.cards.map((card) => contentOf(c, card)), next: found.more ? String(offset + query.limit) : null };
     }
     if (kind === "event" && (query.from ?? query.to ?? query.near)) return agendaOf(c, query, place);
+    if (kind === "place" && placesAsked(raw)) return placesOf(c, raw as z.output<typeof placesQuery>, place);
     if (kind === "announcement" && deadlinesAsked(raw)) return announcementsOf(c, raw as z.output<typeof announcementsQuery>, place);
     const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
     if (query.author && !author) return { data: [], next: null };
@@ -94,6 +100,17 @@ async function announcementsOf(c: WebContext, query: z.output<typeof announcemen
   const filter = { closed: query.state === "closed", type: query.type, theme: query.theme, near: around(query) };
   const listing = await listAnnouncements(reader, place, filter, now(), readDeadlineCursor(query.cursor), query.limit);
   return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeDeadlineCursor(listing.next) : null };
+}
+
+function placesAsked(query: Record<string, unknown>): boolean {
+  return ["type", "open_at", "accessibility", "near"].some((name) => query[name] !== undefined);
+}
+
+async function placesOf(c: WebContext, query: z.output<typeof placesQuery>, place: Parameters<typeof listPlaces>[1]) {
+  const at = query.open_at ? Temporal.Instant.from(query.open_at) : null;
+  const filter = { type: query.type, accessibility: query.accessibility, theme: query.theme, near: around(query), open: at ? { from: at, until: at.add({ seconds: 1 }) } : undefined };
+  const listing = await listPlaces(c.get("services").reader, place, filter, readCursor(query.cursor), query.limit);
+  return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
 }
 
 function around(query: { readonly near?: string | undefined; readonly radius: number }) {
@@ -116,7 +133,8 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     if (!content || (kind && content.kind !== kind)) return null;
     const dossier = content.kind === "dossier" ? await dossierOf(c, content) : {};
     const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...wholeContentOf(c, content), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
+    const visited = content.kind === "place" ? await showPlaceAnywhere(c.get("services").reader, content.id) : null;
+    return { data: { ...wholeContentOf(c, content), ...(visited ? { place: visited } : {}), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
   };
 }
 
@@ -143,7 +161,7 @@ export const resources: readonly Resource[] = [
   { path: "/contents", summary: "Everything published, the newest first", query: contentsQuery, item: contentShape, answer: contentsOf(undefined) },
   { path: "/contents/:id", summary: "One content", query: single, item: contentShape, single: true, answer: oneOf(undefined) },
   ...Object.entries(plurals).flatMap(([plural, kind]): Resource[] => [
-    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : kind === "announcement" ? announcementsQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
+    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : kind === "announcement" ? announcementsQuery : kind === "place" ? placesQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
     { path: `/${plural}/:id`, summary: `One of the ${plural}, by id or slug`, query: single, item: contentShape, single: true, answer: oneOf(kind) },
   ]),
   { path: "/members", summary: "Members who let themselves be listed", query: z.strictObject({ ...listQuery }), item: memberShape, answer: members },

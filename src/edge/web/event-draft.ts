@@ -98,6 +98,12 @@ function inputOf({ rows, opening, values, audience, accessibility, prices }: Omi
   };
 }
 
+/** A commune as the form shows it, "Grenoble (38000)". */
+export function communeWords(code: string | null): string {
+  const commune = code ? findCommune(code) : null;
+  return commune ? `${commune.name} (${commune.postcodes[0] ?? ""})` : "";
+}
+
 /** "38185", "Grenoble" or "Grenoble (38000)": the INSEE code. */
 export function communeOf(typed: string): string | null {
   if (findCommune(typed)) return typed;
@@ -156,12 +162,11 @@ export function eventDraft(event: EventDetails): EventDraft {
   const rows = event.sessions.flatMap((session) => (session.kind === "opening" ? [] : [rowOf(session)]));
   const openings = event.sessions.filter((session) => session.kind === "opening");
   const text = (value: string | number | null) => (value === null ? "" : String(value));
-  const commune = event.communeCode ? findCommune(event.communeCode) : null;
   return {
     rows: [...rows, ...Array.from({ length: Math.max(2, rowsShown - rows.length) }, () => emptyRow)],
     opening: openingRow(openings),
     values: {
-      type: event.type, place_name: event.placeName, address: event.address, commune: commune ? `${commune.name} (${commune.postcodes[0] ?? ""})` : "", latitude: text(event.latitude), longitude: text(event.longitude),
+      type: event.type, place_name: event.placeName, address: event.address, commune: communeWords(event.communeCode), latitude: text(event.latitude), longitude: text(event.longitude),
       online_url: text(event.onlineUrl), age_min: text(event.ageMin), age_max: text(event.ageMax), pricing: event.pricing, booking_url: text(event.bookingUrl), organiser: event.organiser, status: event.status, status_reason: event.statusReason, zone: event.zone,
     },
     audience: event.audience,

@@ -56,6 +56,7 @@ import { censusRoutes } from "./pages/structures.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
 import { versionRoutes } from "./pages/versions.tsx";
 import { writingRoutes } from "./pages/writings.tsx";
+import { placeRoutes } from "./pages/places.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
 import type { Route } from "../route.ts";
 
@@ -64,7 +65,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

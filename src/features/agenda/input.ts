@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, type StructureId } from "../../platform/ids.ts";
+import { idSchema, type ContentId, type StructureId } from "../../platform/ids.ts";
 import { isZone } from "../../platform/time.ts";
 import { contentFields, lineSchema, webAddress } from "../contents/input.ts";
 import { findCommune } from "../places/communes.ts";
@@ -8,8 +8,8 @@ import { sessionsSchema } from "./session-input.ts";
 
 const age = z.number().int().min(0, "number_invalid").max(120, "number_invalid").nullable().default(null);
 
-/** Structures of the census that stand behind an event. */
-const structuresSchema = z.array(idSchema<StructureId>(), "unknown").max(12, "too_many").default([]);
+/** Structures of the census that stand behind a content. */
+export const structuresSchema = z.array(idSchema<StructureId>(), "unknown").max(12, "too_many").default([]);
 
 export const eventInput = z
   .object({
@@ -18,6 +18,8 @@ export const eventInput = z
     type: z.enum(eventTypes).default("other"),
     sessions: sessionsSchema,
     placeName: lineSchema(200).default(""),
+    /** The place of the census where it is held, when that is one. */
+    placeId: idSchema<ContentId>().nullable().default(null),
     address: lineSchema(300).default(""),
     communeCode: z.string().nullable().default(null).refine((code) => code === null || findCommune(code) !== null, "unknown"),
     latitude: z.number().min(-90, "number_invalid").max(90, "number_invalid").nullable().default(null),

@@ -6,6 +6,7 @@ export const contentKinds = [
   "dossier",
   "announcement",
   "operation",
+  "place",
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];
 

@@ -13,6 +13,7 @@ import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
 import { seedOperations } from "./seed-operations.ts";
 import { seedProgrammes } from "./seed-programmes.ts";
+import { seedPlaces } from "./seed-places.ts";
 import { seedStructures } from "./seed-structures.ts";
 import { seedPictures } from "./seed-pictures.ts";
 import { seedFollows } from "./seed-talk.ts";
@@ -60,6 +61,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedAnnouncements(tx, options);
   await seedOperations(tx, options);
   await seedStructures(tx, options);
+  await seedPlaces(tx, options);
   await seedDossiers(tx, options);
   await seedCommunities(tx, options);
   await seedFollows(tx, options);

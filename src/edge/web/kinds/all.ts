@@ -3,6 +3,7 @@ import { announcement } from "./announcement.tsx";
 import { article } from "./article.tsx";
 import { dossier } from "./dossier.tsx";
 import { event } from "./event.tsx";
+import { place } from "./place.tsx";
 import type { Kind } from "./kind.ts";
 import { operation } from "./operation.tsx";
 
@@ -13,4 +14,5 @@ export const kinds: Readonly<Record<ContentKind, Kind>> = {
   dossier,
   announcement,
   operation,
+  place,
 };

@@ -5,6 +5,7 @@ import { listOperationsOfAnywhere } from "../../../features/operations/list-even
 import { attachChild } from "../../../features/programmes/attach-child.ts";
 import { listComingAnywhere } from "../../../features/programmes/list-programme.ts";
 import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
+import { findPlaceOfEventAnywhere } from "../../../features/visiting/show-place.ts";
 import { touchContent } from "../../../platform/facts.ts";
 import { readId, type ContentId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
@@ -13,6 +14,7 @@ import { Group } from "../../../ui/form.tsx";
 import { emptyEventDraft, eventDraft, readEventDraft, type EventDraft } from "../event-draft.ts";
 import { hrefOf, originOf } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
+import { heldAt } from "../place-of-event.ts";
 import { eventJsonLd, familyJsonLd } from "../json-ld.ts";
 import { bookingActions } from "../parts/booking-actions.tsx";
 import { StatusBadge } from "../parts/briefs.tsx";
@@ -45,7 +47,7 @@ function form(draft: EventDraft, behind: Behind, parent: ContentId | null = null
     async write(c, target, common, intent, territory) {
       const [organisers, partners] = [await resolvePicked(c, behind.organisers), await resolvePicked(c, behind.partners)];
       // Null is no list: the fault comes back at the field, with those that may be meant.
-      const input = eventInput.safeParse({ ...common, zone: territory.zone, ...draft.input, organisers, partners });
+      const input = eventInput.safeParse({ ...common, zone: territory.zone, ...(await heldAt(c, territory, draft.input)), organisers, partners });
       if (!input.success) return { error: input.error };
       const outcome = await writeEvent(c.get("act"), target, input.data, intent);
       // It is written whatever becomes of this: whoever writes neither event is told on the page of the programme.
@@ -77,7 +79,7 @@ export const event: Kind = {
       notice: <><FamilyLine c={c} above={family.above} /><StatusNotice c={c} event={details} /></>,
       above: <SessionList c={c} event={details} />,
       below: <ProgrammePreview c={c} slug={content.slug} family={family} lines={coming} />,
-      beside: <EventFacts c={c} event={details} slug={content.slug} structures={content.structures} />,
+      beside: <EventFacts c={c} event={details} slug={content.slug} structures={content.structures} place={await findPlaceOfEventAnywhere(c.get("services").db, content.id)} />,
       actions: <>{await bookingActions(c, content)}{editing ? <><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a><a class="button quiet" href={`/contribuer/evenement/${content.id}/dupliquer`}>{t("duplicate_open")}</a></> : null}</>,
       jsonLd: { ...eventJsonLd(details, content.structures.map((each) => ({ name: each.name, url: `${originOf(c, each.territory)}/structures/${each.slug}`, role: each.role }))), ...familyJsonLd(c, family) },
       feeds: [{ type: "text/calendar", href: `/evenements/${content.slug}.ics`, title: content.title }],

@@ -49,6 +49,9 @@ export interface KindView {
   readonly jsonLd?: object;
   /** Not for search engines, though public: it is over. */
   readonly noindex?: boolean;
+  /** Islands and styles that it needs. */
+  readonly islands?: readonly string[];
+  readonly styles?: readonly string[];
   readonly feeds?: readonly { readonly type: string; readonly href: string; readonly title: string }[];
 }
 

@@ -25,7 +25,7 @@ async function feed(c: WebContext) {
     if (!source.territory) return "/";
     if (source.kind === "structure") return structureHref(c, { territory: source.territory, slug: source.slug });
     if (source.kind === "community") return communityHref(c, { territory: source.territory, slug: source.slug });
-    return source.kind === "territory" ? originOf(c, source.territory) : hrefOf(c, { territory: source.territory, kind: "dossier", slug: source.slug });
+    return source.kind === "territory" ? originOf(c, source.territory) : hrefOf(c, { territory: source.territory, kind: source.kind, slug: source.slug });
   };
   return render(c, { title: t("my_space"), noindex: true }, (
     <div class="wrap">

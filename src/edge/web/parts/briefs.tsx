@@ -4,11 +4,13 @@ import type { Card } from "../../../features/contents/card.ts";
 import { readDossierBrief } from "../../../features/dossiers/dossier.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import { readOperationBrief } from "../../../features/operations/operation.ts";
+import { readPlaceBrief } from "../../../features/visiting/place.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatShortDay, todayIn } from "../../../platform/time.ts";
 import type { WebContext } from "../../env.ts";
 import { operationDays } from "./operation-facts.tsx";
 import { announcementWord, ClosedBadge, untilWords } from "./announcement-facts.tsx";
+import { standingWords } from "./hours-words.tsx";
 
 /** What a card says of its kind, besides its title and summary. */
 export interface CardBrief {
@@ -46,6 +48,12 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
   operation: (c, card) => {
     const brief = readOperationBrief(card.brief);
     return { word: c.get("t")("kind_operation"), ...(brief ? { line: operationDays(c, brief) } : {}) };
+  },
+  place: (c, card) => {
+    const brief = readPlaceBrief(card.brief);
+    if (!brief) return { word: c.get("t")("kind_place") };
+    const standing = standingWords(c, brief.hours, brief);
+    return { word: c.get("t")(`place_type_${brief.type}`), badge: standing ? <span class="badge">{standing.words}</span> : null, line: [brief.communeName, brief.pricing === "unknown" ? "" : c.get("t")(`pricing_${brief.pricing}`)].filter(Boolean).join(" · ") };
   },
 };
 

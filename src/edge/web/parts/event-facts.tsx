@@ -1,10 +1,11 @@
 import { expand, type Occurrence } from "../../../features/agenda/expand.ts";
 import type { Opening } from "../../../features/agenda/session.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
+import type { TerritoryId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatHours, formatShortDay, readDate, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { structureHref } from "../../addresses.ts";
+import { hrefOf, structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 import { openingText, openingWords, ruleWords } from "../session-words.ts";
 import { StandingWords } from "./hours-words.tsx";
@@ -71,17 +72,33 @@ function openingPeriod(c: WebContext, opening: Opening): string {
   return c.get("t")("from_until", { from: day(opening.from), until: day(opening.until) });
 }
 
+/** "Gratuit", or each price with who pays it. */
+export function priceWords(c: WebContext, { pricing, prices }: Pick<EventDetails, "pricing" | "prices">): string {
+  const t = c.get("t");
+  if (pricing === "free") return t("pricing_free");
+  return prices.map((each) => `${each.label ? `${each.label}\u00a0: ` : ""}${each.cents === 0 ? t("pricing_free") : euros[c.get("locale")].format(each.cents / 100)}`).join(" · ") || (pricing === "paid" ? t("pricing_paid") : "");
+}
+
+interface EventFactsProps {
+  readonly c: WebContext;
+  readonly event: EventDetails;
+  readonly slug: string;
+  readonly structures: Content["structures"];
+  /** The place of the census where it is held. */
+  readonly place: { readonly territory: TerritoryId; readonly slug: string; readonly name: string } | null;
+}
+
 /** Where, for whom, how much, how to come: in one glance. */
-export function EventFacts({ c, event, slug, structures }: { c: WebContext; event: EventDetails; slug: string; structures: Content["structures"] }) {
+export function EventFacts({ c, event, slug, structures, place: held }: EventFactsProps) {
   const t = c.get("t");
   const place = [event.placeName, event.address, [event.postcode, event.communeName].filter(Boolean).join(" ")].filter(Boolean);
   const ages = event.ageMin !== null || event.ageMax !== null ? t(event.ageMax === null ? "age_from" : "age_range", { min: event.ageMin ?? 0, max: event.ageMax ?? 120 }) : "";
-  const price = event.pricing === "free" ? t("pricing_free") : event.prices.map((each) => `${each.label ? `${each.label} : ` : ""}${each.cents === 0 ? t("pricing_free") : euros[c.get("locale")].format(each.cents / 100)}`).join(" · ") || (event.pricing === "paid" ? t("pricing_paid") : "");
+  const price = priceWords(c, event);
   return (
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">
         <NextTime c={c} event={event} />
-        {place.length > 0 ? <div><Icon name="place" /><dt>{t("facts_where")}</dt><dd>{place.map((part) => <>{part}<br /></>)}{event.latitude === null ? null : <a href={`/carte?ou=${encodeURIComponent(event.communeName)}`}>{t("facts_map")}</a>}</dd></div> : null}
+        {place.length > 0 ? <div><Icon name="place" /><dt>{t("facts_where")}</dt><dd>{place.map((part, index) => <>{held && index === 0 ? <a href={hrefOf(c, { ...held, kind: "place" })}>{part}</a> : part}<br /></>)}{event.latitude === null ? null : <a href={`/carte?ou=${encodeURIComponent(event.communeName)}`}>{t("facts_map")}</a>}</dd></div> : null}
         {event.onlineUrl ? <div><Icon name="online" /><dt>{t("online")}</dt><dd><a href={event.onlineUrl} rel="nofollow ugc noopener">{new URL(event.onlineUrl).host}</a></dd></div> : null}
         {event.audience.length > 0 || ages ? <div><Icon name="people" /><dt>{t("facts_audience")}</dt><dd>{[event.audience.map((each) => t(`audience_${each}` as MessageKey)).join(", "), ages].filter(Boolean).join(", ")}</dd></div> : null}
         {price ? <div><Icon name="euro" /><dt>{t("facts_price")}</dt><dd>{price}</dd></div> : null}

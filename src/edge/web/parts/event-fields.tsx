@@ -18,7 +18,7 @@ export function EventFields({ c, draft, fault }: { c: WebContext; draft: EventDr
       <Sessions c={c} draft={draft} fault={fault("sessions")} />
       <OpeningFields c={c} draft={draft} />
       <Group title={t("group_where")} open>
-        <TextField name="place_name" label={t("field_place")} value={value("place_name")} fault={fault("placeName")} />
+        <es-places><TextField name="place_name" label={t("field_place")} hint={t("field_place_hint")} value={value("place_name")} fault={fault("placeName")} /></es-places>
         <TextField name="address" label={t("field_address")} value={value("address")} fault={fault("address")} />
         <TextField name="commune" label={t("field_commune")} hint={t("field_commune_hint")} value={value("commune")} fault={fault("communeCode")} />
         <div class="side">
