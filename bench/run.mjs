@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { compare, helper, median } from "./compare.mjs";
 import { openData, preparePeople } from "./data.mjs";
+import { measureRush } from "./rush.mjs";
 import { figure, writeResults } from "./results.mjs";
 import { logIn, startServer, workOf } from "./server.mjs";
 import { measureStaleness } from "./stale.mjs";
@@ -89,6 +90,7 @@ async function measure() {
     await other.stop();
     tell("stale", figure("longest time that another process shows a page after a change", Math.max(...delays), "ms", { target: 1000, under: true }), figure("median time that another process shows a page after a change", median(delays), "ms"));
   }
+  if (wanted("rush")) tell("rush", ...await measureRush(small));
   if (wanted("scale")) {
     const big = await open(large);
     const figures = [];

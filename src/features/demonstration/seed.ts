@@ -9,6 +9,8 @@ import type { FileStore } from "../../platform/files/file-store.ts";
 import { composeMember } from "./compose-member.ts";
 import { seedAnnouncements } from "./seed-announcements.ts";
 import { seedCommunities } from "./seed-communities.ts";
+import { seedBookings } from "./seed-bookings.ts";
+import { seedCalls } from "./seed-calls.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
 import { seedOperations } from "./seed-operations.ts";
@@ -59,6 +61,8 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedContents(tx, options);
   await seedProgrammes(tx, options);
   await seedAnnouncements(tx, options);
+  await seedCalls(tx, options);
+  await seedBookings(tx, options);
   await seedOperations(tx, options);
   await seedStructures(tx, options);
   await seedPlaces(tx, options);

@@ -14,6 +14,9 @@ const ownAlthoughKept = new Set(["media.owner_id", "comments.author_id", "conten
 /** Digests and secrets, which would open something. */
 const secrets = ["password", "hash", "secret", "secret_hash", "token_hash", "search"];
 
+/** What others made of a row that is a member's: the private follow-up of an answer is its readers'. */
+const othersColumns: Readonly<Record<string, readonly string[]>> = { answers: ["mark", "note"] };
+
 /** Every table whose rows are a member's: those that go with them when they leave. A new table is among them by itself. */
 export async function listOwnTablesAnywhere(db: Database): Promise<OwnTable[]> {
   const { rows } = await sql<OwnTable & { cascades: boolean }>`
@@ -25,7 +28,7 @@ export async function listOwnTablesAnywhere(db: Database): Promise<OwnTable[]> {
 
 /** The rows of one table that are a member's, as JSON, without secrets. */
 export async function listOwnRowsAnywhere(db: Database, { table, column }: OwnTable, member: MemberId): Promise<object[]> {
-  const { rows } = await sql<{ row: object }>`select to_jsonb(x) - ${secrets}::text[] as row from ${sql.table(table)} x where x.${sql.ref(column)} = ${member}`.execute(db);
+  const { rows } = await sql<{ row: object }>`select to_jsonb(x) - ${[...secrets, ...(othersColumns[table] ?? [])]}::text[] as row from ${sql.table(table)} x where x.${sql.ref(column)} = ${member}`.execute(db);
   return rows.map((each) => each.row);
 }
 
