@@ -130,11 +130,16 @@ export async function deleteOldBookings(db: Database, now: Temporal.Instant): Pr
 }
 
 /** The coming bookings of a member, by time: their seats come free. */
+/** With their account, or without it by the same address. */
+function ofMember(member: MemberId) {
+  return sql`(member_id = ${member} or lower(email) = (select u.email from accounts.users u where u.id = ${member}))`;
+}
+
 export async function listTimesOfMemberAnywhere(tx: Transaction, member: MemberId): Promise<BookingTimeId[]> {
-  const { rows } = await sql<{ time: BookingTimeId }>`select distinct time_id as time from bookings where member_id = ${member} order by 1`.execute(tx);
+  const { rows } = await sql<{ time: BookingTimeId }>`select distinct time_id as time from bookings where ${ofMember(member)} order by 1`.execute(tx);
   return rows.map((row) => row.time);
 }
 
 export async function deleteBookingsOf(tx: Transaction, member: MemberId): Promise<void> {
-  await sql`delete from bookings where member_id = ${member}`.execute(tx);
+  await sql`delete from bookings where ${ofMember(member)}`.execute(tx);
 }

@@ -22,6 +22,6 @@ export async function leaveShared(tx: Transaction, member: MemberId): Promise<vo
 }
 
 export async function deleteSuggestedAndInvited(tx: Transaction, member: MemberId): Promise<void> {
-  await sql`delete from dossier_invitations where member_id = ${member} or invited_by = ${member}`.execute(tx);
+  await sql`delete from dossier_invitations where member_id = ${member} or invited_by = ${member} or lower(email) = (select u.email from accounts.users u where u.id = ${member})`.execute(tx);
   await sql`delete from dossier_suggestions where member_id = ${member}`.execute(tx);
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { newWorld, type World } from "../../../tests/support/world.ts";
+import { rowsSaying } from "../../../tests/support/everything.ts";
+import { newWorld } from "../../../tests/support/world.ts";
 import { inTransaction } from "../../platform/database.ts";
 import { localFiles } from "../../platform/files/file-store.ts";
 import type { ContentId, MemberId } from "../../platform/ids.ts";
@@ -20,20 +21,6 @@ import { addPicture } from "../media/add-picture.ts";
 import { removePictures } from "../media/remove-pictures.ts";
 import { relayContent } from "../relays/relay-content.ts";
 import { eraseMember } from "./erase-member.ts";
-
-/** Everything that a database holds, row by row, as text, with where it stands. */
-async function rowsSaying(world: World, words: readonly string[]): Promise<string[]> {
-  const { rows: tables } = await sql<{ name: string }>`select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(world.db);
-  const found: string[] = [];
-  for (const { name } of tables) {
-    for (const word of words) {
-      const { rows } = await sql<{ row: string }>`select x::text as row from ${sql.raw(name)} x where strpos(lower(x::text), lower(${word})) > 0`.execute(world.db);
-      found.push(...rows.map(({ row }) => `${name} says ${word}: ${row.slice(0, 300)}`));
-    }
-  }
-  return found;
-}
 
 async function setting() {
   const world = await newWorld();
