@@ -26,7 +26,8 @@ async function festivalHere() {
   await world.event(author, here, { title: "Hors programme", sessions: at(0, "16:00") });
   await server.reload();
   const host = server.hostOf(here.slug);
-  const get = async (path: string, cookie?: string) => server.ask(host, path, cookie ? { cookie } : {});
+  // With a cookie of no account, so that no page comes from memory while news of a change is still on its way.
+  const get = async (path: string, cookie = "es_lang=fr") => server.ask(host, path, { cookie });
   return { server, world, here, author, email, day, festival, workshop, host, get };
 }
 

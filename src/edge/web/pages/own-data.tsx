@@ -59,6 +59,7 @@ function ExportState({ c, latest }: { c: WebContext; latest: OwnData | null }) {
 async function doAskForExport(c: WebContext) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
+  await readForm(c);
   const slow = await throttled(c, "export", 5, 86_400, viewer.id);
   if (slow) return slow;
   await askForExport(c.get("act"));
