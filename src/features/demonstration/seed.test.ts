@@ -26,7 +26,7 @@ function memoryFiles(): FileStore & { readonly keys: Set<string> } {
 /** Everything that the seed decides, as one digest. */
 async function digest(db: Database): Promise<string> {
   const parts: string[] = [];
-  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "operations", "operation_territories", "operation_events", "announcements", "calls", "answers", "jurors", "jury_notes", "booking_offers", "booking_times", "bookings", "dossiers", "dossier_items", "communities", "community_members", "likes", "comments", "follows", "media"]) {
+  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "operations", "operation_territories", "operation_events", "announcements", "calls", "answers", "jurors", "jury_notes", "booking_offers", "booking_times", "bookings", "dossiers", "dossier_items", "dossier_sections", "dossier_suggestions", "communities", "community_members", "likes", "comments", "follows", "media"]) {
     const { rows } = await sql<{ digest: string }>`select md5(coalesce(string_agg(h, '' order by h), '')) as digest from (select md5(t::text) as h from ${sql.table(table)} t) rows`.execute(db);
     parts.push(`${table} ${rows[0]?.digest ?? ""}`);
   }
@@ -77,6 +77,13 @@ describe("the founded network", () => {
     expect(talk.rows[0]?.items).toBeGreaterThan(0);
     expect(talk.rows[0]?.abroad).toBeGreaterThan(60);
     expect(files.keys.size).toBe(12 * 2 * 2);
+
+    const kept = await sql<{ sections: number; bare: number; together: number; waiting: number; near: number }>`select
+      (select count(distinct dossier_id)::int from dossier_sections) as sections, (select count(*)::int from dossier_sections s where not exists (select from dossier_items i where i.section_id = s.id)) as bare,
+      (select count(*)::int from (select a.content_id from content_authors a join dossiers d on d.content_id = a.content_id group by a.content_id having count(*) > 1) shared) as together, (select count(*)::int from dossier_suggestions) as waiting,
+      (select count(*)::int from dossier_suggestions s join members m on m.id = s.member_id join contents c on c.id = s.dossier_id where m.home_id = c.territory_id) as near`.execute(db);
+    expect(kept.rows[0]).toMatchObject({ bare: 0, near: 0 });
+    expect(Math.min(kept.rows[0]?.sections ?? 0, kept.rows[0]?.together ?? 0, kept.rows[0]?.waiting ?? 0)).toBeGreaterThan(10);
   }, 180_000);
 });
 
