@@ -48,3 +48,9 @@ export async function listOwnDossiersAnywhere(db: Database, member: MemberId, co
     where a.member_id = ${member} order by c.updated_at desc limit 50`.execute(db);
   return rows;
 }
+
+/** The first contents that stand in a dossier and are still public: what a block of the home page shows of it. */
+export async function listFirstAnywhere(db: Database, dossier: ContentId, limit: number): Promise<Card[]> {
+  const { rows } = await sql<{ id: ContentId }>`select i.content_id as id from dossier_items i join contents c on c.id = i.content_id and c.state = 'published' where i.dossier_id = ${dossier} order by i.position, i.content_id limit ${limit}`.execute(db);
+  return listCardsAnywhere(db, rows.map((row) => row.id));
+}

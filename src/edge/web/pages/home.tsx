@@ -4,15 +4,17 @@ import { listAnnouncements } from "../../../features/announcements/list-announce
 import { listMostJoined } from "../../../features/communities/list-communities.ts";
 import { listContents, listContentsAnywhere, listFeatured } from "../../../features/contents/list-contents.ts";
 import { listOperations } from "../../../features/operations/list-operations.ts";
+import { listFirstAnywhere } from "../../../features/dossiers/list-outline.ts";
 import { listTags } from "../../../features/tags/list-tags.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
-import { touchTerritory } from "../../../platform/facts.ts";
+import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf, originOf } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { BriefLine, ContentCard, EventLine, KindRow, Lead, OpenLine } from "../parts/cards.tsx";
 import { CommunityCard } from "../parts/community-cards.tsx";
+import { DossierBlock } from "../parts/dossier-block.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -26,7 +28,7 @@ async function home(c: WebContext) {
     listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
     listAnnouncements(db, territory?.id ?? null, {}, c.get("act").now(), null, 5),
     territory ? listContents(db, territory.id, { kind: "article" }, null, 7) : listContentsAnywhere(db, { kind: "article" }, null, 7),
-    territory ? listContents(db, territory.id, { kind: "dossier" }, null, 3) : listContentsAnywhere(db, { kind: "dossier" }, null, 3),
+    territory ? listContents(db, territory.id, { kind: "dossier" }, null, 4) : listContentsAnywhere(db, { kind: "dossier" }, null, 4),
     territory ? listFeatured(db, territory.id, 1) : [],
     listTags(db, territory?.id ?? null, 18),
     countNetwork(db, territory?.id ?? null),
@@ -34,7 +36,9 @@ async function home(c: WebContext) {
     listOperations(db, territory?.id ?? null, today, false, 3),
   ]);
   const first = featured[0] ?? articles.cards[0];
-  sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
+  const [shelf] = dossiers.cards;
+  const shelved = shelf ? await listFirstAnywhere(db, shelf.id, 4) : [];
+  sharePage(c, [territory ? touchTerritory(territory.id) : "network", ...shelved.map((card) => touchContent(card.id))]);
   return render(c, { title: territory ? t("site_name", { name: territory.name }) : t("portal_name"), description: t("home_description", { name: territory?.name ?? "France" }), feeds: feedLinks(c) }, (
     <>
       <div class="wrap head">
@@ -77,7 +81,8 @@ async function home(c: WebContext) {
         <section class="wrap section" aria-labelledby="home-dossiers">
           <div class="stack">
             <div class="spread"><h2 id="home-dossiers">{t("home_dossiers")}</h2><a href="/dossiers">{t("home_dossiers_all")}</a></div>
-            <div class="grid">{dossiers.cards.map((card) => <ContentCard c={c} card={card} />)}</div>
+            {shelf ? <DossierBlock c={c} card={shelf} first={shelved} /> : null}
+            <div class="grid">{dossiers.cards.slice(1).map((card) => <ContentCard c={c} card={card} />)}</div>
           </div>
         </section>
       ) : null}
