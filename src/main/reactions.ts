@@ -12,6 +12,7 @@ import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
 import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
+import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
@@ -31,9 +32,9 @@ const moveBookings: Reaction = async (db, factId) => {
  * memory) is done in the transaction itself; notifications, mails and the Fediverse will stand here.
  */
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
-  "content.published": [moveBookings],
-  "content.edited": [moveBookings],
-  "content.reserved": [],
+  "content.published": [moveBookings, askHosts],
+  "content.edited": [moveBookings, askHosts],
+  "content.reserved": [askHosts],
   "content.withdrawn": [],
   "content.sent_to_review": [],
   "content.author_joined": [],

@@ -8,6 +8,7 @@ import type { Services } from "../edge/env.ts";
 import { makeServer } from "../edge/web/server.ts";
 import type { Directory } from "../features/territories/directory.ts";
 import { readMigrations } from "../platform/database/migration-files.ts";
+import { outgoingClient } from "../platform/fetch/outgoing.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers, type Workers } from "../platform/jobs.ts";
 import { makeQuotas, makeThrottle } from "../platform/limits.ts";
@@ -62,7 +63,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   };
   const metrics = makeMetrics(cache);
   const app = makeApp(services, allRoutes(services));
-  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, services.now), { concurrency: config.workers, crontab, log }) : null;
+  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), services.now), { concurrency: config.workers, crontab, log }) : null;
   const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });
   const server = makeServer(app, cache, metrics.observe, health);
   const port = await listen(server, config.port, config.host);

@@ -11,6 +11,7 @@ import { publishScheduled } from "../features/contents/change-state.ts";
 import { exportDossier } from "../edge/documents/export-dossier.ts";
 import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
+import { takeEmbed } from "../features/embeds/take-embed.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
@@ -23,12 +24,13 @@ import { updateOpenings } from "../features/visiting/update-openings.ts";
 import { recount } from "../features/territories/recount.ts";
 import type { Connections } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
+import type { OutgoingClient } from "../platform/fetch/outgoing.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
 /** What workers know how to do, by the name of the job. */
-export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, mail: MailRoute, baseUrl: string, files: FileStore, now: () => Temporal.Instant): TaskList {
+export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, mail: MailRoute, baseUrl: string, files: FileStore, outgoing: OutgoingClient, now: () => Temporal.Instant): TaskList {
   return {
     "react": async (payload) => react(db, (payload as { fact: number }).fact),
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
@@ -51,6 +53,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       for (const file of (payload as { files: string[] }).files) await files.remove(file);
     },
     "recount-tags": async () => recountTags(db),
+    "look-up-embed": async (payload) => takeEmbed({ db, files, outgoing, now }, payload as Parameters<typeof takeEmbed>[1]),
     "recount": async () => recount(db),
     "compare-structures": async () => {
       await compareStructures(db, now);

@@ -3,6 +3,7 @@ import { foundDemonstration } from "../features/demonstration/found.ts";
 import { demonstrationLogins } from "../features/demonstration/seed.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
+import { outgoingClient } from "../platform/fetch/outgoing.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers } from "../platform/jobs.ts";
 import type { Config } from "./config.ts";
@@ -23,7 +24,7 @@ export async function serveUntilStopped(config: Config, what: "serve" | "worker"
 }
 
 async function work({ config, connections, log }: Ground, ending: Ending): Promise<void> {
-  const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), () => Temporal.Now.instant());
+  const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), () => Temporal.Now.instant());
   const workers = await startWorkers(connections.pool, tasks, { concurrency: Math.max(1, config.workers), crontab, log });
   ending.add(() => workers.stop());
   log.info({ workers: Math.max(1, config.workers) }, "working");

@@ -10,6 +10,7 @@ export type TerritoryId = Id<"territory">;
 export type MemberId = Id<"member">;
 export type ContentId = Id<"content">;
 export type MediaId = Id<"media">;
+export type AttachmentId = Id<"attachment">;
 export type CommentId = Id<"comment">;
 export type StructureId = Id<"structure">;
 export type CommunityId = Id<"community">;

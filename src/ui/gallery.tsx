@@ -50,6 +50,15 @@ export function Gallery() {
       <section class="stack"><h2>Texte</h2>
         <div class="prose"><h2>Un titre</h2><p>Un paragraphe avec <strong>du gras</strong>, <em>de l’italique</em> et <a href="#t">un lien</a>.</p><ul><li>Un</li><li>Deux</li></ul><blockquote><p>Une citation qui porte.</p></blockquote><pre tabindex={0}><code>print(42)</code></pre></div>
       </section>
+      <section class="stack"><h2>Ce qu’un texte porte</h2>
+        <div class="prose">
+          <p>Une formule illisible, <code class="unreadable">\\frac</code>, et une note<sup><a href="#note-1" id="note-ref-1">1</a></sup>.</p>
+          <div class="gallery"><figure>{raw(drawPattern("cells", "Une image"))}</figure><figure>{raw(drawPattern("waves", "Une autre"))}</figure></div>
+          <p class="boxed"><a href="#fichier">Un fichier.pdf</a> <span class="soft">(1,2 Mo)</span></p>
+          <div class="formula" role="region" tabindex={0} aria-label="Une formule">{raw("<math display=\"block\"><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>")}</div>
+          <section class="footnotes"><h2>Notes</h2><ol><li id="note-1">Une note. <a href="#note-ref-1" aria-label="Revenir">↩</a></li></ol></section>
+        </div>
+      </section>
       <section class="stack"><h2>Versions et logos</h2>
         <div class="compared">La comète <del>passe</del><ins>est passée</ins> ce soir.</div>
         <div class="grid"><article class="card"><div class="picture logo">{raw(drawPattern("waves", "Un logo"))}</div><div class="inside"><h3><a href="#logo">Une structure</a></h3></div></article></div>

@@ -16,6 +16,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "member_handles.member_id": "goes with the member",
   "accounts.mail_choices.user_id": "goes with the account",
   "accounts.mails.about_id": "a mail that carries somebody's words goes with them",
+  "attachments.owner_id": "emptied: what a content still offers stays its content's",
   "kept_writings.member_id": "goes with the member",
   "dossier_items.added_by": "emptied: who added it isn't shown",
   "structure_claims.decided_by": "emptied: the decision stands",

@@ -8,7 +8,7 @@ const publicDoors = new Set(`
   GET /  GET /agenda  GET /carte  GET /carte/points  GET /carte/fond.json  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
   GET /structures  GET /structures/:slug  GET /api/v1/structures  GET /api/v1/structures/:id
   GET /communautes  GET /communautes/:slug  GET /communautes/:slug/contenus  GET /communautes/:slug/membres  GET /communautes/:slug/:plural/:content  GET /api/v1/communities  GET /api/v1/communities/:id
-  GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /membres/:handle/relais  GET /media/:name  GET /assets/:name
+  GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /membres/:handle/relais  GET /media/:name  GET /media/:id/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
   GET /operations  GET /operations/:slug  GET /operations/:slug/programme  GET /operations/:slug/chiffres  GET /api/v1/operations  GET /api/v1/operations/:id  GET /api/v1/operations/:id/programme
   GET /evenements/:slug/programme.pdf  GET /evenements/:slug/livret.pdf  GET /operations/:slug/programme.pdf  GET /operations/:slug/livret.pdf

@@ -13,7 +13,7 @@ export async function writer(server: TestServer, more: { moderation?: "after" | 
   const host = server.hostOf(here.slug);
   const cookie = await server.logIn(email, password, host);
   const post = (path: string, form: Record<string, string | string[]> = {}) => server.ask(host, path, { method: "POST", cookie, form });
-  return { here, author, host, post, get: (path: string) => server.ask(host, path, { cookie }) };
+  return { here, author, host, cookie, post, get: (path: string) => server.ask(host, path, { cookie }) };
 }
 
 /** How a content stands in the database. */

@@ -55,6 +55,7 @@ import { structureRoutes } from "./pages/structure.tsx";
 import { censusRoutes } from "./pages/structures.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
 import { versionRoutes } from "./pages/versions.tsx";
+import { attachmentRoutes } from "./pages/attachments.ts";
 import { writingRoutes } from "./pages/writings.tsx";
 import { placeRoutes } from "./pages/places.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
@@ -62,6 +63,7 @@ import type { Route } from "../route.ts";
 
 /** Every page and form. The order matters only where a path could be taken for another: fixed words come first. */
 export const webRoutes: readonly Route[] = [
+  ...attachmentRoutes,
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,

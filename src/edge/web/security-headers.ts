@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Directory } from "../../features/territories/directory.ts";
-import type { Env } from "../env.ts";
+import type { Env, WebContext } from "../env.ts";
 
 let made: { readonly of: Directory; readonly headers: readonly (readonly [string, string])[] } | null = null;
 
@@ -13,6 +13,13 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   for (const [name, value] of made.headers) c.header(name, value);
   await next();
 };
+
+/** Lets this page hold the players of these hosts, once its reader asks for them. */
+export function allowFrames(c: WebContext, origins: readonly string[]): void {
+  const services = c.get("services");
+  const policy = headersFor(services.directory(), services.tilesUrl).find(([name]) => name === "Content-Security-Policy")?.[1] ?? "";
+  if (origins.length > 0) c.header("Content-Security-Policy", `${policy}; frame-src ${origins.join(" ")}`);
+}
 
 function headersFor(directory: Directory, tilesUrl: string): [string, string][] {
   const tiles = originOf(tilesUrl);

@@ -2,6 +2,7 @@ import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { withoutBlocks } from "../../platform/text/document.ts";
 import { mediaOf } from "../../platform/text/plain.ts";
 import { slugify } from "../../platform/text/slug.ts";
 import { writeMentions } from "../mentions/write-mentions.ts";
@@ -47,6 +48,6 @@ async function withPresentMedia(tx: Transaction, kept: KeptVersion): Promise<Kep
   return {
     ...kept,
     lead: kept.lead && there.has(kept.lead) ? kept.lead : null,
-    body: { ...kept.body, content: kept.body.content.filter((block) => block.type !== "image" || there.has(block.attrs.media)) },
+    body: withoutBlocks(kept.body, (block) => block.type === "image" && !there.has(block.attrs.media)),
   };
 }

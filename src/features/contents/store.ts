@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
 import { newId, type CommunityId, type ContentId, type MediaId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
-import { mediaOf, plainText } from "../../platform/text/plain.ts";
+import { filesOf, mediaOf, plainText } from "../../platform/text/plain.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { ContentKind, ContentStanding, KindDetails } from "./content.ts";
 import type { Tag } from "./input.ts";
@@ -128,10 +128,20 @@ export async function usableMedia(tx: Transaction, ids: readonly string[], membe
   return new Set(rows.map((row) => row.id));
 }
 
+/** Which of these files the writer may offer: their own, or those the content offers already. */
+export async function usableFiles(tx: Transaction, ids: readonly string[], member: MemberId | null, content: ContentId | null): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from attachments where id = any(${[...ids]}::uuid[])
+    and (owner_id = ${member} or exists (select from content_attachments ca where ca.attachment_id = attachments.id and ca.content_id = ${content}))`.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Writes down which pictures and files the text shows: they are as public as it is. */
 export async function setMedia(tx: Transaction, id: ContentId, text: ContentText): Promise<void> {
   const shown = [...new Set([...(text.lead ? [text.lead] : []), ...mediaOf(text.body)])];
   await sql`delete from content_media where content_id = ${id}`.execute(tx);
   await sql`insert into content_media (content_id, media_id) select ${id}, media_id from unnest(${shown}::uuid[]) as media_id`.execute(tx);
+  await sql`delete from content_attachments where content_id = ${id}`.execute(tx);
+  await sql`insert into content_attachments (content_id, attachment_id) select ${id}, a.id from attachments a where a.id = any(${filesOf(text.body)}::uuid[])`.execute(tx);
 }
 
 /** A version is all of a content but its standing: its words, what all kinds share, and what its kind adds. */

@@ -2,16 +2,17 @@ import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Transaction } from "../../platform/database.ts";
 import type { CommunityId, ContentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import { mediaOf } from "../../platform/text/plain.ts";
+import { citedIn, filesOf, mediaOf } from "../../platform/text/plain.ts";
 import type { MemberViewer } from "../../platform/viewer.ts";
 import { slugify } from "../../platform/text/slug.ts";
 import { writeMentions } from "../mentions/write-mentions.ts";
 import type { ContentKind, ContentState, KindDetails } from "./content.ts";
 import type { Intent, Tag } from "./input.ts";
+import { listCitableAnywhere } from "./list-cited.ts";
 import { canEdit, canPublishFor, canPublishIn, canSee, canWrite, stateOnPublishing } from "./policy.ts";
 import { putOut, schedule, sendToReview, takeIn } from "./set-standing.ts";
 import { isReservedAnywhere } from "./standing-store.ts";
-import { findSubmissionAnywhere, freeSlug, holdOpenCommunityAnywhere, insertContent, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableMedia, type ContentText, type LockedContent } from "./store.ts";
+import { findSubmissionAnywhere, freeSlug, holdOpenCommunityAnywhere, insertContent, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableFiles, usableMedia, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */
 export type Target =
@@ -36,7 +37,7 @@ export interface Written {
 }
 
 export type WriteRefusal =
-  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-structure" | "not-your-community" | "community-closed" | "date-past" }
+  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-file" | "not-to-be-cited" | "not-your-structure" | "not-your-community" | "community-closed" | "date-past" }
   /** Somebody saved since this form was opened. */
   | { readonly kind: "changed-meanwhile"; readonly revision: number };
 
@@ -50,7 +51,7 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
   if (writing.intent === "schedule" && (!writing.publishAt || Temporal.Instant.compare(writing.publishAt, at) <= 0)) return refused({ kind: "date-past" });
   return inTransaction(db, async (tx): Promise<Outcome<Written, WriteRefusal>> => {
     // Before anything is made: a refusal leaves nothing behind.
-    const borrowed = writing.target.territory ? await findBorrowed(tx, viewer, writing, null) : null;
+    const borrowed = writing.target.territory ? await findBorrowed(tx, viewer, writing, null, at) : null;
     if (borrowed) return refused({ kind: borrowed });
     const begun = await begin(tx, viewer.id, writing, at);
     if (!begun.done) return begun;
@@ -59,7 +60,7 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
     if (!canSee(viewer, content, at)) return refused({ kind: "unknown" });
     if (!canEdit(viewer, content)) return refused({ kind: "forbidden" });
     if (writing.revision !== null && writing.revision !== content.revision) return refused({ kind: "changed-meanwhile", revision: content.revision });
-    const taken = writing.target.territory ? null : await findBorrowed(tx, viewer, writing, content);
+    const taken = writing.target.territory ? null : await findBorrowed(tx, viewer, writing, content, at);
     if (taken) return refused({ kind: taken });
 
     await updateText(tx, content.id, writing, at);
@@ -80,10 +81,16 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
 }
 
 /** What of this writing isn't the writer's to use. One may leave what stands, whoever chose it; one chooses only what one belongs to. */
-async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null): Promise<"not-your-picture" | "not-your-structure" | "not-your-community" | "community-closed" | null> {
+async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null, at: Temporal.Instant): Promise<"not-your-picture" | "not-your-file" | "not-to-be-cited" | "not-your-structure" | "not-your-community" | "community-closed" | null> {
   const shown = [...new Set([...(writing.lead ? [writing.lead] : []), ...mediaOf(writing.body)])];
   const usable = await usableMedia(tx, shown, viewer.id, before?.id ?? null);
   if (shown.some((media) => !usable.has(media))) return "not-your-picture";
+  const offered = filesOf(writing.body);
+  const own = offered.length > 0 ? await usableFiles(tx, offered, viewer.id, before?.id ?? null) : null;
+  if (own && offered.some((file) => !own.has(file))) return "not-your-file";
+  const cited = citedIn(writing.body) as ContentId[];
+  const citable = await listCitableAnywhere({ db: tx, viewer, now: () => at }, cited, before?.id ?? null);
+  if (cited.some((each) => !citable.has(each))) return "not-to-be-cited";
   if (writing.structure !== (before?.structure ?? null) && !canPublishFor(viewer, writing.structure)) return "not-your-structure";
   const arrives = writing.community !== (before?.community ?? null);
   if (arrives && !canPublishIn(viewer, writing.community)) return "not-your-community";

@@ -1,5 +1,6 @@
 import type { Context } from "../../platform/context.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
+import type { Database } from "../../platform/database.ts";
 import { newId, type MediaId, type TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { readImage, type ImageRefusal } from "./read-image.ts";
@@ -29,4 +30,15 @@ export async function addPicture({ db, viewer, now }: Context, files: FileStore,
   const { files: _files, ...image } = read.value;
   await insertPicture(db, { id, territory, owner: viewer.id, ...image, alt: picture.alt.slice(0, 500), credit: picture.credit.slice(0, 200), at: now() });
   return done({ id, hash: image.hash, width: image.width, height: image.height, widths: image.widths });
+}
+
+/** Keeps the picture of something that a text shows of elsewhere: nobody's own. Null when it isn't one. */
+export async function addThumbnail(db: Database, files: FileStore, territory: TerritoryId, bytes: Uint8Array, at: Temporal.Instant): Promise<MediaId | null> {
+  const read = await readImage(bytes);
+  if (!read.done) return null;
+  for (const file of read.value.files) await files.put(file.key, file.bytes);
+  const id = newId<MediaId>();
+  const { files: _files, ...image } = read.value;
+  await insertPicture(db, { id, territory, owner: null, ...image, alt: "", credit: "", at });
+  return id;
 }

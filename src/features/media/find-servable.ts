@@ -25,5 +25,6 @@ function servableTo({ viewer, now }: Context): RawBuilder<boolean> {
   return sql<boolean>`(exists (select from content_media cm join contents c on c.id = cm.content_id where cm.media_id = p.id and ${visibleTo(viewer, now())})
     or exists (select from members m where m.picture_id = p.id and m.state = 'active')
       or exists (select from structures s where s.picture_id = p.id and s.state = 'listed')
-      or exists (select from communities k where k.picture_id = p.id and ${visibleCommunity(viewer)}) ${own})`;
+      or exists (select from communities k where k.picture_id = p.id and ${visibleCommunity(viewer)})
+      or exists (select from embeds e where e.media_id = p.id) ${own})`;
 }

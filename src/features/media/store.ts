@@ -5,7 +5,8 @@ import type { MediaId, MemberId, TerritoryId } from "../../platform/ids.ts";
 export interface NewMedia {
   readonly id: MediaId;
   readonly territory: TerritoryId;
-  readonly owner: MemberId;
+  /** Null for the picture of a video or sound: it is its host's. */
+  readonly owner: MemberId | null;
   readonly hash: string;
   readonly width: number;
   readonly height: number;

@@ -1,5 +1,5 @@
 import type { Block, Inline, TextDocument } from "../text/document.ts";
-import { plainText } from "../text/plain.ts";
+import { plainInline, plainText } from "../text/plain.ts";
 import type { Pdf, PdfPicture, Place, Run } from "./pdf.ts";
 
 export interface TextSettings {
@@ -38,6 +38,14 @@ function writeBlock(pdf: Pdf, place: Place, block: Block, settings: TextSettings
       const picture = settings.picture(block.attrs.media);
       return picture ? pdf.picture(place, { ...picture, alt: block.attrs.alt || picture.alt, under: [block.attrs.caption, block.attrs.credit].filter(Boolean).join(" · ") || picture.under }) : undefined;
     }
+    case "gallery":
+      return writeBlocks(pdf, place, block.content, settings);
+    case "file":
+    case "embed":
+    case "formulaBlock":
+      return pdf.paragraph(place, [{ text: plainText({ type: "doc", content: [block] }) }]);
+    case "card":
+      return undefined;
     case "table":
       return pdf.table(place, block.content.map((row) => row.content.map((cell) => ({ head: cell.type === "tableHeader", text: plainText({ type: "doc", content: cell.content }) }))));
     default:
@@ -66,6 +74,7 @@ function levelOf(level: number): 1 | 2 | 3 | 4 | 5 | 6 {
 function runsOf(content: readonly Inline[] | undefined, settings: TextSettings): Run[] {
   return (content ?? []).map((piece) => {
     if (piece.type === "hardBreak") return { text: "\n" };
+    if (piece.type !== "text") return { text: plainInline([piece]) };
     const marks = piece.marks ?? [];
     const href = marks.find((mark) => mark.type === "link")?.attrs.href;
     const link = href === undefined ? null : settings.whole(href);

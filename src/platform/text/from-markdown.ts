@@ -1,20 +1,60 @@
 import MarkdownIt, { type Token } from "markdown-it";
-import { deepest, inOrder, isSafeHref, type Block, type Inline, type ListItem, type Mark, type TableCell, type TableRow, type TextDocument } from "./document.ts";
+import footnotes from "markdown-it-footnote";
+import { deepest, isSafeHref, longestFormula, type Block, type Inline, type ListItem, type TableCell, type TableRow, type TextDocument, type Words } from "./document.ts";
+import { isInline, isWords, readPieces, splitPieces, type Notes, type Piece } from "./markdown-inline.ts";
 
-const parser = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: deepest }).disable(["reference"]);
-parser.validateLink = (href: string) => isSafeHref(href) || href.startsWith("media:");
+const parser = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: deepest }).disable(["reference"]).use(footnotes);
+parser.validateLink = (href: string) => isSafeHref(href) || /^(?:media|fichier|contenu):/.test(href);
 
-/** Markdown (CommonMark with tables, no HTML) to structured text. An image is `![alt](media:<id> "caption | credit")`. */
+// As in pandoc: the signs touch what they hold, and no figure follows, so that "$20 to $30" stays a price.
+const formula = new RegExp(String.raw`^\$((?:[^$\\\s]|\\.)(?:(?:[^$\\]|\\[^]){0,${longestFormula}}?(?:[^$\\\s]|\\.))?)\$(?!\d)`);
+parser.inline.ruler.after("escape", "formula", (state, silent) => {
+  if (state.src.charCodeAt(state.pos) !== 0x24) return false;
+  const [whole = "", latex = ""] = formula.exec(state.src.slice(state.pos, state.pos + longestFormula + 2)) ?? [];
+  if (!whole || latex.length > longestFormula) return false;
+  if (!silent) state.push("formula", "", 0).content = latex;
+  state.pos += whole.length;
+  return true;
+});
+
+/**
+ * Markdown (CommonMark with tables, notes `[^1]` and formulae `$…$`, no HTML) to structured text. A picture is
+ * `![alt](media:<id> "caption | credit")`, several on successive lines a gallery; a file `![name](fichier:<id>)`; a content
+ * of the network `![title](contenu:<id>)`; a video is its address alone.
+ */
 export function fromMarkdown(markdown: string): TextDocument {
   const tokens = parser.parse(markdown.replace(/\r\n?/g, "\n"), {});
-  return { type: "doc", content: readBlocks(new Reader(tokens), null) };
+  const end = tokens.findIndex((token) => token.type === "footnote_block_open");
+  const [body, tail] = end < 0 ? [tokens, []] : [tokens.slice(0, end), tokens.slice(end)];
+  return { type: "doc", content: readBlocks(new Reader(body, readNotes(tail)), null) };
+}
+
+/** One line of Markdown: words alone, for a note. */
+export function wordsFromMarkdown(markdown: string): Words[] {
+  return readPieces(parser.parseInline(markdown.replace(/\s+/g, " ").trim(), {})[0]?.children ?? [], new Map()).filter(isWords);
+}
+
+/** The words of the notes by their number; a note of several paragraphs is one line. */
+function readNotes(tokens: readonly Token[]): Notes {
+  const notes = new Map<number, Words[]>();
+  let open = -1;
+  for (const token of tokens) {
+    if (token.type === "footnote_open") open = (token.meta as { id: number }).id;
+    if (token.type !== "inline") continue;
+    const before = notes.get(open);
+    const words = readPieces(token.children ?? [], new Map()).filter(isWords);
+    notes.set(open, before ? [...before, { type: "hardBreak" }, ...words] : words);
+  }
+  return notes;
 }
 
 class Reader {
   #at = 0;
   readonly #tokens: readonly Token[];
-  constructor(tokens: readonly Token[]) {
+  readonly notes: Notes;
+  constructor(tokens: readonly Token[], notes: Notes) {
     this.#tokens = tokens;
+    this.notes = notes;
   }
   next(): Token | undefined {
     return this.#tokens[this.#at++];
@@ -30,7 +70,7 @@ function readBlocks(reader: Reader, until: string | null): Block[] {
 function readBlock(reader: Reader, token: Token): Block[] {
   switch (token.type) {
     case "paragraph_open":
-      return splitImages(readInline(reader));
+      return readParagraph(reader);
     case "heading_open":
       return [{ type: "heading", attrs: { level: headingLevel(token.tag) }, ...withContent(readInline(reader).filter(isInline)) }];
     case "bullet_list_open":
@@ -81,69 +121,21 @@ function readRows(reader: Reader): TableRow[] {
   return rows;
 }
 
-type Piece = Inline | Extract<Block, { type: "image" }>;
-
-function isInline(piece: Piece): piece is Inline {
-  return piece.type !== "image";
-}
-
 /** The inline token that follows an opening one, and the closing one after it. */
 function readInline(reader: Reader): Piece[] {
   const inline = reader.next();
   reader.next();
-  const pieces: Piece[] = [];
-  const marks: Mark[] = [];
-  for (const token of inline?.children ?? []) readInlineToken(token, pieces, marks);
-  return pieces;
+  return readPieces(inline?.children ?? [], reader.notes);
 }
 
-function readInlineToken(token: Token, pieces: Piece[], marks: Mark[]): void {
-  if (token.type === "text" && token.content) addText(pieces, token.content, marks);
-  else if (token.type === "code_inline" && token.content) addText(pieces, token.content, [...marks, { type: "code" }]);
-  else if (token.type === "softbreak") addText(pieces, " ", marks);
-  else if (token.type === "hardbreak") pieces.push({ type: "hardBreak" });
-  else if (token.type === "strong_open") marks.push({ type: "bold" });
-  else if (token.type === "em_open") marks.push({ type: "italic" });
-  else if (token.type === "link_open") marks.push({ type: "link", attrs: { href: String(token.attrGet("href") ?? "#") } });
-  else if (/^(strong|em|link)_close$/.test(token.type)) marks.pop();
-  else if (token.type === "image") pieces.push(...readImage(token));
+function readParagraph(reader: Reader): Block[] {
+  const inline = reader.next();
+  reader.next();
+  const latex = /^\$\$([^]+)\$\$$/.exec(inline?.content.trim() ?? "")?.[1]?.trim() ?? "";
+  if (latex && latex.length <= longestFormula && !latex.includes("$$")) return [{ type: "formulaBlock", attrs: { latex } }];
+  return splitPieces(readPieces(inline?.children ?? [], reader.notes));
 }
 
-function addText(pieces: Piece[], text: string, marks: readonly Mark[]): void {
-  const last = pieces.at(-1);
-  // A link without an address, or with one that leads nowhere harmless, is its words.
-  const kept = inOrder(marks.filter((mark) => mark.type !== "link" || isSafeHref(mark.attrs.href)));
-  if (last?.type === "text" && JSON.stringify(last.marks ?? []) === JSON.stringify(kept)) {
-    pieces[pieces.length - 1] = { ...last, text: last.text + text };
-  } else pieces.push({ type: "text", text, ...(kept.length > 0 ? { marks: kept } : {}) });
-}
-
-function readImage(token: Token): Piece[] {
-  const media = /^media:([0-9a-f-]{36})$/i.exec(String(token.attrGet("src") ?? ""))?.[1];
-  if (!media) return token.content ? [{ type: "text", text: token.content }] : [];
-  const [caption = "", credit = ""] = String(token.attrGet("title") ?? "").split("|").map((part) => part.trim());
-  return [{ type: "image", attrs: { media: media.toLowerCase(), alt: token.content.slice(0, 500), credit: credit.slice(0, 200), caption: caption.slice(0, 500) } }];
-}
-
-/** An image stands between paragraphs, not inside one. */
-function splitImages(pieces: readonly Piece[]): Block[] {
-  const blocks: Block[] = [];
-  let line: Inline[] = [];
-  const flush = () => {
-    if (line.some((piece) => piece.type !== "text" || piece.text.trim())) blocks.push({ type: "paragraph", content: line });
-    line = [];
-  };
-  for (const piece of pieces) {
-    if (isInline(piece)) line.push(piece);
-    else {
-      flush();
-      blocks.push(piece);
-    }
-  }
-  flush();
-  return blocks;
-}
-
-function withContent(content: readonly Inline[]): { content?: readonly Inline[] } {
+function withContent<Piece extends Inline>(content: readonly Piece[]): { content?: readonly Piece[] } {
   return content.length > 0 ? { content } : {};
 }

@@ -1,4 +1,5 @@
-import type { Block, Inline, TextDocument } from "./document.ts";
+import { everyBlock, type Block, type Inline, type TextDocument } from "./document.ts";
+import { playerOf } from "./players.ts";
 
 /** The words of a text, a line for each block. */
 export function plainText(document: TextDocument): string {
@@ -6,16 +7,41 @@ export function plainText(document: TextDocument): string {
 }
 
 function plainBlock(block: Block): string {
-  if (block.type === "image") return [block.attrs.alt, block.attrs.caption].filter(Boolean).join(". ");
-  if (block.type === "horizontalRule") return "";
-  if (block.type === "paragraph" || block.type === "heading" || block.type === "codeBlock") return plainInline(block.content);
-  if (block.type === "table") return block.content.map((row) => row.content.map((cell) => cell.content.map(plainBlock).join(" ")).join(" · ")).join("\n");
-  if (block.type === "blockquote") return block.content.map(plainBlock).join("\n");
-  return block.content.map((item) => item.content.map(plainBlock).join("\n")).join("\n");
+  switch (block.type) {
+    case "image":
+      return [block.attrs.alt, block.attrs.caption].filter(Boolean).join(". ");
+    case "horizontalRule":
+    // What a card says is its content's to say, to those who may read it.
+    case "card":
+      return "";
+    case "file":
+      return block.attrs.name;
+    case "embed":
+      return `${playerOf(block.attrs.url)?.host ?? ""} ${block.attrs.url}`.trim();
+    case "formulaBlock":
+      return block.attrs.latex;
+    case "paragraph":
+    case "heading":
+    case "codeBlock":
+      return plainInline(block.content);
+    case "table":
+      return block.content.map((row) => row.content.map((cell) => cell.content.map(plainBlock).join(" ")).join(" · ")).join("\n");
+    case "blockquote":
+    case "gallery":
+      return block.content.map(plainBlock).filter(Boolean).join("\n");
+    case "bulletList":
+    case "orderedList":
+      return block.content.map((item) => item.content.map(plainBlock).join("\n")).join("\n");
+  }
 }
 
-function plainInline(content: readonly Inline[] | undefined): string {
-  return (content ?? []).map((piece) => (piece.type === "text" ? piece.text : "\n")).join("");
+/** The words of a line: a note is said in brackets where it stands, a formula as it was typed. */
+export function plainInline(content: readonly Inline[] | undefined): string {
+  return (content ?? []).map((piece) => {
+    if (piece.type === "text") return piece.text;
+    if (piece.type === "footnote") return ` (${plainInline(piece.content).trim()})`;
+    return piece.type === "formula" ? piece.attrs.latex : "\n";
+  }).join("");
 }
 
 /** At most `longest` characters, cut between two words. */
@@ -28,15 +54,22 @@ export function excerpt(text: string, longest: number): string {
 
 /** The media that a text shows. */
 export function mediaOf(document: TextDocument): string[] {
-  const found = new Set<string>();
-  const visit = (block: Block): void => {
-    if (block.type === "image") found.add(block.attrs.media);
-    if (block.type === "blockquote") block.content.forEach(visit);
-    if (block.type === "bulletList" || block.type === "orderedList") block.content.forEach((item) => item.content.forEach(visit));
-    if (block.type === "table") block.content.forEach((row) => row.content.forEach((cell) => cell.content.forEach(visit)));
-  };
-  document.content.forEach(visit);
-  return [...found];
+  return [...new Set([...everyBlock(document.content)].flatMap((block) => (block.type === "image" ? [block.attrs.media] : [])))];
+}
+
+/** The files that a text offers. */
+export function filesOf(document: TextDocument): string[] {
+  return [...new Set([...everyBlock(document.content)].flatMap((block) => (block.type === "file" ? [block.attrs.file] : [])))];
+}
+
+/** The other contents that a text cites. */
+export function citedIn(document: TextDocument): string[] {
+  return [...new Set([...everyBlock(document.content)].flatMap((block) => (block.type === "card" ? [block.attrs.content] : [])))];
+}
+
+/** The addresses of the videos and sounds that a text offers to play. */
+export function embedsOf(document: TextDocument): string[] {
+  return [...new Set([...everyBlock(document.content)].flatMap((block) => (block.type === "embed" ? [block.attrs.url] : [])))];
 }
 
 /** Minutes to read, at 230 words a minute, never under one. */

@@ -1,5 +1,8 @@
-import type { Block, Inline, Mark, TextDocument } from "./document.ts";
+import type { Block, Inline, Mark, TextDocument, Words } from "./document.ts";
+import { drawFormula } from "./formula.ts";
 import { mayMention, splitMentions } from "./mentions.ts";
+import { plainInline } from "./plain.ts";
+import { playerOf } from "./players.ts";
 import { slugify } from "./slug.ts";
 
 /** How an image of a text is shown: made by the door, since this folder knows nothing of media. */
@@ -12,6 +15,12 @@ export interface RenderOptions {
   /** What an external address is told: `nofollow ugc` for what members write. */
   readonly rel?: string;
   /** Where `@handle` leads, and whose name it is; null where it is nobody's. */
+  /** Notes stand at the end under this title, each with a way back; without it they are said in brackets where they stand. */
+  readonly notes?: { readonly title: string; readonly back: (n: number) => string };
+  /** How a file, a video or sound, and another content are shown. Without these: not at all, as a link, not at all. */
+  readonly file?: (attrs: Extract<Block, { type: "file" }>["attrs"]) => string;
+  readonly embed?: (attrs: Extract<Block, { type: "embed" }>["attrs"]) => string;
+  readonly card?: (attrs: Extract<Block, { type: "card" }>["attrs"]) => string;
   readonly mention?: (handle: string) => { readonly href: string; readonly name: string } | null;
 }
 
@@ -22,7 +31,9 @@ export interface Heading {
 }
 
 /** Structured text to HTML. Every character that a person typed is escaped here, and only here. */
-export function renderText(document: TextDocument, options: RenderOptions): string {
+export function renderText(document: TextDocument, given: RenderOptions): string {
+  const said: string[] = [];
+  const options = { ...given, said };
   const headings = headingsOf(document).values();
   const render = (block: Block): string => {
     switch (block.type) {
@@ -46,23 +57,50 @@ export function renderText(document: TextDocument, options: RenderOptions): stri
         return "<hr>";
       case "image":
         return options.image(block.attrs);
+      case "gallery":
+        return `<div class="gallery">${block.content.map(render).join("")}</div>`;
+      case "file":
+        return options.file?.(block.attrs) ?? "";
+      case "card":
+        return options.card?.(block.attrs) ?? "";
+      case "embed":
+        return options.embed?.(block.attrs) ?? `<p><a href="${escapeHtml(block.attrs.url)}" rel="${options.rel ?? "nofollow ugc noopener"}">${escapeHtml(playerOf(block.attrs.url)?.host ?? "")} – ${escapeHtml(block.attrs.url)}</a></p>`;
+      case "formulaBlock":
+        return `<div class="formula" role="region" tabindex="0" aria-label="${escapeHtml(block.attrs.latex)}">${formulaOf(block.attrs.latex, true)}</div>`;
       case "table":
         return `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeHtml(options.tableLabel)}"><table>${block.content.map((row) => `<tr>${row.content.map((cell) => cellOf(cell.type, cell.content.map(tight).join(""))).join("")}</tr>`).join("")}</table></div>`;
     }
   };
   // A list item or a cell of one paragraph needs no paragraph.
   const tight = (block: Block, _index: number, all: readonly Block[]) => (block.type === "paragraph" && (all.length === 1 || _index === 0) ? inlines(block.content, options) : render(block));
-  return document.content.map(render).join("\n");
+  const body = document.content.map(render).join("\n");
+  return said.length === 0 || !given.notes ? body : `${body}\n<section class="footnotes" role="doc-endnotes"><h2>${escapeHtml(given.notes.title)}</h2><ol>${said.map((words, index) => `<li id="note-${index + 1}">${words} <a href="#note-ref-${index + 1}" role="doc-backlink" aria-label="${escapeHtml(given.notes?.back(index + 1) ?? "")}">↩</a></li>`).join("")}</ol></section>`;
+}
+
+function formulaOf(latex: string, block: boolean): string {
+  return drawFormula(latex, block) ?? `<code class="unreadable">${escapeHtml(latex)}</code>`;
+}
+
+type Rendering = RenderOptions & { readonly said: string[] };
+
+/** The mark of a note in the text; what it says is kept for the end, or said in brackets where there is no end to put it at. */
+function noteMark(content: readonly Words[], options: Rendering): string {
+  const words = inlines(content, options);
+  if (!options.notes) return ` (${words})`;
+  const n = options.said.push(words);
+  return `<sup><a href="#note-${n}" id="note-ref-${n}" role="doc-noteref">${n}</a></sup>`;
 }
 
 function cellOf(type: string, html: string): string {
   return type === "tableHeader" ? `<th scope="col">${html}</th>` : `<td>${html}</td>`;
 }
 
-function inlines(content: readonly Inline[] | undefined, options: RenderOptions): string {
+function inlines(content: readonly Inline[] | undefined, options: Rendering): string {
   const pieces = content ?? [];
   return pieces.map((piece, index) => {
     if (piece.type === "hardBreak") return "<br>";
+    if (piece.type === "footnote") return noteMark(piece.content, options);
+    if (piece.type === "formula") return formulaOf(piece.attrs.latex, false);
     const href = hrefOf(piece);
     const ends = href !== null && hrefOf(pieces[index + 1]) !== href;
     return wrap(wordsIn(piece, options), piece.marks ?? [], options) + (ends ? trueHost(href, wordsOf(pieces, index, href)) : "");
@@ -115,7 +153,7 @@ export function headingsOf(document: TextDocument): Heading[] {
   const seen = new Map<string, number>();
   return document.content.flatMap((block) => {
     if (block.type !== "heading") return [];
-    const text = (block.content ?? []).map((piece) => (piece.type === "text" ? piece.text : " ")).join("");
+    const text = plainInline((block.content ?? []).filter((piece) => piece.type !== "footnote")).replaceAll("\n", " ");
     const base = slugify(text, "section");
     const count = (seen.get(base) ?? 0) + 1;
     seen.set(base, count);

@@ -77,7 +77,13 @@ class EsAutosave extends HTMLElement {
   }
 
   /** Who else writes here, and whether somebody saved meanwhile. */
-  #tell(form: HTMLFormElement, { others = "", newer = "" }: Answer): void {
+  #tell(form: HTMLFormElement, { others = "", newer = "", lacking }: Answer): void {
+    const list = form.querySelector("[data-lacking]");
+    if (list && lacking) list.replaceChildren(...lacking.map(({ text, field }) => {
+      const item = document.createElement("li");
+      item.append(Object.assign(document.createElement("a"), { href: `#${field}`, textContent: text }));
+      return item;
+    }));
     const place = form.querySelector("[data-autosave-others]");
     const said = [newer, others].filter(Boolean).join(" ");
     if (!place || place.firstChild?.textContent === said) return;

@@ -44,6 +44,10 @@ function form(draft: EventDraft, behind: Behind, parent: ContentId | null = null
         </Group>
       </>
     ),
+    lacks: (c) => [
+      ...(draft.audience.length === 0 && !draft.values["age_min"] ? [{ kind: "audience-missing" as const, about: "", field: "audience" }] : []),
+      ...(isOver(draft, todayIn(draft.values["zone"] || "Europe/Paris", c.get("act").now()).toString()) ? [{ kind: "date-past" as const, about: "", field: "sessions" }] : []),
+    ],
     async write(c, target, common, intent, territory) {
       const [organisers, partners] = [await resolvePicked(c, behind.organisers), await resolvePicked(c, behind.partners)];
       // Null is no list: the fault comes back at the field, with those that may be meant.
@@ -55,6 +59,12 @@ function form(draft: EventDraft, behind: Behind, parent: ContentId | null = null
       return { outcome };
     },
   };
+}
+
+/** Whether all that was typed of when is past. */
+function isOver(draft: EventDraft, today: string): boolean {
+  const last = [...draft.rows.filter((row) => row.date).map((row) => row.until || row.endDate || row.date), ...(draft.opening.from ? [draft.opening.until || "9999"] : [])].filter((day) => /^\d{4}/.test(day));
+  return last.length > 0 && last.every((day) => day < today);
 }
 
 function standing(content: Content, role: "organiser" | "partner"): Picked {

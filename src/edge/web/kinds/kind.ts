@@ -4,6 +4,7 @@ import type { ContentKind } from "../../../features/contents/content.ts";
 import type { contentFields, Intent } from "../../../features/contents/input.ts";
 import type { Content } from "../../../features/contents/show-content.ts";
 import type { RestoreRefusal } from "../../../features/contents/restore-version.ts";
+import type { Shortcoming } from "../../../features/contents/shortcomings.ts";
 import type { Target, WriteRefusal, Written } from "../../../features/contents/write-content.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import type { ContentId } from "../../../platform/ids.ts";
@@ -25,6 +26,8 @@ export interface OpenForm {
   readonly fields?: (c: WebContext, fault: FaultOf) => Child;
   /** Among what sorts a content. */
   readonly sorting?: (c: WebContext, fault: FaultOf) => Child;
+  /** What readers would miss among the kind's own fields, as typed. */
+  readonly lacks?: (c: WebContext) => readonly Shortcoming[];
   /** Parses with the kind's schema and writes by its act. */
   readonly write: (c: WebContext, target: Target, common: CommonFields, intent: Intent, territory: Territory) => Promise<{ readonly error: z.ZodError } | { readonly outcome: Outcome<Written, WriteRefusal> }>;
 }

@@ -11,16 +11,17 @@ import { likesAnywhere } from "../../../features/likes/find-like.ts";
 import { findRelayAnywhere } from "../../../features/relays/list-relays.ts";
 import { patternOf } from "../../../features/tags/themes.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
-import type { MediaId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { excerpt, plainText, readingMinutes } from "../../../platform/text/plain.ts";
-import { escapeHtml, headingsOf, renderText } from "../../../platform/text/render.ts";
+import { headingsOf } from "../../../platform/text/render.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { drawPattern } from "../../../ui/pattern.ts";
 import { canonicalOf, originOf, plurals } from "../../addresses.ts";
 import { mentionLinks } from "../../mention-links.ts";
 import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
+import { bodyHtml } from "../body-html.ts";
 import { missingPage } from "../errors.tsx";
+import { allowFrames } from "../security-headers.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, KindWord, Picture } from "../parts/cards.tsx";
 import { communityModeration } from "../parts/community-moderation.tsx";
@@ -57,8 +58,10 @@ async function contentPage(c: WebContext, content: Content) {
     communityModeration(c, content),
   ]);
   const named = await listMentionsOfAnywhere(db, [...discussion.above, ...discussion.comments].map((comment) => comment.id));
+  const body = await bodyHtml(c, content, mentionLinks(c, mentions));
+  allowFrames(c, body.frames);
   // Everything that this page shows of others is a reason to make it again.
-  if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...(view.touches ?? [])]);
+  if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...body.touches, ...(view.touches ?? [])]);
   const date = content.publishedAt ? formatShortDay(todayIn(zoneOf(c, content.territory), content.publishedAt), locale) : "";
   const headings = headingsOf(content.body);
   const territory = directory().byId(content.territory);
@@ -69,7 +72,7 @@ async function contentPage(c: WebContext, content: Content) {
     canonical: canonicalOf(c, content),
     image,
     type: "article",
-    islands: [...(viewer.kind === "member" && ["published", "reserved"].includes(content.state) ? ["mentions"] : []), ...(view.islands ?? [])],
+    islands: [...(viewer.kind === "member" && ["published", "reserved"].includes(content.state) ? ["mentions"] : []), ...(body.frames.length > 0 ? ["embed"] : []), ...(view.islands ?? [])],
     styles: view.styles ?? [],
     noindex: content.state !== "published" || view.noindex === true,
     jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
@@ -102,7 +105,7 @@ async function contentPage(c: WebContext, content: Content) {
             <LeadFigure c={c} content={content} />
             {view.above}
             {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{headings.filter((each) => each.level === 2).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
-            <div class="prose">{raw(renderText(content.body, { image: (attrs) => bodyImage(content, attrs), tableLabel: t("table"), mention: mentionLinks(c, mentions) }))}</div>
+            <div class="prose">{raw(body.html)}</div>
             {view.below}
             {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.shown}</a></li>)}</ul> : null}
             <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
@@ -135,14 +138,6 @@ function LeadFigure({ c, content }: { c: WebContext; content: Content }) {
       {content.picture.credit ? <figcaption>{c.get("t")("credit", { name: content.picture.credit })}</figcaption> : null}
     </figure>
   );
-}
-
-function bodyImage(content: Content, attrs: { media: string; alt: string; credit: string; caption: string }): string {
-  const picture = content.media[attrs.media as MediaId];
-  if (!picture) return "";
-  const set = (form: string) => picture.widths.map((width) => `/media/${picture.hash}-${width}.${form} ${width}w`).join(", ");
-  const caption = [attrs.caption, attrs.credit ? `© ${attrs.credit}` : ""].filter(Boolean).join(" – ");
-  return `<figure><picture><source type="image/avif" srcset="${set("avif")}" sizes="(min-width: 44rem) 40rem, 92vw"><img src="/media/${picture.hash}-${picture.widths.at(-1)}.webp" srcset="${set("webp")}" sizes="(min-width: 44rem) 40rem, 92vw" width="${picture.width}" height="${picture.height}" alt="${escapeHtml(attrs.alt || picture.alt)}" loading="lazy"></picture>${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ""}</figure>`;
 }
 
 export const contentRoutes: readonly Route[] = contentKinds.map((kind) => page(`/${plurals[kind]}/:slug`, "public", (c) => show(c, kind)));

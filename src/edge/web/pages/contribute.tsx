@@ -27,6 +27,8 @@ import { contentForm } from "../parts/content-form.tsx";
 import { mergePage } from "../parts/merge-page.tsx";
 import { heldForm } from "../parts/held-form.tsx";
 import { writingNotices } from "../parts/writing-notices.tsx";
+import { addToText } from "../add-to-text.ts";
+import { shortcomingsTold } from "../shortcomings-told.ts";
 import { territoryFor } from "../territory-for.ts";
 
 /** The community that one came from, if the member is in it: what they write is for it until they choose otherwise. */
@@ -104,6 +106,8 @@ async function save(c: WebContext, kind: Kind) {
   const { draft } = taken;
   // "More rows" of a form without scripts: the same form again, with what was typed.
   if (values.one("do") === "rows" && taken.faults.length === 0) return contentForm(c, kind, territory, draft, []);
+  if (values.one("do") === "check") return contentForm(c, kind, territory, draft, taken.faults, null, shortcomingsTold(c, draft));
+  if (values.one("do") === "add") return contentForm(c, kind, territory, ...(await addToText(c, territory, values, draft)));
   if (found && values.one("do") === "compare") return mergePage(c, found.content, draft, values, await findParting(c, found.content, draft));
   if (found && values.one("do").startsWith("merge")) return merged(c, kind, found.content, territory, draft, values);
   const parsed = await write(c, territory, draft, values.one("do"));
@@ -123,7 +127,7 @@ async function save(c: WebContext, kind: Kind) {
     const now = await editable(c, kind);
     return now instanceof Response ? now : mergePage(c, now.content, draft, values, await findParting(c, now.content, draft));
   }
-  const field = { "not-your-picture": "picture", "not-your-structure": "structure", "not-your-community": "community", "community-closed": "community", "date-past": "publish_at" }[why];
+  const field = { "not-your-picture": "picture", "not-your-file": "body", "not-to-be-cited": "body", "not-your-structure": "structure", "not-your-community": "community", "community-closed": "community", "date-past": "publish_at" }[why];
   return contentForm(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }]);
 }
 
@@ -163,7 +167,7 @@ async function write(c: WebContext, territory: Territory, draft: Draft, act: str
   return "error" in written ? { faults: faultsOf(t, written.error).map((each) => (each.field === "lead" ? { ...each, field: "picture" } : each)) } : written;
 }
 
-const pictures = { maxBody: 12_000_000, whenSignedOut: heldForm };
+const pictures = { maxBody: 22_000_000, whenSignedOut: heldForm };
 
 export const contributeRoutes: readonly Route[] = [
   page("/contribuer", "public", choose),

@@ -15,6 +15,8 @@ import { form, page, type Route } from "../../route.ts";
 import { editable } from "../editable.ts";
 import { missingPage } from "../errors.tsx";
 import { readForm, valuesOfPairs } from "../form-data.ts";
+import { draftFrom } from "../content-draft.ts";
+import { shortcomingsTold } from "../shortcomings-told.ts";
 import { kinds } from "../kinds/all.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { othersWords } from "../parts/writing-notices.tsx";
@@ -38,7 +40,8 @@ async function keep(c: WebContext, kind: Kind) {
   const outcome = await keepWriting(act, { id, territory: territory.id, kind: kind.kind, content: content?.id ?? null, revision, title: values.one("title"), fields: values.pairs() });
   if (!outcome.done) return c.json({ kept: false }, outcome.refusal.kind === "too-large" ? 413 : 409);
   const others = content ? await listOtherWritersAnywhere(act, content.id) : [];
-  return c.json({ kept: true, others: othersWords(c, others), newer: content && revision !== null && revision !== content.revision ? c.get("t")("writing_newer", { n: content.revision }) : "" });
+  const lacking = shortcomingsTold(c, draftFrom(values, content, kind.read(c, values, territory)));
+  return c.json({ kept: true, lacking, others: othersWords(c, others), newer: content && revision !== null && revision !== content.revision ? c.get("t")("writing_newer", { n: content.revision }) : "" });
 }
 
 /** What was begun beside what is saved. */

@@ -11,9 +11,11 @@ import { controlOf, faultFor, type Fault } from "../form-data.ts";
 import type { FaultOf, Kind } from "../kinds/kind.ts";
 import { render } from "../shell.tsx";
 import type { Draft } from "../content-draft.ts";
+import type { ToldShortcoming } from "../shortcomings-told.ts";
+import { BodyField } from "./body-field.tsx";
 
 /** The form that every kind of content is written with, as it stands. */
-export async function contentForm(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], notice: Child = null): Promise<Response> {
+export async function contentForm(c: WebContext, { kind }: Kind, territory: Territory, draft: Draft, faults: readonly Fault[], notice: Child = null, lacking: readonly ToldShortcoming[] | null = null): Promise<Response> {
   const t = c.get("t");
   const fault = (field: string) => faultFor(faults, field);
   const belongs = await belongings(c);
@@ -47,9 +49,11 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
             <TextField name="publish_at" type="datetime-local" label={t("field_publish_at")} hint={t("field_publish_at_hint")} value={draft.publishAt} fault={fault("publish_at")} />
             <div><button class="button quiet" name="do" value="schedule">{t("do_schedule")}</button></div>
           </Group>}
+          <Lacking c={c} lacking={lacking} />
           <div class="bar">
             <button class="button" name="do" value="publish">{t(published ? "do_correct" : "do_publish")}</button>
             <button class="button quiet" name="do" value="draft">{t(published ? "do_take_back" : "do_draft")}</button>
+            <button class="button quiet" name="do" value="check">{t("do_check")}</button>
             <span class="soft small" data-autosave-status role="status"></span>
             <span data-autosave-others role="status"></span>
           </div>
@@ -58,6 +62,19 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
       {draft.id ? <p class="section"><a href={`/contribuer/${wordOf(kind)}/${draft.id}/versions`}>{t("versions_all")}</a></p> : null}
     </div>
   ));
+}
+
+/** What readers would miss, each with the way to where it is mended. Filled in again by the autosave once it was asked for. */
+function Lacking({ c, lacking }: { c: WebContext; lacking: readonly ToldShortcoming[] | null }) {
+  if (!lacking) return null;
+  const t = c.get("t");
+  return (
+    <section class="notice" id="relire" tabindex={-1} autofocus aria-labelledby="relire-titre">
+      <h2 id="relire-titre">{t("shortcomings_title")}</h2>
+      <p class="soft">{t(lacking.length > 0 ? "shortcomings_lead" : "shortcomings_none")}</p>
+      <ul data-lacking>{lacking.map((each) => <li><a href={`#${each.field}`}>{each.text}</a></li>)}</ul>
+    </section>
+  );
 }
 
 function autosaveWords(c: WebContext) {
@@ -89,18 +106,6 @@ function Belonging({ c, draft, belongs, fault }: { c: WebContext; draft: Draft; 
       {belongs.structures.length > 0 || draft.structure ? <Select name="structure" label={t("field_structure")} hint={t("field_structure_hint")} value={draft.structure} fault={fault("structure")} options={[{ value: "", label: t("structure_own_name") }, ...keep(draft.structure, belongs.structures), ...belongs.structures.map((each) => ({ value: each.id, label: each.name }))]} /> : null}
       {belongs.communities.length > 0 || draft.community ? <Select name="community" label={t("field_community")} value={draft.community} fault={fault("community")} options={[{ value: "", label: t("community_none") }, ...keep(draft.community, belongs.communities), ...belongs.communities.map((each) => ({ value: each.id, label: each.reserved ? t("community_reserved", { name: each.name }) : each.name }))]} /> : null}
     </>
-  );
-}
-
-function BodyField({ c, draft, fault }: { c: WebContext; draft: Draft; fault: string | undefined }): Child {
-  const t = c.get("t");
-  const words = { bold: t("editor_bold"), italic: t("editor_italic"), heading: t("editor_heading"), subheading: t("editor_subheading"), bullets: t("editor_bullets"), numbers: t("editor_numbers"), quote: t("editor_quote"), link: t("editor_link"), table: t("editor_table"), row: t("editor_row"), column: t("editor_column"), untable: t("editor_untable"), image: t("editor_image"), undo: t("editor_undo"), redo: t("editor_redo"), toolbar: t("editor_toolbar"), address: t("editor_address"), alt: t("picture_alt"), credit: t("picture_credit"), caption: t("editor_caption"), insert: t("editor_insert"), cancel: t("cancel"), file: t("picture_file"), body: t("field_body") };
-  return (
-    <Field name="body" label={t("field_body")} hint={t("field_body_hint")} fault={fault}>
-      <es-editor data-words={JSON.stringify(words)} data-upload="/televerser" data-json={draft.bodyJson}>
-        <textarea id="body" name="body" class="tall" aria-describedby="body-hint">{draft.body}</textarea>
-      </es-editor>
-    </Field>
   );
 }
 

@@ -2,6 +2,8 @@ export interface Answer {
   readonly is: "kept" | "expired" | "offline" | "refused";
   readonly others?: string;
   readonly newer?: string;
+  /** What readers would miss, and the field where each is mended. */
+  readonly lacking?: readonly { readonly text: string; readonly field: string }[];
 }
 
 /** Sends what the form holds to be kept on the server. A log-in that ended answers by leading elsewhere. */
@@ -12,8 +14,7 @@ export async function sendToKeep(address: string, form: HTMLFormElement, leaving
     const response = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: leaving });
     if (response.type === "opaqueredirect" || response.status === 401) return { is: "expired" };
     if (!response.ok) return { is: "refused" };
-    const { others, newer } = (await response.json()) as { others?: string; newer?: string };
-    return { is: "kept", ...(others ? { others } : {}), ...(newer ? { newer } : {}) };
+    return { ...((await response.json()) as Omit<Answer, "is">), is: "kept" };
   } catch {
     return { is: "offline" };
   }

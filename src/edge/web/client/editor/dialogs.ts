@@ -1,49 +1,9 @@
 import type { Editor } from "@tiptap/core";
-import type { Words } from "./mount.ts";
-
-interface Asked {
-  readonly name: string;
-  readonly label: string;
-  readonly type: "text" | "url" | "file";
-  readonly value?: string;
-}
-
-/** A small native dialog; answers what was typed, or null when it was left. */
-function ask(host: HTMLElement, title: string, words: Words, fields: readonly Asked[]): Promise<FormData | null> {
-  const dialog = document.createElement("dialog");
-  dialog.setAttribute("aria-label", title);
-  const form = document.createElement("form");
-  form.method = "dialog";
-  for (const field of fields) {
-    const label = document.createElement("label");
-    const input = document.createElement("input");
-    input.type = field.type;
-    input.name = field.name;
-    if (field.type === "file") input.accept = "image/*";
-    else input.value = field.value ?? "";
-    label.append(field.label, input);
-    form.append(label);
-  }
-  const insert = document.createElement("button");
-  insert.className = "button";
-  insert.value = "insert";
-  insert.textContent = words["insert"] ?? "";
-  const cancel = document.createElement("button");
-  cancel.className = "button quiet";
-  cancel.value = "";
-  cancel.formNoValidate = true;
-  cancel.textContent = words["cancel"] ?? "";
-  form.append(insert, cancel);
-  dialog.append(form);
-  host.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      resolve(dialog.returnValue === "insert" ? new FormData(form) : null);
-      dialog.remove();
-    });
-  });
-}
+import { wordsFromMarkdown } from "../../../../platform/text/from-markdown.ts";
+import type { Words as NoteWords } from "../../../../platform/text/document.ts";
+import { playerOf } from "../../../../platform/text/players.ts";
+import { noteOf } from "../../../../platform/text/to-markdown.ts";
+import { ask, tell, type Words } from "./ask.ts";
 
 export async function askForLink(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const present = String(editor.getAttributes("link")["href"] ?? "https://");
@@ -55,18 +15,67 @@ export async function askForLink(host: HTMLElement, editor: Editor, words: Words
   else chain.setLink({ href }).run();
 }
 
-/** The picture is sent first; alternative text and credit are asked with it. */
-export async function askForPicture(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
-  const answer = await ask(host, words["image"] ?? "", words, [
-    { name: "picture", label: words["file"] ?? "", type: "file" },
-    { name: "alt", label: words["alt"] ?? "", type: "text" },
-    { name: "caption", label: words["caption"] ?? "", type: "text" },
-    { name: "credit", label: words["credit"] ?? "", type: "text" },
-  ]);
-  if (!answer || !(answer.get("picture") instanceof File)) return void editor.commands.focus();
-  const response = await fetch(host.dataset["upload"] ?? "", { method: "POST", body: answer });
-  const result = (await response.json()) as { id?: string; src?: string; error?: string };
-  if (!response.ok || !result.id) return void window.alert(result.error ?? response.statusText);
-  const text = (name: string) => String(answer.get(name) ?? "");
-  editor.chain().focus().insertContent({ type: "image", attrs: { media: result.id, src: result.src, alt: text("alt"), caption: text("caption"), credit: text("credit") } }).run();
+/** A new note where the cursor is, or the words of the one that is chosen. Emptied, it goes. */
+export async function askForNote(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
+  const present = editor.isActive("footnote") ? noteOf(editor.getAttributes("footnote")["note"] as NoteWords[]) : "";
+  const answer = await ask(host, words["note"] ?? "", words, [{ name: "note", label: words["note_words"] ?? "", type: "area", value: present }]);
+  if (!answer) return void editor.commands.focus();
+  const note = wordsFromMarkdown(String(answer.get("note") ?? ""));
+  if (note.length === 0) return void (present && editor.chain().focus().deleteSelection().run());
+  // After the selection, rather than in its place: what was chosen is what the note is about.
+  if (present) editor.chain().focus().updateAttributes("footnote", { note }).run();
+  else editor.chain().focus().insertContentAt(editor.state.selection.to, { type: "footnote", attrs: { note } }).run();
 }
+
+/** A formula in the line, or alone on its own when the line is empty. */
+export async function askForFormula(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
+  const kind = editor.isActive("formulaBlock") ? "formulaBlock" : "formula";
+  const present = String(editor.getAttributes(kind)["latex"] ?? "");
+  const answer = await ask(host, words["formula"] ?? "", words, [{ name: "latex", label: words["formula_words"] ?? "", type: "area", value: present }]);
+  if (!answer) return void editor.commands.focus();
+  const latex = String(answer.get("latex") ?? "").trim();
+  if (!latex) return void (present && editor.chain().focus().deleteSelection().run());
+  if (present) editor.chain().focus().updateAttributes(kind, { latex }).run();
+  else editor.chain().focus().insertContent({ type: editor.state.selection.$from.parent.content.size === 0 ? "formulaBlock" : "formula", attrs: { latex } }).run();
+}
+
+/** A video, a sound or another content of the network, by its address. */
+export async function askForAddress(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
+  const answer = await ask(host, words["media"] ?? "", words, [{ name: "address", label: words["media_address"] ?? "", type: "url", value: "https://" }]);
+  if (!answer) return void editor.commands.focus();
+  const node = await nodeOf(host, String(answer.get("address") ?? "").trim());
+  if (node) editor.chain().focus().insertContent(node).run();
+  else window.alert(words["media_unknown"] ?? "");
+}
+
+/** What an address stands for in a text: what it plays, or the content of the network that it leads to; null for any other. */
+export async function nodeOf(host: HTMLElement, address: string): Promise<object | null> {
+  const player = playerOf(address);
+  if (player) return { type: "embed", attrs: { url: player.page } };
+  if (!/^https?:\/\/[^\s/]+\/[a-z-]+\/[^\s/?#]+/.test(address)) return null;
+  const response = await fetch(`${host.dataset["cite"] ?? ""}?adresse=${encodeURIComponent(address)}`).catch(() => null);
+  if (!response?.ok) return null;
+  const { id, title } = (await response.json()) as { id?: string; title?: string };
+  return id ? { type: "card", attrs: { content: id, title: title ?? "" } } : null;
+}
+
+/** The keys that write faster, each with what it does. */
+export function tellKeys(host: HTMLElement, words: Words): void {
+  const list = document.createElement("dl");
+  list.className = "keys";
+  const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
+  for (const [name, ...keys] of keysOf) {
+    const said = document.createElement("dd");
+    said.append(...keys.flatMap((key, index) => [index > 0 ? " + " : "", Object.assign(document.createElement("kbd"), { textContent: key === "Mod" ? (mac ? "⌘" : (words["key_control"] ?? "Ctrl")) : (words[`key_${key.toLowerCase()}`] ?? key) })]));
+    list.append(Object.assign(document.createElement("dt"), { textContent: words[name] ?? name }), said);
+  }
+  tell(host, words["help"] ?? "", words, list);
+}
+
+const keysOf: readonly (readonly [name: string, ...keys: string[]])[] = [
+  ["bold", "Mod", "B"], ["italic", "Mod", "I"], ["code", "Mod", "E"], ["link", "Mod", "K"],
+  ["heading", "Mod", "Alt", "2"], ["subheading", "Mod", "Alt", "3"],
+  ["bullets", "Mod", "Shift", "8"], ["numbers", "Mod", "Shift", "7"], ["quote", "Mod", "Shift", "B"], ["code_block", "Mod", "Alt", "C"],
+  ["note", "Mod", "Alt", "F"], ["formula", "Mod", "Alt", "M"],
+  ["undo", "Mod", "Z"], ["redo", "Mod", "Shift", "Z"], ["key_cell", "Tab"], ["key_tools", "Escape"], ["help", "Mod", "/"],
+];

@@ -1,9 +1,12 @@
 import { Editor } from "@tiptap/core";
 import { fromMarkdown } from "../../../../platform/text/from-markdown.ts";
-import { askForLink, askForPicture } from "./dialogs.ts";
-import { extensions, stored } from "./schema.ts";
-
-export type Words = Readonly<Record<string, string>>;
+import type { Words } from "./ask.ts";
+import { askForFormula, askForLink, askForNote, tellKeys } from "./dialogs.ts";
+import { mentions } from "./mentions.ts";
+import { drop, paste } from "./pasting.ts";
+import { extensions } from "./schema.ts";
+import { opened, stored } from "./stored.ts";
+import { toolbar } from "./toolbar.ts";
 
 /** Puts the editor in the place of the text area, and keeps a hidden field in step with it. */
 export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
@@ -13,13 +16,20 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
   field.name = "body_json";
   const paper = document.createElement("div");
   const given = host.dataset["json"];
-  const editor = new Editor({
+  const editor: Editor = new Editor({
     element: paper,
     extensions,
     injectCSS: false,
     content: begun(given ? JSON.parse(given) : fromMarkdown(area.value)),
-    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": words["body"] ?? "", class: "prose", lang: document.documentElement.lang } },
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": words["body"] ?? "", class: "prose", lang: document.documentElement.lang },
+      handlePaste: (_view, event) => paste(host, editor, words, event.clipboardData),
+      handleDrop: (_view, event, _slice, moved) => !moved && drop(host, editor, words, event),
+      handleKeyDown: (_view, event) => proposals.onKey(event) || shortcut(host, editor, words, event),
+      handleDoubleClick: () => edit(host, editor, words),
+    },
   });
+  const proposals = mentions(host, editor, words);
   const keep = () => {
     field.value = JSON.stringify(stored(editor.getJSON()));
   };
@@ -31,12 +41,16 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
   area.hidden = true;
   area.disabled = true;
   const bar = toolbar(host, editor, words);
-  host.append(bar, paper, field);
+  host.append(bar, paper, proposals.list, field);
   // The Tab key may mean something in a text: Escape always leads out of it.
   paper.addEventListener("keydown", (event) => {
     if (event.key === "Escape") bar.querySelector<HTMLElement>("[tabindex='0']")?.focus();
   });
-  document.querySelector(`label[for="${area.id}"]`)?.addEventListener("click", () => editor.commands.focus());
+  // What leads to the text, a fault or its label, leads to the paper.
+  const { id } = area;
+  area.id = `${id}-markdown`;
+  editor.view.dom.id = id;
+  document.querySelector(`label[for="${id}"]`)?.addEventListener("click", () => editor.commands.focus());
   host.closest("form")?.addEventListener("es-restored", () => {
     if (field.value) editor.commands.setContent(begun(JSON.parse(field.value)));
   });
@@ -46,74 +60,27 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
 /** A text without a line, which the editor can't hold, is one empty line. */
 function begun(document: unknown): object {
   const { content } = document as { content?: readonly unknown[] };
-  return content && content.length > 0 ? (document as object) : { type: "doc", content: [{ type: "paragraph" }] };
+  return content && content.length > 0 ? opened(document as object) : { type: "doc", content: [{ type: "paragraph" }] };
 }
 
-interface Tool {
-  readonly name: string;
-  readonly sign: string;
-  readonly act: () => unknown;
-  readonly on?: () => boolean;
-  /** Only there while it can act. */
-  readonly when?: () => boolean;
+/** The keys that the editor's own extensions don't know. */
+function shortcut(host: HTMLElement, editor: Editor, words: Words, event: KeyboardEvent): boolean {
+  if (event.key === "Enter" && edit(host, editor, words)) return true;
+  if (!event.ctrlKey && !event.metaKey) return false;
+  const act = event.altKey ? { KeyF: askForNote, KeyM: askForFormula }[event.code] : event.key.toLowerCase() === "k" ? askForLink : null;
+  if (act) void act(host, editor, words);
+  else if (event.key === "/") tellKeys(host, words);
+  else return false;
+  event.preventDefault();
+  return true;
 }
 
-function toolbar(host: HTMLElement, editor: Editor, words: Words): HTMLElement {
-  const chain = () => editor.chain().focus();
-  const tools: Tool[] = [
-    { name: "bold", sign: "B", act: () => chain().toggleBold().run(), on: () => editor.isActive("bold") },
-    { name: "italic", sign: "I", act: () => chain().toggleItalic().run(), on: () => editor.isActive("italic") },
-    { name: "heading", sign: "H2", act: () => chain().toggleHeading({ level: 2 }).run(), on: () => editor.isActive("heading", { level: 2 }) },
-    { name: "subheading", sign: "H3", act: () => chain().toggleHeading({ level: 3 }).run(), on: () => editor.isActive("heading", { level: 3 }) },
-    { name: "bullets", sign: "•", act: () => chain().toggleBulletList().run(), on: () => editor.isActive("bulletList") },
-    { name: "numbers", sign: "1.", act: () => chain().toggleOrderedList().run(), on: () => editor.isActive("orderedList") },
-    { name: "quote", sign: "«»", act: () => chain().toggleBlockquote().run(), on: () => editor.isActive("blockquote") },
-    { name: "link", sign: "🔗", act: () => askForLink(host, editor, words), on: () => editor.isActive("link") },
-    { name: "table", sign: "▦", act: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), on: () => editor.isActive("table") },
-    { name: "row", sign: "▤+", act: () => chain().addRowAfter().run(), when: () => editor.isActive("table") },
-    { name: "column", sign: "▥+", act: () => chain().addColumnAfter().run(), when: () => editor.isActive("table") },
-    { name: "untable", sign: "▦×", act: () => chain().deleteTable().run(), when: () => editor.isActive("table") },
-    { name: "image", sign: "🖼", act: () => askForPicture(host, editor, words) },
-    { name: "undo", sign: "↶", act: () => chain().undo().run() },
-    { name: "redo", sign: "↷", act: () => chain().redo().run() },
-  ];
-  const bar = document.createElement("div");
-  bar.className = "toolbar";
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", words["toolbar"] ?? "");
-  const buttons = tools.map((tool, index) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    // Drawn by the stylesheet: what is read aloud, and said to a voice control, is the name alone.
-    button.dataset["sign"] = tool.sign;
-    button.title = words[tool.name] ?? tool.name;
-    button.setAttribute("aria-label", words[tool.name] ?? tool.name);
-    button.tabIndex = index === 0 ? 0 : -1;
-    button.addEventListener("click", () => tool.act());
-    return button;
-  });
-  bar.append(...buttons);
-  const choose = (button: HTMLButtonElement | undefined) => {
-    for (const each of buttons) each.tabIndex = each === button ? 0 : -1;
-  };
-  bar.addEventListener("keydown", (event) => {
-    const there = buttons.filter((button) => !button.hidden);
-    const at = there.indexOf(document.activeElement as HTMLButtonElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
-    if (to === undefined || at < 0) return;
-    const next = there.at(to % there.length);
-    choose(next);
-    next?.focus();
-    event.preventDefault();
-  });
-  const show = () => {
-    tools.forEach((tool, index) => {
-      if (tool.on) buttons[index]?.setAttribute("aria-pressed", String(tool.on()));
-      if (tool.when) buttons[index]?.toggleAttribute("hidden", !tool.when());
-    });
-    if (buttons.some((button) => button.hidden && button.tabIndex === 0)) choose(buttons[0]);
-  };
-  editor.on("transaction", show);
-  show();
-  return bar;
+/** Opens the note or the formula that is chosen. */
+function edit(host: HTMLElement, editor: Editor, words: Words): boolean {
+  const { selection } = editor.state;
+  const name = "node" in selection ? (selection.node as { type: { name: string } }).type.name : "";
+  if (name === "footnote") void askForNote(host, editor, words);
+  else if (name === "formula" || name === "formulaBlock") void askForFormula(host, editor, words);
+  else return false;
+  return true;
 }
