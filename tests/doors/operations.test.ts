@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { attachChild } from "../../src/features/programmes/attach-child.ts";
 import { decideEvent } from "../../src/features/operations/decide-event.ts";
@@ -99,4 +100,28 @@ test("only those who animate a territory start an operation; a member proposes, 
   const hidden = await world.operation(lead, here, { title: "En préparation", startsOn: "2031-02-01", endsOn: "2031-02-02" }, "draft");
   for (const path of ["/operations/en-preparation", "/operations/en-preparation/programme", "/operations/en-preparation/chiffres", "/operations/en-preparation/programme.ics", `/api/v1/operations/${hidden}`, `/api/v1/operations/${hidden}/programme`]) expect((await get(path)).status, path).toBe(404);
   expect((await get("/operations/en-preparation/proposer", member)).status).toBe(404);
+});
+
+test("the call of an operation asks what its author composed, until it closes; others' answers stay theirs", async () => {
+  const { server, world, here, lead, author, stranger, operation, host, get } = await campaign();
+  const [boss, member] = [await server.logIn(await world.account(lead), "une phrase assez longue", host), await server.logIn(await world.account(author), "une phrase assez longue", host)];
+  const post = (path: string, cookie: string, form: Record<string, string>) => server.ask(host, path, { method: "POST", cookie, form });
+  const path = "/operations/semaine-des-curieux";
+  const event = await world.event(author, await world.territory(), { title: "Ailleurs" });
+
+  expect((await post(`${path}/appel`, boss, { question_id: "q1", question_kind: "short", question_label: "Combien de chaises ?", question_help: "", question_choices: "", question_required: "q1", do: "save", keep_months: "3", opened: "1" })).status).toBe(303);
+  expect((await get(path)).text).toContain(`${path}/repondre`);
+  expect((await post(`${path}/repondre`, member, { q1: "" })).status).toBe(422);
+  expect((await post(`${path}/repondre`, member, { q1: "Quarante-deux" })).status).toBe(303);
+  expect((await get(`${path}/reponses`, boss)).text).toContain(author.name);
+  const theirs = await server.logIn(await world.account(stranger), "une phrase assez longue", host);
+  for (const rest of ["/reponses", "/reponses.csv", "/appel"]) expect((await get(`${path}${rest}`, theirs)).status, rest).toBe(404);
+  expect((await post(`${path}/proposer`, member, { do: "propose", event })).status).toBe(422);
+  expect((await post(`${path}/evenements`, theirs, { do: "accepted", event, label: "", note: "" })).status).toBe(403);
+
+  await sql`update operations set call_closes_at = now() - interval '1 hour' where content_id = ${operation}`.execute(world.db);
+  await sql`update calls set closes_at = now() - interval '1 hour' where content_id = ${operation}`.execute(world.db);
+  const closed = await post(`${path}/proposer`, member, { do: "propose", event: await world.event(author, here, { title: "Trop tard aussi" }) });
+  expect([closed.status, closed.text.includes("L’appel est clos")]).toEqual([422, true]);
+
 });

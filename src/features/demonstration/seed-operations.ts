@@ -5,6 +5,7 @@ import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { plainText } from "../../platform/text/plain.ts";
 import { keepTogether } from "../../platform/text/typeset.ts";
 import { instantOf } from "../../platform/time.ts";
+import { asAsked, type Question } from "../forms/question.ts";
 import { idAt } from "./chance.ts";
 import { territoryIdOf, type SeedOptions } from "./seed.ts";
 import { demoTerritories } from "./territories.ts";
@@ -51,10 +52,31 @@ export async function seedOperations(tx: Transaction, { today }: SeedOptions): P
     values (${id}, ${place}, ${zone}, ${startsOn}, ${endsOn}, ${callUntil}, ${instantOf(today.add({ days: 4 }).toPlainDateTime(), zone)}, ${labels})`.execute(tx);
   await sql`insert into operation_territories (operation_id, territory_id, state, since) select ${id}, r.id, r.state, ${published}
     from jsonb_to_recordset(${json(others.map((each) => ({ id: territoryIdOf(each), state: each.slug === "bretagne" ? "invited" : "joined" })))}) as r(id uuid, state text)`.execute(tx);
+  await seedCall(tx, id, published);
   await seedEvents(tx, id, { startsOn, endsOn, published });
   const village = writtenContents(lead, today).events.findIndex((event) => event.title === villageTitle);
   await sql`insert into operation_events (operation_id, event_id, territory_id, state, label, proposed_by, proposed_at, decided_by, decided_at)
     select ${id}, content_id, territory_id, 'accepted', ${labels[0]}, ${author}, ${published}, ${author}, ${published} from events where content_id = ${idAt("event", lead.slug, village)} on conflict do nothing`.execute(tx);
+}
+
+const questions: readonly Question[] = [
+  { id: "q1", kind: "long", label: "Que fera le public chez vous ?", help: "Deux phrases suffisent.", required: true, choices: [] },
+  { id: "q2", kind: "one", label: "De quoi avez-vous besoin ?", help: "", required: true, choices: ["De rien", "D’une table et de chaises", "D’une salle"] },
+  { id: "q3", kind: "consent", label: "J’accepte que mon nom figure au programme imprimé.", help: "", required: true, choices: [] },
+];
+const replies = [
+  ["On fabrique un cadran solaire avec une assiette et un crayon, et l’on repart avec l’heure.", "D’une table et de chaises"],
+  ["Une dégustation à l’aveugle : cinq eaux, aucune étiquette, et un tableau pour les accusations.", "D’une salle"],
+  ["Nous démontons un moteur de machine à laver ; qui le remonte gagne le droit de recommencer.", "De rien"],
+] as const;
+
+/** The call that goes with it: a short form, and what three people answered. */
+async function seedCall(tx: Transaction, id: ContentId, published: Temporal.Instant): Promise<void> {
+  await sql`insert into calls (content_id, territory_id, questions, opened, closes_at, keep_months, forget_at)
+    select ${id}, territory_id, ${json(questions)}, true, call_closes_at, 6, call_closes_at + interval '6 months' from operations where content_id = ${id}`.execute(tx);
+  const rows = replies.map(([what, need], index) => ({ id: idAt("operation", "answer", index), member: idAt("member", "grenoble", index + 2), answered: asAsked(questions, { q1: what, q2: need, q3: true }) }));
+  await sql`insert into answers (id, content_id, member_id, answered, sent_at, changed_at) select r.id, ${id}, m.id, r.answered, ${published}, ${published}
+    from jsonb_to_recordset(${json(rows)}) as r(id uuid, member uuid, answered jsonb) join members m on m.id = r.member`.execute(tx);
 }
 
 /** What happens meanwhile in the territories that take part: a dozen or two each, and for the one that leads four that wait for an answer. */
