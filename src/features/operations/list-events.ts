@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
-import { lineColumns, mostLines } from "../programmes/list-programme.ts";
-import type { ProgrammeLine } from "../programmes/programme.ts";
+import { eventColumns as programmeColumns, mostLines, timeColumns } from "../programmes/list-programme.ts";
+import { linesOf, type ProgrammeEvent, type ProgrammeLine, type ProgrammeTime } from "../programmes/programme.ts";
 
 /** The events of an operation with all that stands below them, from `accepted`. */
 const family = sql`family (id) as (
@@ -15,12 +15,13 @@ function accepted(operation: ContentId, territory: TerritoryId | null) {
 
 /** The programme of an operation, in the whole of it or in one territory: the times between its first and its last day. Callers have seen that the viewer may read it. */
 export async function listOperationProgramme(db: Database, operation: ContentId, days: { readonly startsOn: string; readonly endsOn: string }, territory: TerritoryId | null): Promise<ProgrammeLine[]> {
-  const { rows } = await sql<ProgrammeLine>`
-    with ${accepted(operation, territory)}, ${family}
-    select ${lineColumns} from family f join occurrences o on o.event_id = f.id and o.day between ${days.startsOn}::date and ${days.endsOn}::date
-      join contents c on c.id = f.id and c.state = 'published' join events e on e.content_id = f.id
-    order by o.opening, o.day, o.starts_at, o.event_id limit ${mostLines}`.execute(db);
-  return rows;
+  const these = sql`with ${accepted(operation, territory)}, ${family}`;
+  const [times, events] = await Promise.all([
+    sql<ProgrammeTime>`${these} select ${timeColumns} from family f join occurrences o on o.event_id = f.id and o.day between ${days.startsOn}::date and ${days.endsOn}::date
+      order by o.opening, o.day, o.starts_at, o.event_id limit ${mostLines}`.execute(db),
+    sql<ProgrammeEvent>`${these} select ${programmeColumns} from family f join contents c on c.id = f.id and c.state = 'published' join events e on e.content_id = f.id`.execute(db),
+  ]);
+  return linesOf(times.rows, events.rows);
 }
 
 export interface OperationFigures {

@@ -1,32 +1,40 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
-import type { ProgrammeLine } from "./programme.ts";
+import { linesOf, type ProgrammeEvent, type ProgrammeLine, type ProgrammeTime } from "./programme.ts";
 
 /** Times of one programme that are read at once, those at an hour first. */
 export const mostLines = 4000;
 
-/** What a programme shows of a time, from `occurrences o`, `contents c` and `events e`. */
-export const lineColumns = sql`o.event_id as id, c.territory_id as territory, c.slug, c.title, c.summary, e.parent_id as parent, e.type, e.status, e.status_reason as "statusReason", e.first_start as "firstStart", e.zone,
-  e.place_name as "placeName", e.commune_name as "communeName", e.latitude, e.longitude, e.online_url is not null as online, e.pricing, e.audience,
-  o.day, o.start_local as "startLocal", o.end_local as "endLocal", o.whole_day as "wholeDay", o.opening, c.sequence, c.updated_at as "updatedAt"`;
+// Times are read apart from their events: a festival of 400 has thousands of times, and each event is wide.
+/** From `occurrences o`. */
+export const timeColumns = sql`o.event_id as id, o.day, o.start_local as "startLocal", o.end_local as "endLocal", o.whole_day as "wholeDay", o.opening`;
+/** From `contents c` and `events e`. */
+export const eventColumns = sql`c.id, c.territory_id as territory, c.slug, c.title, c.summary, e.parent_id as parent, e.type, e.status, e.status_reason as "statusReason", e.first_start as "firstStart", e.zone,
+  e.place_name as "placeName", e.commune_name as "communeName", e.latitude, e.longitude, e.online_url is not null as online, e.pricing, e.audience, c.sequence, c.updated_at as "updatedAt"`;
+
+interface Above {
+  readonly id: ContentId;
+  readonly highest: boolean;
+}
+
+/** All that is published below an event, by time: one range of an index for the times, one for the events. Callers have seen that the viewer may read the event. */
+export async function listProgrammeAnywhere(db: Database, event: Above, limit: number = mostLines): Promise<ProgrammeLine[]> {
+  const [times, events] = await Promise.all([
+    sql<ProgrammeTime>`select ${timeColumns} from occurrences o where ${below("o", event)} order by o.opening, o.day, o.starts_at, o.event_id limit ${limit}`.execute(db),
+    sql<ProgrammeEvent>`select ${eventColumns} from events e join contents c on c.id = e.content_id and c.state = 'published' where ${below("e", event)}`.execute(db),
+  ]);
+  return linesOf(times.rows, events.rows);
+}
 
 /** What comes next below an event, from this day on. */
-export async function listComingAnywhere(db: Database, event: { readonly id: ContentId; readonly highest: boolean }, from: Temporal.PlainDate, limit: number): Promise<ProgrammeLine[]> {
+export async function listComingAnywhere(db: Database, event: Above, from: Temporal.PlainDate, limit: number): Promise<ProgrammeLine[]> {
   const { rows } = await sql<ProgrammeLine>`
-    select ${lineColumns} from occurrences o join contents c on c.id = o.event_id and c.state = 'published' join events e on e.content_id = o.event_id
-    where ${belowOf(event)} and not o.opening and o.day >= ${from.toString()}::date order by o.day, o.starts_at, o.event_id limit ${limit}`.execute(db);
+    select ${eventColumns}, ${timeColumns} from occurrences o join contents c on c.id = o.event_id and c.state = 'published' join events e on e.content_id = o.event_id
+    where ${below("o", event)} and not o.opening and o.day >= ${from.toString()}::date order by o.day, o.starts_at, o.event_id limit ${limit}`.execute(db);
   return rows;
 }
 
-function belowOf(event: { readonly id: ContentId; readonly highest: boolean }): RawBuilder<unknown> {
-  return event.highest ? sql`o.root_id = ${event.id}` : sql`o.parent_id = ${event.id}`;
-}
-
-/** All that is published below an event, by time: one range of an index. Callers have seen that the viewer may read the event. */
-export async function listProgrammeAnywhere(db: Database, event: { readonly id: ContentId; readonly highest: boolean }, limit: number = mostLines): Promise<ProgrammeLine[]> {
-  const { rows } = await sql<ProgrammeLine>`
-    select ${lineColumns} from occurrences o join contents c on c.id = o.event_id and c.state = 'published' join events e on e.content_id = o.event_id
-    where ${belowOf(event)} order by o.opening, o.day, o.starts_at, o.event_id limit ${limit}`.execute(db);
-  return rows;
+function below(table: "o" | "e", { id, highest }: Above): RawBuilder<unknown> {
+  return sql`${sql.ref(`${table}.${highest ? "root_id" : "parent_id"}`)} = ${id}`;
 }

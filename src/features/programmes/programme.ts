@@ -1,8 +1,8 @@
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 import { slugify } from "../../platform/text/slug.ts";
 
-/** One time of one event of a programme. */
-export interface ProgrammeLine {
+/** What a programme shows of an event, whatever the time. */
+export interface ProgrammeEvent {
   readonly id: ContentId;
   readonly territory: TerritoryId;
   readonly slug: string;
@@ -22,14 +22,31 @@ export interface ProgrammeLine {
   readonly online: boolean;
   readonly pricing: "free" | "paid" | "unknown";
   readonly audience: readonly string[];
+  readonly sequence: number;
+  readonly updatedAt: Temporal.Instant;
+}
+
+/** One time of an event. */
+export interface ProgrammeTime {
+  readonly id: ContentId;
   readonly day: string;
   readonly startLocal: string;
   readonly endLocal: string | null;
   readonly wholeDay: boolean;
   /** Open over a period, rather than at an hour. */
   readonly opening: boolean;
-  readonly sequence: number;
-  readonly updatedAt: Temporal.Instant;
+}
+
+/** One time of one event of a programme. */
+export interface ProgrammeLine extends ProgrammeEvent, ProgrammeTime {}
+
+/** The times with their events, in the order of the times. Those of an event that isn't there are left out. */
+export function linesOf(times: readonly ProgrammeTime[], events: readonly ProgrammeEvent[]): ProgrammeLine[] {
+  const known = new Map(events.map((event) => [event.id, event]));
+  return times.flatMap((time) => {
+    const event = known.get(time.id);
+    return event ? [{ ...event, ...time }] : [];
+  });
 }
 
 export interface ProgrammeFilter {
