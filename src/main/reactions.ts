@@ -9,6 +9,7 @@ import type { Followed } from "../features/follows/facts.ts";
 import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
+import type { ProjectFact } from "../features/projects/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
 import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
@@ -17,7 +18,7 @@ import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Relayed | StructureFact | CommunityFact | TagsMerged;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged;
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
@@ -63,6 +64,10 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "member.joined": [],
   "member.profile_changed": [],
   "member.followed": [],
+  "project.updated": [],
+  "project.invited": [],
+  "project.joined": [],
+  "project.left": [],
   "structure.recorded": [],
   "structure.edited": [],
   "structure.listed": [],

@@ -14,6 +14,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/forms.json")
   | typeof import("../../messages/fr/operations.json")
   | typeof import("../../messages/fr/places.json")
+  | typeof import("../../messages/fr/projects.json")
   | typeof import("../../messages/fr/programmes.json")
   | typeof import("../../messages/fr/hours.json")
   | typeof import("../../messages/fr/juries.json")

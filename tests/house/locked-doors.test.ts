@@ -12,6 +12,7 @@ const publicDoors = new Set(`
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id
   GET /operations  GET /operations/:slug  GET /operations/:slug/programme  GET /operations/:slug/chiffres  GET /api/v1/operations  GET /api/v1/operations/:id  GET /api/v1/operations/:id/programme
   GET /evenements/:slug/programme.pdf  GET /evenements/:slug/livret.pdf  GET /operations/:slug/programme.pdf  GET /operations/:slug/livret.pdf
+  GET /projets  GET /projets/:slug  GET /api/v1/projects  GET /api/v1/projects/:id  GET /projets/:slug/journal.rss  GET /projets/:slug/journal.atom  GET /projets/:slug/journal.json
   GET /lieux  GET /lieux/:slug  GET /api/v1/places  GET /api/v1/places/:id
   GET /evenements/:slug/programme  GET /api/v1/events/:id/programme
   GET /evenements/:slug/reserver  POST /evenements/:slug/reserver  GET /reservations/:secret  POST /reservations/:secret/annuler

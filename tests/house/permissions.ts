@@ -10,6 +10,7 @@ import * as dossiers from "../../src/features/dossiers/policy.ts";
 import type { OperationStanding } from "../../src/features/operations/operation.ts";
 import * as operations from "../../src/features/operations/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
+import * as projects from "../../src/features/projects/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
 import * as bookings from "../../src/features/bookings/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
@@ -148,6 +149,10 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "put an event in another territory's programme", by: programmes.whenAttaching, ask: (viewer) => programmes.whenAttaching(viewer, content("published", "event"), { ...content("published", "event"), territory: elsewhere }, now) },
     { act: "take an event out of a programme", by: programmes.canDetach, ask: (viewer) => programmes.canDetach(viewer, { ...content("published", "event"), authors: [], structure: null }, content("published", "event")) },
     { act: "accept what is proposed to a programme", by: programmes.canAnswerProposal, ask: (viewer) => programmes.canAnswerProposal(viewer, content("published", "event")) },
+    { act: "write in a project's logbook", by: projects.canKeepLogbook, ask: (viewer) => projects.canKeepLogbook(viewer, { content: content("published", "project"), team: [] }) },
+    { act: "invite to a project's team, attach contents", by: projects.canLeadProject, ask: (viewer) => projects.canLeadProject(viewer, { content: content("published", "project"), team: [] }) },
+    { act: "answer an invitation to another's team", by: projects.canAnswerInvitation, ask: (viewer) => projects.canAnswerInvitation(viewer, { content: content("published", "project"), team: [] }) },
+    { act: "take an entry out of a logbook", by: projects.canDeleteUpdate, ask: (viewer) => projects.canDeleteUpdate(viewer, { content: content("published", "project"), team: [] }, null) },
     { act: "make an event's next edition", by: programmes.canDuplicate, ask: (viewer) => programmes.canDuplicate(viewer, content("published", "event")) },
   ],
   bookings: [

@@ -8,6 +8,8 @@ import { writeOperation } from "../../src/features/operations/write-operation.ts
 import { eventInput } from "../../src/features/agenda/input.ts";
 import { writeEvent } from "../../src/features/agenda/write-event.ts";
 import { dossierInput, writeDossier } from "../../src/features/dossiers/write-dossier.ts";
+import { projectInput } from "../../src/features/projects/input.ts";
+import { writeProject } from "../../src/features/projects/write-project.ts";
 import { placeInput } from "../../src/features/visiting/input.ts";
 import { writePlace } from "../../src/features/visiting/write-place.ts";
 import { hashPassword } from "../../src/features/accounts/password.ts";
@@ -39,6 +41,7 @@ export interface World {
   dossier(author: MemberViewer, territory: Territory, more?: { title?: string; contributions?: "open" | "suggested" | "closed"; intent?: Intent["intent"] }): Promise<ContentId>;
   announcement(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   operation(animator: MemberViewer, territory: Territory, input: object, intent?: Intent["intent"]): Promise<ContentId>;
+  project(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   place(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   account(member: MemberViewer, password?: string): Promise<string>;
   factsAbout(subject: string): Promise<string[]>;
@@ -118,6 +121,10 @@ export async function newWorld(): Promise<World> {
     },
     async operation(animator, territory, input, given) {
       return need(await writeOperation(as(animator), { territory }, operationInput.parse({ title: `Opération ${unique()}`, body: emptyDocument, ...input }), intent(given))).id;
+    },
+    async project(author, territory, more = {}) {
+      const input = projectInput.parse({ title: more.title ?? `Projet ${unique()}`, body: fromMarkdown("On avance."), stage: "building", ...more.input });
+      return need(await writeProject(as(author), { territory }, input, intent(more.intent))).id;
     },
     async place(author, territory, more = {}) {
       const input = placeInput.parse({ title: more.title ?? `Lieu ${unique()}`, body: fromMarkdown("Venez."), type: "museum", communeCode: "38185", zone: territory.zone, ...more.input });

@@ -33,9 +33,10 @@ import { operationDetails, operationResources } from "./operations.ts";
 import { eventFamily, programmeResources } from "./programmes.ts";
 import { talkResources, talkWritings } from "./talk.ts";
 import { writingRouteOf } from "./writing.ts";
+import { projectOf } from "./projects.ts";
 import { structureResources } from "./structures.ts";
 
-const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", places: "place", operations: "operation" };
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", places: "place", projects: "project", operations: "operation" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
 
 const contentsQuery = z.strictObject({
@@ -133,8 +134,9 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     if (!content || (kind && content.kind !== kind)) return null;
     const dossier = content.kind === "dossier" ? await dossierOf(c, content) : {};
     const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
+    const project = content.kind === "project" ? await projectOf(c, content) : {};
     const visited = content.kind === "place" ? await showPlaceAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...wholeContentOf(c, content), ...(visited ? { place: visited } : {}), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
+    return { data: { ...wholeContentOf(c, content), ...(visited ? { place: visited } : {}), ...project, ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
   };
 }
 

@@ -5,6 +5,7 @@ import type { Card } from "../../features/contents/card.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Content } from "../../features/contents/show-content.ts";
 import { readOperationBrief } from "../../features/operations/operation.ts";
+import { projectStages, readProjectBrief } from "../../features/projects/project.ts";
 import { placeTypes, readPlaceBrief } from "../../features/visiting/place.ts";
 import type { Profile } from "../../features/members/show-member.ts";
 import { renderText } from "../../platform/text/render.ts";
@@ -33,6 +34,7 @@ export const contentShape = z.object({
   event: z.object({ type: z.string(), status: z.enum(["on", "full", "postponed", "cancelled"]), timezone: z.string(), startsAt: instant.nullable(), endsAt: instant.nullable(), place: z.string(), commune: z.string(), latitude: z.number().nullable(), longitude: z.number().nullable(), onlineUrl: z.url().nullable(), pricing: z.enum(["free", "paid", "unknown"]), audience: z.array(z.string()), labels: z.array(z.string()).describe("What operations gave to it") }).nullable(),
   announcement: z.object({ type: z.enum(announcementTypes), closed: z.boolean(), deadline: z.string().describe("Local: a day, until it is over, or a time"), timezone: z.string(), closesAt: instant, organisation: z.string(), commune: z.string(), contract: z.enum(contracts).nullable() }).nullable(),
   operation: z.object({ startsOn: z.string(), endsOn: z.string() }).nullable(),
+  project: z.object({ stage: z.enum(projectStages), startsOn: z.string().nullable(), endsOn: z.string().nullable(), communeName: z.string() }).nullable(),
   place: z.object({ type: z.enum(placeTypes), commune: z.string(), communeCode: z.string().nullable(), latitude: z.number().nullable(), longitude: z.number().nullable(), timezone: z.string(), hours: z.string().describe("OpenStreetMap syntax"), pricing: z.enum(["free", "paid", "unknown"]), accessibility: z.array(z.string()) }).nullable(),
 }).describe("A published content. A deleted one is {id, kind, deleted: true, deletedAt}.");
 
@@ -59,6 +61,7 @@ export function contentOf(c: WebContext, card: Card): z.input<typeof contentShap
     event: card.event ? { type: card.event.type, status: card.event.status, timezone: card.event.zone, startsAt: utc(card.event.startsAt), endsAt: utc(card.event.endsAt), place: card.event.placeName, commune: card.event.communeName, latitude: card.event.latitude, longitude: card.event.longitude, onlineUrl: card.event.onlineUrl, pricing: card.event.pricing, audience: [...card.event.audience], labels: [...card.event.labels] } : null,
     operation: card.kind === "operation" ? readOperationBrief(card.brief) : null,
     announcement: brief ? { type: brief.type, closed: isClosed(brief, c.get("services").now()), deadline: brief.deadline, timezone: brief.zone, closesAt: brief.closesAt.toString(), organisation: brief.organisation, commune: brief.communeName, contract: brief.contract } : null,
+    project: card.kind === "project" ? readProjectBrief(card.brief) : null,
     place: visited ? { type: visited.type, commune: visited.communeName, communeCode: visited.communeCode, latitude: visited.latitude, longitude: visited.longitude, timezone: visited.zone, hours: visited.hours, pricing: visited.pricing, accessibility: visited.accessibility } : null,
   };
 }

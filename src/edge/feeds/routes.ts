@@ -20,6 +20,7 @@ import { chosen } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
 import { findStandingTag } from "../../features/tags/list-tags.ts";
+import { listProjects } from "../../features/projects/list-projects.ts";
 import { listPlaces } from "../../features/visiting/list-places.ts";
 import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory, type Touch } from "../../platform/facts.ts";
@@ -29,6 +30,7 @@ import { todayIn } from "../../platform/time.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
+import { projectFilter, readProjectQuery } from "../project-query.ts";
 import { placeFilter, readPlaceQuery } from "../place-query.ts";
 import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
 import { dossierFilter } from "../dossier-query.ts";
@@ -37,6 +39,7 @@ import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
 import { readGatheredFilter } from "../community-query.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
+import { logbookAs } from "./logbook.ts";
 import { placesAs } from "./places.ts";
 import { calendarOf, deadlineCalendar, eventCalendar, programmeCalendar } from "./calendar.ts";
 import { commentFeedRoutes } from "./comments.ts";
@@ -129,6 +132,14 @@ async function announcements(c: WebContext, suffix: string) {
   return answer(c, suffix, forms[suffix]?.() ?? "");
 }
 
+/** Projects, with the filters of the page. */
+async function projects(c: WebContext, suffix: string) {
+  const { cards } = await listProjects(c.get("services").reader, territoryOf(c)?.id ?? null, projectFilter(c, readProjectQuery(c)), null, longest);
+  const head = headOf(c, c.get("t")("list_project"), "/projets");
+  const forms: Readonly<Record<string, () => string>> = { atom: () => atomOf(head, cards), rss: () => rssOf(head, cards), json: () => jsonFeedOf(head, cards), csv: () => contentsCsv(head, cards) };
+  return answer(c, suffix, forms[suffix]?.() ?? "");
+}
+
 /** Places to visit, with the filters of the page. */
 async function places(c: WebContext, suffix: string) {
   const { cards } = await listPlaces(c.get("services").reader, territoryOf(c)?.id ?? null, placeFilter(c, readPlaceQuery(c)).filter, null, longest);
@@ -184,7 +195,7 @@ async function sitemap(c: WebContext) {
   const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   const gatherings = territory && !after ? (await listCommunities(reader, territory.id, {}, null, 5000)).communities : [];
   const spaces = gatherings.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/communautes/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/lieux", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/lieux", "/projets", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census, ...spaces]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
@@ -223,9 +234,14 @@ const listSuffixes = ["atom", "rss", "json", "csv"] as const;
 
 export const feedRoutes: readonly Route[] = [
   ...["ics", "rss", "atom", "json", "geojson", "csv"].map((suffix) => page(`/agenda.${suffix}`, "public", (c) => agenda(c, suffix))),
+  ...["rss", "atom", "json", "csv"].map((suffix) => page(`/projets.${suffix}`, "public", (c) => projects(c, suffix))),
+  ...["rss", "atom", "json"].map((suffix) => page(`/projets/:slug/journal.${suffix}`, "public", async (c) => {
+    const feed = await logbookAs(c, suffix);
+    return feed === null ? c.notFound() : answer(c, suffix, feed);
+  }, { at: "territory" })),
   ...["rss", "atom", "json", "csv", "geojson"].map((suffix) => page(`/lieux.${suffix}`, "public", (c) => places(c, suffix))),
   ...["ics", "rss", "atom", "json", "csv"].map((suffix) => page(`/annonces.${suffix}`, "public", (c) => announcements(c, suffix))),
-  ...contentKinds.filter((kind) => !["announcement", "dossier", "place"].includes(kind)).flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
+  ...contentKinds.filter((kind) => !["announcement", "dossier", "place", "project"].includes(kind)).flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", async (c) => {
       const typed = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));

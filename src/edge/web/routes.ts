@@ -57,6 +57,8 @@ import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
 import { versionRoutes } from "./pages/versions.tsx";
 import { attachmentRoutes } from "./pages/attachments.ts";
 import { writingRoutes } from "./pages/writings.tsx";
+import { projectTeamRoutes } from "./pages/project-team.tsx";
+import { projectRoutes } from "./pages/projects.tsx";
 import { placeRoutes } from "./pages/places.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
 import type { Route } from "../route.ts";
@@ -67,7 +69,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

@@ -148,6 +148,7 @@ function FooterLinks({ c }: { c: WebContext }) {
           <li><a href="/a-propos">{t("nav_about")}</a></li>
           <li><a href="/communautes">{t("communities_title")}</a></li>
           <li><a href="/operations">{t("list_operation")}</a></li>
+          <li><a href="/projets">{t("list_project")}</a></li>
           <li><a href="/lieux">{t("list_place")}</a></li>
           <li><a href="/aide">{t("help")}</a></li>
           <li><a href="/accessibilite">{t("accessibility_page")}</a></li>

@@ -7,6 +7,7 @@ export const contentKinds = [
   "announcement",
   "operation",
   "place",
+  "project",
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];
 

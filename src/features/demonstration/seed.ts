@@ -15,6 +15,7 @@ import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
 import { seedOperations } from "./seed-operations.ts";
 import { seedProgrammes } from "./seed-programmes.ts";
+import { seedProjects } from "./seed-projects.ts";
 import { seedPlaces } from "./seed-places.ts";
 import { seedStructures } from "./seed-structures.ts";
 import { seedPictures } from "./seed-pictures.ts";
@@ -66,6 +67,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedOperations(tx, options);
   await seedStructures(tx, options);
   await seedPlaces(tx, options);
+  await seedProjects(tx, options);
   await seedDossiers(tx, options);
   await seedCommunities(tx, options);
   await seedFollows(tx, options);

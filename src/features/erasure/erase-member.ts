@@ -16,6 +16,7 @@ import type { LeavingChoice } from "../members/leaving.ts";
 import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
 import { forgetMember as forgetExports } from "../own-data/forget-member.ts";
 import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
+import { forgetMember as forgetProjects } from "../projects/forget-member.ts";
 import { forgetMember as forgetStructures } from "../structures/forget-member.ts";
 
 /**
@@ -39,6 +40,7 @@ const forgetting: readonly Forget[] = [
   forgetRelays,
   forgetFollows,
   forgetPictures,
+  forgetProjects,
   forgetStructures,
   forgetCommunities,
   forgetExports,

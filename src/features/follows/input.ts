@@ -6,6 +6,7 @@ export const followInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("member"), target: idSchema<MemberId>() }),
   z.object({ kind: z.literal("territory"), target: idSchema<TerritoryId>() }),
   z.object({ kind: z.literal("dossier"), target: idSchema<ContentId>() }),
+  z.object({ kind: z.literal("project"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("place"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("structure"), target: idSchema<StructureId>() }),
   z.object({ kind: z.literal("community"), target: idSchema<CommunityId>() }),

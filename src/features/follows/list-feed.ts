@@ -55,6 +55,11 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
         and (${before}::timestamptz is null or (i.added_at, i.content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by i.added_at desc, i.content_id desc limit ${limit + 1}) x where mine.kind = 'dossier'
       union
+      -- A project comes when its logbook is written, once, at the newest entry.
+      select x.id, x.at, null from mine cross join lateral (
+        select c.id, max(u.at) as at from project_updates u join contents c on c.id = u.project_id and c.state = 'published' where mine.kind = 'project' and u.project_id = mine.target::uuid group by c.id
+        having (${before}::timestamptz is null or (max(u.at), c.id) < (${before}::timestamptz, ${beforeId}::uuid))) x where mine.kind = 'project'
+      union
       select x.id, x.published_at, null from mine cross join lateral (
         select c.id, c.published_at from events e join contents c on c.id = e.content_id and c.state = 'published' where mine.kind = 'place' and e.place_id = mine.target::uuid
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'place'
@@ -85,7 +90,7 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
 }
 
 export interface FollowedSource {
-  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "structure" | "community";
+  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "project" | "structure" | "community";
   readonly target: string;
   readonly label: string;
   readonly slug: string;
@@ -99,10 +104,10 @@ export async function listFollowedAnywhere(db: Database, member: MemberId): Prom
     from follows f
     left join members m on m.id = case f.kind when 'member' then f.target::uuid end
     left join territories t on t.id = case f.kind when 'territory' then f.target::uuid end
-    left join contents c on c.id = case when f.kind in ('dossier', 'place') then f.target::uuid end and c.state = 'published'
+    left join contents c on c.id = case when f.kind in ('dossier', 'place', 'project') then f.target::uuid end and c.state = 'published'
     left join structures s on s.id = case f.kind when 'structure' then f.target::uuid end and s.state = 'listed'
     left join communities k on k.id = case f.kind when 'community' then f.target::uuid end and k.state in ('active', 'archived')
       and (k.access <> 'private' or exists (select from community_members n where n.community_id = k.id and n.member_id = f.member_id and n.state = 'in'))
-    where f.member_id = ${member} and (f.kind not in ('dossier', 'place') or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
+    where f.member_id = ${member} and (f.kind not in ('dossier', 'place', 'project') or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }

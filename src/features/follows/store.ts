@@ -9,6 +9,7 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
     member: sql`select from members where id = ${target}::uuid and state = 'active' and id <> ${member}`,
     territory: sql`select from territories where id = ${target}::uuid`,
     dossier: sql`select from contents where id = ${target}::uuid and kind = 'dossier' and state = 'published'`,
+    project: sql`select from contents where id = ${target}::uuid and kind = 'project' and state = 'published'`,
     place: sql`select from contents where id = ${target}::uuid and kind = 'place' and state = 'published'`,
     structure: sql`select from structures where id = ${target}::uuid and state = 'listed'`,
     // A private one for its members only: for others it isn't there.

@@ -5,7 +5,7 @@ import { visibleCommunity } from "../communities/list-communities.ts";
 import { visibleTo } from "../contents/list-visible.ts";
 
 /**
- * Whether this viewer may fetch the files of a picture: it stands in a content that they may see, or is a member's
+ * Whether this viewer may fetch the files of a picture: it stands in a content or a logbook that they may see, or is a member's
  * portrait, a listed structure's logo or the picture of a community that they may know of, or is their own upload. A draft's pictures are as private as its words.
  */
 export async function canServeAnywhere(context: Context, hash: string): Promise<boolean> {
@@ -23,6 +23,7 @@ export async function findServableAnywhere(context: Context, id: MediaId): Promi
 function servableTo({ viewer, now }: Context): RawBuilder<boolean> {
   const own = viewer.kind === "member" ? sql`or p.owner_id = ${viewer.id}` : sql``;
   return sql<boolean>`(exists (select from content_media cm join contents c on c.id = cm.content_id where cm.media_id = p.id and ${visibleTo(viewer, now())})
+    or exists (select from project_updates u join contents c on c.id = u.project_id where u.picture_id = p.id and ${visibleTo(viewer, now())})
     or exists (select from members m where m.picture_id = p.id and m.state = 'active')
       or exists (select from structures s where s.picture_id = p.id and s.state = 'listed')
       or exists (select from communities k where k.picture_id = p.id and ${visibleCommunity(viewer)})

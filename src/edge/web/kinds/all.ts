@@ -4,6 +4,7 @@ import { article } from "./article.tsx";
 import { dossier } from "./dossier.tsx";
 import { event } from "./event.tsx";
 import { place } from "./place.tsx";
+import { project } from "./project.tsx";
 import type { Kind } from "./kind.ts";
 import { operation } from "./operation.tsx";
 
@@ -15,4 +16,5 @@ export const kinds: Readonly<Record<ContentKind, Kind>> = {
   announcement,
   operation,
   place,
+  project,
 };

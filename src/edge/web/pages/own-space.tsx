@@ -1,6 +1,7 @@
 import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { listInvitationsToAnywhere } from "../../../features/co-authors/list-invitations.ts";
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
+import { listInvitationsAnywhere } from "../../../features/projects/show-project.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { communityHref, hrefOf, originOf, structureHref, withQuery } from "../../addresses.ts";
@@ -18,7 +19,7 @@ async function feed(c: WebContext) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
   const cursor = readCursor(c.req.query("suite"));
-  const [listing, followed, invitations] = await Promise.all([listFeedAnywhere(c.get("act"), viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id), listInvitationsToAnywhere(db, viewer.id)]);
+  const [teams, listing, followed, invitations] = await Promise.all([listInvitationsAnywhere(c.get("act")), listFeedAnywhere(c.get("act"), viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id), listInvitationsToAnywhere(db, viewer.id)]);
   const address = (source: (typeof followed)[number]) => {
     if (source.kind === "tag") return `/mots-cles/${source.target}`;
     if (source.kind === "member") return `/membres/${source.slug}`;
@@ -31,6 +32,7 @@ async function feed(c: WebContext) {
     <div class="wrap">
       <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/dossiers">{t("my_dossiers")}</a><a class="button quiet" href="/mon-espace/communautes">{t("my_communities")}</a><a class="button quiet" href="/mon-espace/reservations">{t("bookings_own")}</a><a class="button quiet" href="/mon-espace/reponses">{t("answers_own")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
       {invitations.length > 0 ? <p class="notice"><a href="/mon-espace/ecrire-ensemble">{t("invitations_wait", { count: invitations.length })}</a></p> : null}
+      {teams.length > 0 ? <section class="notice stack tight"><h2>{t("project_invitations")}</h2>{teams.map((each) => <form class="row" method="post" action={`/projets/${each.id}/equipe/repondre`}><span>{t("project_invitation_line", { title: each.title, name: each.by })}</span><button class="button quiet" name="accepter" value="1">{t("project_accept")}</button><button class="linklike" name="accepter" value="0">{t("project_decline")}</button></form>)}</section> : null}
       <div class="columns">
         <div>
           {listing.entries.length > 0 ? <div class="grid">{listing.entries.map(({ card, relay }) => (relay ? <RelayedEntry c={c} card={card} relay={relay} /> : <ContentCard c={c} card={card} level={2} />))}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}

@@ -4,12 +4,14 @@ import type { Card } from "../../../features/contents/card.ts";
 import { readDossierBrief } from "../../../features/dossiers/dossier.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import { readOperationBrief } from "../../../features/operations/operation.ts";
+import { readProjectBrief } from "../../../features/projects/project.ts";
 import { readPlaceBrief } from "../../../features/visiting/place.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatShortDay, todayIn } from "../../../platform/time.ts";
 import type { WebContext } from "../../env.ts";
 import { operationDays } from "./operation-facts.tsx";
 import { announcementWord, ClosedBadge, untilWords } from "./announcement-facts.tsx";
+import { projectDates } from "./project-facts.tsx";
 import { standingWords } from "./hours-words.tsx";
 
 /** What a card says of its kind, besides its title and summary. */
@@ -48,6 +50,10 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
   operation: (c, card) => {
     const brief = readOperationBrief(card.brief);
     return { word: c.get("t")("kind_operation"), ...(brief ? { line: operationDays(c, brief) } : {}) };
+  },
+  project: (c, card) => {
+    const brief = readProjectBrief(card.brief);
+    return brief ? { word: c.get("t")(`project_stage_${brief.stage}`), line: [projectDates(c, brief), brief.communeName].filter(Boolean).join(" · ") } : { word: c.get("t")("kind_project") };
   },
   place: (c, card) => {
     const brief = readPlaceBrief(card.brief);
