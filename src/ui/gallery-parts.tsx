@@ -20,6 +20,8 @@ export function PageParts() {
         <article class="event-line"><time class="hour-block" datetime="2026-12-02T14:00">14 h<span class="until">jusqu’à 16 h</span></time><div class="stack tight"><h3><a href="#cadran">Fabriquer un cadran solaire</a></h3><p class="facts"><span><Icon name="place" /> Bibliothèque, Voiron</span></p></div></article>
         <ul class="brief"><li><span class="kind"><Icon name="event" />Exposition</span><a href="#mers">Mers anciennes</a><span class="soft">jusqu’au 3 janvier</span></li></ul>
         <ol class="plain"><li class="item"><h3><a href="#dossier">Lever de lune</a></h3><p class="note">À voir sans télescope.</p></li></ol>
+        <ol class="plain"><li class="item pictured"><div class="picture">{raw(drawPattern("cells", "Lever de lune"))}</div><h3><a href="#dossier">Lever de lune</a></h3><div class="note"><p>À voir sans télescope.</p></div></li></ol>
+        <ol class="plain order"><li class="item"><button type="button" class="handle" aria-label="Prendre et glisser">⠿</button><p>Pluie de météores</p></li><li class="item dragged"><button type="button" class="handle" aria-label="Prendre et glisser">⠿</button><p>Lever de lune</p></li></ol>
         <nav class="contents-table" aria-label="Sommaire"><strong>Sommaire</strong><ol><li><a href="#un">Observer</a></li><li><a href="#deux">Comprendre</a></li></ol></nav>
         <div class="table-scroll" role="region" tabindex={0} aria-label="Mes contenus"><table class="data"><thead><tr><th scope="col">Titre</th><th scope="col">État</th></tr></thead><tbody><tr><td>La comète</td><td>publié</td></tr></tbody></table></div>
         <dl class="facts-box"><div class="struck"><Icon name="clock" /><dt>Quand</dt><dd><strong>mercredi 2 décembre</strong></dd></div></dl>

@@ -179,6 +179,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   ],
   "co-authors": [
     { act: "invite somebody to write a content together", by: coAuthors.canInviteAuthor, ask: (viewer) => coAuthors.canInviteAuthor(viewer, content("published")) },
+    { act: "invite somebody to a dossier in that way", by: coAuthors.canInviteAuthor, ask: (viewer) => coAuthors.canInviteAuthor(viewer, content("published", "dossier")) },
     { act: "leave a content that one writes with others", by: coAuthors.whenLeavingContent, ask: (viewer) => coAuthors.whenLeavingContent(viewer, { ...content("published"), authors: [author.id, newId<MemberId>()] }) === "leaves" },
     { act: "leave a content that one writes alone", by: coAuthors.whenLeavingContent, ask: (viewer) => coAuthors.whenLeavingContent(viewer, content("published")) === "leaves" },
   ],
