@@ -78,7 +78,7 @@ function BookingTable({ c, content, offer, time, bookings, label, ticked }: { c:
   const answers = (booking: Booking) => booking.answered.map((each) => [each.label, answerWords(c, each)] as const).filter(([, words]) => words !== "");
   return (
     <div class="table-scroll" role="region" tabindex={0} aria-label={label}><table class="data">
-      <thead><tr>{ticked ? <th scope="col">{t("attendance_came")}</th> : null}<th scope="col">{t("field_name")}</th><th scope="col">{t("booking_seats")}</th><th scope="col">{t("field_email")}</th><th scope="col">{t("attendance_answers")}</th><th scope="col"><span class="hidden-text">{t("attendance_act")}</span></th></tr></thead>
+      <thead><tr>{ticked ? <th scope="col">{t("attendance_came")}</th> : null}<th scope="col">{t("attendance_name")}</th><th scope="col">{t("booking_seats")}</th><th scope="col">{t("field_email")}</th><th scope="col">{t("attendance_answers")}</th><th scope="col">{t("attendance_act")}</th></tr></thead>
       <tbody>{bookings.map((booking) => (
         <tr>
           {ticked ? <td><input type="checkbox" name="came" value={booking.id} checked={booking.came} aria-label={t("attendance_came_of", { name: booking.name })} /></td> : null}
@@ -119,7 +119,7 @@ async function exported(c: WebContext) {
   const { offer, bookings } = found;
   const t = c.get("t");
   const asked = new Map(bookings.flatMap((each) => each.answered).map((each) => [each.id, each.label]));
-  const head = [t("field_name"), t("field_email"), t("attendance_state"), ...offer.kinds.map((each) => each.label), t("attendance_total"), t("attendance_came"), ...asked.values()];
+  const head = [t("attendance_name"), t("field_email"), t("attendance_state"), ...offer.kinds.map((each) => each.label), t("attendance_total"), t("attendance_came"), ...asked.values()];
   const rows = bookings.map((booking) => [booking.name, booking.email, t(`booking_state_${booking.state}`), ...offer.kinds.map(({ id }) => booking.seats[id] ?? 0), booking.places, t(booking.came ? "question_yes" : "question_no"), ...[...asked.keys()].map((id) => {
     const each = booking.answered.find((given) => given.id === id);
     return each ? answerWords(c, each) : "";

@@ -1,4 +1,4 @@
-import { isFull, leftOf, placesOf, type BookingOffer, type BookingTime } from "../../../features/bookings/booking.ts";
+import { isFull, placesOf, type BookingOffer, type BookingTime } from "../../../features/bookings/booking.ts";
 import { todayIn } from "../../../platform/time.ts";
 import { TextField } from "../../../ui/form.tsx";
 import { timeWords } from "../../booking-words.ts";
@@ -50,7 +50,7 @@ export function TakenWords({ c, offer, time }: { c: WebContext; offer: BookingOf
     <span class="soft">
       {t("booking_taken", { count: taken, capacity: time.capacity })}
       {offer.kinds.length > 1 ? ` (${offer.kinds.map((kind) => `${kind.label} : ${time.taken[kind.id] ?? 0}${kind.limit === null ? "" : ` / ${kind.limit}`}`).join(", ")})` : ""}
-      {taken > time.capacity ? ` · ${t("booking_over", { count: taken - time.capacity })}` : offer.kinds.length > 1 ? ` · ${t("booking_left", { count: Math.max(...offer.kinds.map((kind) => leftOf(kind, time))) })}` : ""}
+      {taken > time.capacity ? ` · ${t("booking_over", { count: taken - time.capacity })}` :  isFull(offer.kinds, time) ? ` · ${t("booking_full")}` : ` · ${t("booking_left", { count: time.capacity - taken })}`}
       {time.waiting > 0 ? ` · ${t("booking_waiting_count", { count: time.waiting })}` : ""}
     </span>
   );
