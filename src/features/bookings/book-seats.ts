@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Context } from "../../platform/context.ts";
-import { inTransaction, type Transaction } from "../../platform/database.ts";
+import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
 import { newId, type BookingId, type ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { answersSchema } from "../forms/input.ts";
@@ -31,6 +31,7 @@ type Answer = Outcome<Booked, BookRefusal>;
  * so however many come at once none is given twice. Without an account, whoever holds the address's mail holds the booking.
  */
 export async function bookSeats({ db, viewer, now }: Context, event: ContentId, input: BookingInput): Promise<Answer> {
+  if (await isPlainlyFull(db, event, input)) return refused({ kind: "full" });
   return inTransaction(db, async (tx): Promise<Answer> => {
     if (!(await lockTimeAnywhere(tx, input.time))) return refused({ kind: "unknown" });
     const [standing, offer, time] = [await findEventAnywhere(tx, event), await showOfferAnywhere(tx, event), await showTimeAnywhere(tx, input.time)];
@@ -50,6 +51,13 @@ export async function bookSeats({ db, viewer, now }: Context, event: ContentId, 
     if (state === "booked" && isFull(offer.kinds, { ...time, taken: addSeats(time.taken, input.seats) })) await markFullness(tx, event, offer, now());
     return done({ state });
   });
+}
+
+/** What is full and has no waiting list is said at once: in a rush, hundreds would wait for the lock to hear it. */
+async function isPlainlyFull(db: Database, event: ContentId, { time: id, seats, email, submission }: BookingInput): Promise<boolean> {
+  const [offer, time] = [await showOfferAnywhere(db, event), await showTimeAnywhere(db, id)];
+  if (!offer || offer.waitingList || time?.event !== event || !isFull(offer.kinds, time) || placesOf(seats) > offer.mostEach) return false;
+  return (await findEarlierAnywhere(db, id, email, submission)) === null;
 }
 
 async function again(tx: Transaction, earlier: { readonly id: BookingId; readonly sameForm: boolean }): Promise<Answer> {

@@ -69,7 +69,7 @@ export async function insertBooking(tx: Transaction, booking: { readonly id: Boo
 }
 
 /** What this form booked when it was sent before, and what this address has of this time already. */
-export async function findEarlierAnywhere(tx: Transaction, time: BookingTimeId, email: string, submission: string | null): Promise<{ readonly id: BookingId; readonly sameForm: boolean } | null> {
+export async function findEarlierAnywhere(tx: Database | Transaction, time: BookingTimeId, email: string, submission: string | null): Promise<{ readonly id: BookingId; readonly sameForm: boolean } | null> {
   const { rows } = await sql<{ id: BookingId; sameForm: boolean }>`
     select id, submission is not distinct from ${submission}::uuid and submission is not null as "sameForm" from bookings
     where (time_id = ${time} and lower(email) = lower(${email}) and state <> 'cancelled') or submission = ${submission}::uuid order by 2 desc limit 1`.execute(tx);

@@ -109,8 +109,9 @@ async function send(c: WebContext) {
   const outcome = await bookSeats(c.get("act"), content.id, parsed.data);
   if (outcome.done) return bookedPage(c, content, outcome.value.state, own.email);
   // What was full a moment ago shows with what is left now.
-  const fresh = outcome.refusal.kind === "unknown" ? found : await bookable(c);
-  return fresh instanceof Response ? fresh : refusedPage(c, fresh, typed, outcome.refusal);
+  const now = c.get("act").now();
+  const times = (await listTimesAnywhere(c.get("services").db, content.id, now)).filter((each) => takesBookings(offer, each, now));
+  return refusedPage(c, { ...found, times }, typed, outcome.refusal);
 }
 
 function refusedPage(c: WebContext, found: Bookable, typed: Typed, refusal: BookRefusal) {
