@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { bookingMail } from "../edge/booking-mails.ts";
+import { commentMail } from "../edge/comment-mails.ts";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { forgetBookings } from "../features/bookings/forget-bookings.ts";
@@ -7,6 +8,8 @@ import { remindBookings } from "../features/bookings/remind-bookings.ts";
 import { writeTelling, type TellingJob } from "../features/bookings/tell-booking.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { archiveOnItsDay } from "../features/communities/archive-community.ts";
+import { tellPeople } from "../features/comments/tell-people.ts";
+import type { TellingJob as TellingJobOfComment } from "../features/comments/telling.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
 import { exportDossier } from "../edge/documents/export-dossier.ts";
 import type { ExportForm } from "../features/dossiers/dossier-export.ts";
@@ -34,6 +37,10 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   return {
     "react": async (payload) => react(db, (payload as { fact: number }).fact),
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
+    "comment-mails": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await tellPeople(db, payload as TellingJobOfComment, (told, secret) => commentMail(told, secret, { origin: directory.originOf(told.content.territory), portal: directory.portalOrigin }));
+    },
     "booking-mail": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
       await writeTelling(db, payload as TellingJob, (told, what, secret) => bookingMail(told, what, secret, { origin: directory.originOf(told.territory), from: mail.from, now: now() }));

@@ -19,7 +19,7 @@ const publicDoors = new Set(`
   GET /a-propos  GET /mentions-legales  GET /accessibilite  GET /donnees-personnelles  GET /aide  GET /territoires  GET /contribuer  POST /langue
   GET /connexion  POST /connexion  GET /connexion/retour  GET /connexion/lien/:secret  GET /connexion/vers/:slug  POST /deconnexion
   GET /inscription  POST /inscription  GET /inscription/:secret  POST /inscription/:secret
-  GET /mot-de-passe  POST /mot-de-passe  GET /mot-de-passe/:secret  POST /mot-de-passe/:secret  GET /adresse/:secret  POST /adresse/:secret  GET /depart/:secret  POST /depart/:secret
+  GET /mot-de-passe  POST /mot-de-passe  GET /mot-de-passe/:secret  POST /mot-de-passe/:secret  GET /adresse/:secret  POST /adresse/:secret  GET /depart/:secret  POST /depart/:secret  GET /courriels/:secret/:kind  POST /courriels/:secret/:kind
   GET /commentaires/:id  GET /contenus/:id/commentaires.rss  GET /contenus/:id/commentaires.atom  GET /contenus/:id/commentaires.json
   GET /api/v1/contents/:id/comments  GET /api/v1/contents/:id/relays  GET /api/v1/members/:handle/relays
   POST /api/v1/contents/:id/comments  PATCH /api/v1/comments/:id  DELETE /api/v1/comments/:id  POST /api/v1/contents/:id/relays  DELETE /api/v1/contents/:id/relays

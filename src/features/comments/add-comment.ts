@@ -2,11 +2,13 @@ import type { Context } from "../../platform/context.ts";
 import { inTransaction } from "../../platform/database.ts";
 import { record, touchContent } from "../../platform/facts.ts";
 import { newId, type CommentId, type ContentId } from "../../platform/ids.ts";
+import { sendJob } from "../../platform/jobs.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import { writeMentions } from "../mentions/write-mentions.ts";
 import type { Commented } from "./facts.ts";
 import { whenCommenting } from "./policy.ts";
+import type { TellingJob } from "./telling.ts";
 import { insertComment, lockCommentedAnywhere, placeUnder, writtenBefore } from "./store.ts";
 
 export type CommentRefusal = { readonly kind: "sign-in" | "unknown" | "empty" | "closed" };
@@ -28,6 +30,7 @@ export async function addComment({ db, viewer, now }: Context, input: { content:
       return before ? done(before) : refused({ kind: "unknown" });
     }
     await writeMentions(tx, { comment: id }, { body: input.body, territory: content.territory, at });
+    await sendJob(tx, "comment-mails", { comment: id, at: at.toString() } satisfies TellingJob);
     await record<Commented>(tx, { kind: "content.commented", territory: content.territory, subject: input.content, comment: id }, [touchContent(input.content)]);
     return done(id);
   });

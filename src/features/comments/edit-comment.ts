@@ -2,11 +2,14 @@ import type { Context } from "../../platform/context.ts";
 import { inTransaction } from "../../platform/database.ts";
 import { record, touchContent } from "../../platform/facts.ts";
 import type { CommentId } from "../../platform/ids.ts";
+import { sendJob } from "../../platform/jobs.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import { writeMentions } from "../mentions/write-mentions.ts";
 import type { CommentEdited } from "./facts.ts";
 import { canEditComment, whenCommenting } from "./policy.ts";
+import type { TellingJob } from "./telling.ts";
+import { tellAgain } from "./telling-store.ts";
 import { readComment, lockCommentedAnywhere, rewrite } from "./store.ts";
 
 export type EditCommentRefusal = { readonly kind: "sign-in" | "unknown" | "forbidden" | "empty" | "closed" };
@@ -25,7 +28,12 @@ export async function editComment({ db, viewer, now }: Context, id: CommentId, b
     if (!canEditComment(viewer, comment)) return refused({ kind: "forbidden" });
     if (verdict === "closed") return refused({ kind: "closed" });
     if (!(await rewrite(tx, id, body, now()))) return done(id);
-    await writeMentions(tx, { comment: id }, { body, territory: content.territory, at: now() });
+    const at = now();
+    const named = await writeMentions(tx, { comment: id }, { body, territory: content.territory, at });
+    if (named.length > 0) {
+      await tellAgain(tx, id);
+      await sendJob(tx, "comment-mails", { comment: id, at: at.toString() } satisfies TellingJob);
+    }
     await record<CommentEdited>(tx, { kind: "content.comment_edited", territory: content.territory, subject: content.id, comment: id }, [touchContent(content.id)]);
     return done(id);
   });

@@ -72,6 +72,31 @@ export async function insertTalk(tx: Transaction, talks: readonly Talk[]): Promi
     from jsonb_to_recordset(${rows}) as t(content uuid, comments jsonb), jsonb_to_recordset(t.comments) as c(id uuid, parent uuid, parent_at timestamptz, author uuid, text int, at timestamptz)`.execute(tx);
 }
 
+/** What happens to a discussion after it was written: answers that name whom they answer, corrections, withdrawals, an end. */
+export async function seedAfterthoughts(tx: Transaction, { today }: SeedOptions): Promise<void> {
+  // By the last signs of identifiers that the seed decides: the same each time, and a few of each.
+  const named = sql`from comments p join members m on m.id = p.author_id where k.parent_id = p.id and p.author_id <> k.author_id and right(k.id::text, 1) in ('0', '4', '8')`;
+  await sql`insert into mentions (comment_id, handle, member_id, at) select k.id, m.handle, m.id, k.created_at from comments k, comments p join members m on m.id = p.author_id
+    where k.parent_id = p.id and p.author_id <> k.author_id and right(k.id::text, 1) in ('0', '4', '8')`.execute(tx);
+  await sql`update comments k set body = jsonb_set(k.body, '{content,0,content,0,text}', to_jsonb('@' || m.handle || ' ' || (k.body #>> '{content,0,content,0,text}'))) ${named}`.execute(tx);
+  await sql`insert into comment_versions (comment_id, revision, body, at) select id, 1, jsonb_set(body, '{content,0,content,0,text}', to_jsonb((body #>> '{content,0,content,0,text}') || ' (suite à venir)')), created_at from comments where right(id::text, 1) = '2'`.execute(tx);
+  await sql`update comments set revision = 2, edited_at = created_at + interval '40 minutes' where right(id::text, 1) = '2'`.execute(tx);
+  await sql`update comments set state = case when right(id::text, 2) < '8' then 'withdrawn' else 'hidden' end where right(id::text, 1) = 'd' and depth = 0`.execute(tx);
+  await sql`update contents c set comments = (select count(*) from comments k where k.content_id = c.id and k.state = 'visible') where id in (select content_id from comments where state <> 'visible')`.execute(tx);
+  await sql`update contents set comments_closed_at = published_at + interval '20 days' where comments >= 2 and published_at < ${today.subtract({ days: 40 }).toString()} and right(id::text, 1) in ('3', 'c')`.execute(tx);
+}
+
+const words = ["À lire avant la prochaine réunion.", "Exactement ce qu’il nous faudrait ici.", "", "Je connais la personne qui a écrit : tout est vrai.", "Pour qui cherche une idée de sortie.", "", "Prenez dix minutes, vraiment.", "On en parle mardi ?"];
+
+/** Some of those who like a content share it with those who follow them. */
+export async function seedRelays(tx: Transaction, { today }: SeedOptions): Promise<void> {
+  await sql`insert into relays (content_id, member_id, word, at, published_at)
+    select l.content_id, l.member_id, (${words}::text[])[1 + ('x' || left(md5(l.content_id::text || l.member_id::text), 6))::bit(24)::int % ${sql.lit(words.length)}], l.at + interval '9 hours', c.published_at
+    from likes l join contents c on c.id = l.content_id and c.state = 'published'
+    where ('x' || left(md5(l.member_id::text || l.content_id::text), 6))::bit(24)::int % 9 = 0 and l.at < ${today.subtract({ days: 1 }).toString()}`.execute(tx);
+  await sql`update contents c set relays = n from (select content_id, count(*)::int as n from relays group by content_id) r where r.content_id = c.id`.execute(tx);
+}
+
 /** Contributors follow their territory, a few others and the tags of what they write; the demonstration's member follows more. */
 export async function seedFollows(tx: Transaction, { today }: SeedOptions): Promise<void> {
   const reader = idAt("member", "hauts-de-france", 0);

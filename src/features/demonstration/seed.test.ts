@@ -67,12 +67,15 @@ describe("the founded network", () => {
       where not o.opening and o.day >= ${today.toString()}::date and o.day < ${today.add({ days: 14 }).toString()}::date group by t.slug`.execute(db);
     expect(days.rows.map((row) => row.days)).toEqual(demoTerritories.map(() => 14));
 
-    const talk = await sql<{ likes: boolean; comments: boolean; early: number; featured: number; pictures: number; items: number; abroad: number }>`select
-      (select sum(likes) from contents) = (select count(*) from likes) as likes, (select sum(comments) from contents) = (select count(*) from comments) as comments,
+    const talk = await sql<{ likes: boolean; comments: boolean; relays: boolean; early: number; featured: number; pictures: number; items: number; abroad: number }>`select
+      (select sum(likes) from contents) = (select count(*) from likes) as likes, (select sum(comments) from contents) = (select count(*) from comments where state = 'visible') as comments, (select sum(relays) from contents) = (select count(*) from relays) as relays,
       (select count(*)::int from contents where published_at >= ${`${today.toString()}T00:00:00+01:00`}::timestamptz) as early, (select count(*)::int from contents where featured_at is not null) as featured,
       (select count(*)::int from contents where lead_id is not null) as pictures, (select min(n)::int from (select count(*) as n from dossier_items group by dossier_id) d) as items,
       (select count(distinct i.dossier_id)::int from dossier_items i join contents d on d.id = i.dossier_id join contents c on c.id = i.content_id where c.territory_id <> d.territory_id) as abroad`.execute(db);
-    expect(talk.rows[0]).toMatchObject({ likes: true, comments: true, early: 0, featured: 7 });
+    const said = await sql<{ named: number; edited: number; taken: number; closed: number; relayed: number }>`select (select count(*)::int from mentions) as named, (select count(*)::int from comments where edited_at is not null) as edited,
+      (select count(*)::int from comments where state <> 'visible') as taken, (select count(*)::int from contents where comments_closed_at is not null) as closed, (select count(*)::int from relays) as relayed`.execute(db);
+    for (const [what, number] of Object.entries(said.rows[0] ?? {})) expect(number, what).toBeGreaterThan(4);
+    expect(talk.rows[0]).toMatchObject({ likes: true, comments: true, relays: true, early: 0, featured: 7 });
     expect(talk.rows[0]?.pictures).toBeGreaterThan(500);
     expect(talk.rows[0]?.items).toBeGreaterThan(0);
     expect(talk.rows[0]?.abroad).toBeGreaterThan(60);

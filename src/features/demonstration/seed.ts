@@ -19,7 +19,7 @@ import { seedProjects } from "./seed-projects.ts";
 import { seedPlaces } from "./seed-places.ts";
 import { seedStructures } from "./seed-structures.ts";
 import { seedPictures } from "./seed-pictures.ts";
-import { seedFollows } from "./seed-talk.ts";
+import { seedAfterthoughts, seedFollows, seedRelays } from "./seed-talk.ts";
 import { aboutText, demoTerritories, editorialText, legalText, shareOut, type DemoTerritory } from "./territories.ts";
 
 export interface SeedOptions {
@@ -71,6 +71,8 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedDossiers(tx, options);
   await seedCommunities(tx, options);
   await seedFollows(tx, options);
+  await seedAfterthoughts(tx, options);
+  await seedRelays(tx, options);
 }
 
 /** Composes each batch while the database still writes the one before. */

@@ -15,9 +15,10 @@ export async function deliverMail(db: Database, route: MailRoute, id: string): P
     if (!mail) return;
     if (route.smtpUrl) {
       const transport = nodemailer.createTransport({ url: route.smtpUrl, connectionTimeout: 15_000, socketTimeout: 30_000 });
-      const { calendar, ...words } = mail;
+      const { calendar, unsubscribe, ...words } = mail;
+      const headers = unsubscribe ? { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
       const icalEvent = calendar ? { method: calendar.method, content: calendar.content, filename: "invitation.ics" } : undefined;
-      await transport.sendMail({ from: route.from, ...words, replyTo: mail.replyTo ?? undefined, ...(icalEvent ? { icalEvent } : {}), messageId: `<${id}@${route.from.split("@").at(-1)?.replace(">", "") ?? "localhost"}>` });
+      await transport.sendMail({ from: route.from, ...words, replyTo: mail.replyTo ?? undefined, ...(icalEvent ? { icalEvent } : {}), headers, messageId: `<${id}@${route.from.split("@").at(-1)?.replace(">", "") ?? "localhost"}>` });
       transport.close();
     }
     await markMail(tx, id, route.smtpUrl ? "sent" : "caught");

@@ -11,4 +11,6 @@ export interface OutgoingMail {
   readonly calendar?: { readonly method: "REQUEST" | "CANCEL"; readonly content: string } | undefined;
   /** Whose name or words it carries to another: it isn't sent any more once they have left. */
   readonly about?: MemberId | undefined;
+  /** Where one request stops such mails, RFC 8058. */
+  readonly unsubscribe?: string | undefined;
 }

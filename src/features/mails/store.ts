@@ -4,13 +4,13 @@ import type { OutgoingMail } from "./mail.ts";
 
 export async function insertMail(tx: Transaction, id: string, mail: OutgoingMail): Promise<void> {
   await sql`insert into accounts.mails (id, recipient, subject, body_text, body_html, headers, about_id, created_at)
-    values (${id}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html}, ${json({ replyTo: mail.replyTo, calendar: mail.calendar })}, ${mail.about ?? null}, now())`.execute(tx);
+    values (${id}, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.html}, ${json({ replyTo: mail.replyTo, calendar: mail.calendar, unsubscribe: mail.unsubscribe })}, ${mail.about ?? null}, now())`.execute(tx);
 }
 
 /** A mail that waits, kept from other workers; null when it has gone, or another sends it now. */
 export async function takeWaitingMail(tx: Transaction, id: string): Promise<OutgoingMail | null> {
   const { rows } = await sql<OutgoingMail>`
-    select recipient as to, subject, body_text as text, body_html as html, headers ->> 'replyTo' as "replyTo", headers -> 'calendar' as calendar from accounts.mails where id = ${id} and state = 'waiting' for update skip locked`.execute(tx);
+    select recipient as to, subject, body_text as text, body_html as html, headers ->> 'replyTo' as "replyTo", headers -> 'calendar' as calendar, headers ->> 'unsubscribe' as unsubscribe from accounts.mails where id = ${id} and state = 'waiting' for update skip locked`.execute(tx);
   return rows[0] ?? null;
 }
 

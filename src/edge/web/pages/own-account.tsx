@@ -1,18 +1,21 @@
 import { askForNewEmail, confirmNewEmail } from "../../../features/accounts/change-email.ts";
 import { closeOtherSessions, closeSession } from "../../../features/accounts/close-session.ts";
 import { emailOfAnywhere } from "../../../features/accounts/find-account.ts";
+import { findMailChoicesAnywhere } from "../../../features/accounts/find-mail-choices.ts";
+import { mailKinds } from "../../../features/accounts/mail-kinds.ts";
 import { tokenStandsAnywhere } from "../../../features/accounts/find-token.ts";
 import { emailSchema } from "../../../features/accounts/input.ts";
 import { listSessionsAnywhere } from "../../../features/accounts/list-sessions.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { readId } from "../../../platform/ids.ts";
 import { formatAgo } from "../../../platform/time.ts";
-import { Faults, TextField } from "../../../ui/form.tsx";
+import { Checks, Faults, TextField } from "../../../ui/form.tsx";
 import { cookieOf, sessionCookieName } from "../cookies.ts";
 import type { WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
+import { mailChoiceRoutes } from "./mail-choices.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -26,7 +29,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
   const { viewer } = c.get("act");
   const { db, now } = c.get("services");
   if (viewer.kind === "visitor") return missingPage(c);
-  const [email, sessions] = await Promise.all([emailOfAnywhere(db, viewer.id), listSessionsAnywhere(db, now(), viewer.id, cookieOf(c, sessionCookieName(c)) ?? "")]);
+  const [email, sessions, choices] = await Promise.all([emailOfAnywhere(db, viewer.id), listSessionsAnywhere(db, now(), viewer.id, cookieOf(c, sessionCookieName(c)) ?? ""), findMailChoicesAnywhere(db, viewer.id)]);
   return render(c, { title: t("my_account"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("my_account")}</h1><p class="lead">{email ?? ""}</p></div>
@@ -37,6 +40,9 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
           ))}</ul>
           {sessions.length > 1 ? <form method="post" action="/mon-espace/sessions/fermer-les-autres"><button class="button quiet">{t("sessions_close_others")}</button></form> : null}
         </section>
+        <section class="stack"><h2>{t("mails_title")}</h2>
+          <form class="form" method="post" action="/mon-espace/courriels"><Checks name="mails" label={t("mails_tell")} values={mailKinds.filter((kind) => choices[kind])} options={mailKinds.map((value) => ({ value, label: t(`mails_${value}`) }))} />
+            <div><button class="button quiet">{t("save")}</button></div></form></section>
         <section class="stack"><h2>{t("own_data")}</h2><p>{t("own_data_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/donnees">{t("own_data")}</a></div></section>
         <section class="stack"><h2>{t("email_change")}</h2>
           <form class="form" method="post" action="/mon-espace/adresse" novalidate><Faults title={t("faults_title")} faults={faults} />
@@ -91,6 +97,7 @@ async function doNewEmail(c: WebContext) {
 }
 
 export const ownAccountRoutes: readonly Route[] = [
+  ...mailChoiceRoutes,
   page("/adresse/:secret", "public", newEmailPage, { at: "portal" }),
   form("/adresse/:secret", "public", doNewEmail, { at: "portal" }),
   page("/mon-espace/compte", "member", accountPage),
