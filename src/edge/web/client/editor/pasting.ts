@@ -13,11 +13,12 @@ export function paste(host: HTMLElement, editor: Editor, words: Words, data: Dat
   const files = [...data.files];
   // A word processor puts a picture of the text beside the text.
   if (files.length > 0 && !html.replace(/<[^>]*>/g, "").trim()) return take(host, editor, words, files);
+  if (!editor.state.selection.empty && /^https?:\/\/\S+$/.test(plain)) return editor.chain().focus().setLink({ href: plain }).run();
   if (editor.state.selection.empty && editor.state.selection.$from.parent.content.size === 0 && /^https?:\/\/\S+$/.test(plain)) {
     void nodeOf(host, plain).then((node) => editor.chain().focus().insertContent(node ?? { type: "text", text: plain, marks: [{ type: "link", attrs: { href: plain } }] }).run());
     return true;
   }
-  // What this editor copied is its own; an address over a selection is the editor's to make a link of.
+  // What this editor copied is its own.
   if (!html || html.includes("data-pm-slice") || /^https?:\/\/\S+$/.test(plain) || editor.isActive("codeBlock")) return false;
   const blocks = fromPaste(html).content;
   if (blocks.length === 0) return false;
