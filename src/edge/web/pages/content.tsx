@@ -64,6 +64,7 @@ async function contentPage(c: WebContext, content: Content) {
   if (content.state === "published") sharePage(c, [touchContent(content.id), touchTerritory(content.territory), "network", ...body.touches, ...(view.touches ?? [])]);
   const date = content.publishedAt ? formatShortDay(todayIn(zoneOf(c, content.territory), content.publishedAt), locale) : "";
   const headings = headingsOf(content.body);
+  const chapters = headings.filter((each) => each.level === 2);
   const territory = directory().byId(content.territory);
   const image = content.picture ? `${directory().originOf(content.territory)}/media/${content.picture.hash}-${content.picture.widths.at(-1)}.webp` : undefined;
   return render(c, {
@@ -104,7 +105,7 @@ async function contentPage(c: WebContext, content: Content) {
           <div class="stack loose">
             <LeadFigure c={c} content={content} />
             {view.above}
-            {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{headings.filter((each) => each.level === 2).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
+            {headings.length >= 3 ? <nav class="contents-table" aria-label={t("contents_table")}><strong>{t("contents_table")}</strong><ol>{(chapters.length >= 3 ? chapters : headings).map((each) => <li><a href={`#${each.id}`}>{each.text}</a></li>)}</ol></nav> : null}
             <div class="prose">{raw(body.html)}</div>
             {view.below}
             {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.shown}</a></li>)}</ul> : null}

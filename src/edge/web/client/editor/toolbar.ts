@@ -6,6 +6,8 @@ import { askForFile, askForPictures } from "./uploads.ts";
 interface Tool {
   readonly name: string;
   readonly sign: string;
+  /** Drawn in its place: a path in a square of 24. */
+  readonly icon?: string;
   readonly act: () => unknown;
   readonly on?: () => boolean;
   /** Only there while it can act. */
@@ -23,16 +25,16 @@ function toolsOf(host: HTMLElement, editor: Editor, words: Words): Tool[] {
     { name: "bullets", sign: "•", act: () => chain().toggleBulletList().run(), on: () => editor.isActive("bulletList") },
     { name: "numbers", sign: "1.", act: () => chain().toggleOrderedList().run(), on: () => editor.isActive("orderedList") },
     { name: "quote", sign: "«»", act: () => chain().toggleBlockquote().run(), on: () => editor.isActive("blockquote") },
-    { name: "link", sign: "🔗", act: () => askForLink(host, editor, words), on: () => editor.isActive("link") },
-    { name: "table", sign: "▦", act: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), on: inTable },
+    { name: "link", sign: "", icon: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1", act: () => askForLink(host, editor, words), on: () => editor.isActive("link") },
+    { name: "table", sign: "", icon: "M4 5h16v14H4zM4 10h16M4 15h16M10 5v14M15 5v14", act: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), on: inTable },
     { name: "row", sign: "▤+", act: () => chain().addRowAfter().run(), when: inTable },
     { name: "column", sign: "▥+", act: () => chain().addColumnAfter().run(), when: inTable },
     { name: "row_gone", sign: "▤−", act: () => chain().deleteRow().run(), when: inTable },
     { name: "column_gone", sign: "▥−", act: () => chain().deleteColumn().run(), when: inTable },
     { name: "untable", sign: "▦×", act: () => chain().deleteTable().run(), when: inTable },
-    { name: "image", sign: "🖼", act: () => askForPictures(host, editor, words) },
-    { name: "media", sign: "▶", act: () => askForAddress(host, editor, words) },
-    { name: "attachment", sign: "📎", act: () => askForFile(host, editor, words), when: () => host.dataset["attach"] !== undefined },
+    { name: "image", sign: "", icon: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M9 9h.01", act: () => askForPictures(host, editor, words) },
+    { name: "media", sign: "", icon: "M4 5h16v14H4zM10 9l5 3-5 3z", act: () => askForAddress(host, editor, words) },
+    { name: "attachment", sign: "", icon: "M12 4v11M7 11l5 5 5-5M5 20h14", act: () => askForFile(host, editor, words), when: () => host.dataset["attach"] !== undefined },
     { name: "note", sign: "¹", act: () => askForNote(host, editor, words), on: () => editor.isActive("footnote") },
     { name: "formula", sign: "∑", act: () => askForFormula(host, editor, words), on: () => editor.isActive("formula") || editor.isActive("formulaBlock") },
     { name: "code", sign: "<>", act: () => chain().toggleCode().run(), on: () => editor.isActive("code") },
@@ -41,6 +43,16 @@ function toolsOf(host: HTMLElement, editor: Editor, words: Words): Tool[] {
     { name: "redo", sign: "↷", act: () => chain().redo().run() },
     { name: "help", sign: "?", act: () => tellKeys(host, words) },
   ];
+}
+
+function drawn(path: string): SVGElement {
+  const space = "http://www.w3.org/2000/svg";
+  const icon = document.createElementNS(space, "svg");
+  const line = document.createElementNS(space, "path");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" })) icon.setAttribute(name, value);
+  line.setAttribute("d", path);
+  icon.append(line);
+  return icon;
 }
 
 /** The tools above the text, as one stop of the Tab key: arrows go along them. */
@@ -55,6 +67,7 @@ export function toolbar(host: HTMLElement, editor: Editor, words: Words): HTMLEl
     button.type = "button";
     // Drawn by the stylesheet: what is read aloud, and said to a voice control, is the name alone.
     button.dataset["sign"] = tool.sign;
+    if (tool.icon) button.append(drawn(tool.icon));
     button.title = words[tool.name] ?? tool.name;
     button.setAttribute("aria-label", words[tool.name] ?? tool.name);
     button.tabIndex = index === 0 ? 0 : -1;
