@@ -68,7 +68,9 @@ export function placeKeyOf(line: Pick<ProgrammeLine, "placeName" | "communeName"
 
 /** What one can choose among: only what is there. Places by name. */
 export function choicesOf(lines: readonly ProgrammeLine[]): { days: string[]; places: { key: string; name: string }[]; audiences: string[] } {
-  const places = new Map(lines.map((line) => [placeKeyOf(line), placeOf(line)]).filter(([key]) => key !== "") as [string, string][]);
+  // Each place once, before its key is made: thousands of times have dozens of places.
+  const named = new Map(lines.map((line) => [placeOf(line), line]));
+  const places = new Map([...named].filter(([name]) => name !== "").map(([name, line]) => [placeKeyOf(line), name]));
   return {
     days: [...new Set(lines.filter((line) => !line.opening).map((line) => line.day))].sort(),
     places: [...places].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name, "fr")),

@@ -12,7 +12,7 @@ import { KindWord } from "./cards.tsx";
 import { firstDateWords } from "./postponed.tsx";
 
 /** Lines on one page: the rest is a day or a place away. */
-const mostShown = 600;
+const mostShown = 400;
 
 const drawn = remembered(4_000_000);
 
