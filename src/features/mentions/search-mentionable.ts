@@ -16,20 +16,25 @@ export async function searchMentionable(db: Database, territory: TerritoryId | n
   // Past every character that may follow; the operators compare bytes, as the indexes do.
   const end = `${start}\u{10FFFF}`;
   const word = `% ${start.replace(/[\\%_]/g, "\\$&")}%`;
-  const several = [...start].length >= 3;
+  const beginning = await search(db, territory, { start, end, word: null });
+  // Words inside names only where beginnings don't fill the list: a common first name would be looked for in vain in a tenth of all names.
+  return beginning.length >= mostProposed || [...start].length < 3 ? beginning : search(db, territory, { start, end, word });
+}
+
+async function search(db: Database, territory: TerritoryId | null, { start, end, word }: { readonly start: string; readonly end: string; readonly word: string | null }): Promise<Mentionable[]> {
   const { rows } = await sql<Mentionable>`
     with found_members as (
       (select id, 0 as rank from members where state = 'active' and listed and handle ~>=~ ${start} and handle ~<~ ${end} order by handle using ~<~ limit ${mostProposed})
       union all
       (select id, 1 from members where state = 'active' and listed and plain_text(name) ~>=~ plain_text(${start}) and plain_text(name) ~<~ (plain_text(${start}) || ${"\u{10FFFF}"}) order by plain_text(name) using ~<~ limit ${mostProposed})
-      ${several ? sql`union all (select id, 2 from members where state = 'active' and listed and plain_text(name) like plain_text(${word}) limit ${mostProposed})` : sql``}
+      ${word ? sql`union all (select id, 2 from members where state = 'active' and listed and plain_text(name) like plain_text(${word}) limit ${mostProposed})` : sql``}
     ), found_structures as (
       (select id, 1 as rank from structures where state = 'listed' and territory_id is not distinct from ${territory} and plain_text(name) ~>=~ plain_text(${start}) and plain_text(name) ~<~ (plain_text(${start}) || ${"\u{10FFFF}"}) order by plain_text(name) using ~<~ limit ${mostProposed})
       union all
       (select id, 1 from structures where state = 'listed' and slug ~>=~ ${start} and slug ~<~ ${end} order by slug using ~<~ limit ${mostProposed})
       union all
       (select id, 1 from structures where state = 'listed' and plain_text(name) ~>=~ plain_text(${start}) and plain_text(name) ~<~ (plain_text(${start}) || ${"\u{10FFFF}"}) order by plain_text(name) using ~<~ limit ${mostProposed})
-      ${several ? sql`union all (select id, 2 from structures where state = 'listed' and plain_text(name) like plain_text(${word}) limit ${mostProposed})` : sql``}
+      ${word ? sql`union all (select id, 2 from structures where state = 'listed' and plain_text(name) like plain_text(${word}) limit ${mostProposed})` : sql``}
     )
     select id, kind, handle, name, territory from (
       select m.id, 'member' as kind, m.handle, m.name, m.home_id as territory, min(f.rank) as rank from found_members f join members m on m.id = f.id group by m.id
