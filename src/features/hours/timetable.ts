@@ -34,7 +34,7 @@ const horizonDays = 60;
 // INSEE's regions as OpenStreetMap's holidays name them. Three départements of the Grand Est have holidays of their own.
 const regions: Readonly<Record<string, string>> = {
   "01": "Guadeloupe", "02": "Martinique", "03": "Guyane", "04": "La Réunion", "06": "Mayotte", "11": "Île-de-France", "24": "Centre-Val de Loire", "27": "Bourgogne-Franche-Comté", "28": "Normandie", "32": "Hauts-de-France",
-  "44": "Grand Est", "52": "Pays de la Loire", "53": "Bretagne", "75": "Nouvelle-Aquitaine", "76": "Occitanie", "84": "Auvergne-Rhône-Alpes", "93": "Provence-Alpes-Côte d’Azur", "94": "Corse",
+  "44": "Grand Est", "52": "Pays de la Loire", "53": "Bretagne", "75": "Nouvelle-Aquitaine", "76": "Occitanie", "84": "Auvergne-Rhône-Alpes", "93": "Provence-Alpes-Côte d'Azur", "94": "Corse",
 };
 const departements: Readonly<Record<string, string>> = { "57": "Moselle", "67": "Bas-Rhin", "68": "Haut-Rhin" };
 
@@ -43,7 +43,9 @@ const parsed = new LRUCache<string, OpeningHours>({ max: 2000 });
 /** Throws what the library throws of a text that it doesn't read. */
 function parse(text: string, { communeCode }: Where): OpeningHours {
   const commune = communeCode ? findCommune(communeCode) : null;
-  const state = departements[commune?.departement ?? ""] ?? regions[commune?.region ?? ""] ?? "";
+  // The library files school holidays by region only: hours that need them do without the two holidays of Alsace and Moselle.
+  const own = /\bSH\b/.test(text) ? undefined : departements[commune?.departement ?? ""];
+  const state = own ?? regions[commune?.region ?? ""] ?? "";
   const key = `${text}|${state}`;
   const before = parsed.get(key);
   if (before) return before;
