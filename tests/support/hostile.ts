@@ -25,7 +25,13 @@ interface Node {
   readonly children?: readonly Node[];
 }
 
-const foreign = new Set(["iframe", "object", "embed", "base", "applet", "frame", "style", "math", "foreignobject"]);
+const foreign = new Set(["iframe", "object", "embed", "base", "applet", "frame", "style", "foreignobject"]);
+
+/** A drawn formula and nothing else: no element of HTML inside, nothing that leads or loads. */
+function isPlainMath(node: Node): boolean {
+  if (node.type !== "text" && (!/^m[a-z]+$/.test(node.name ?? "") || Object.keys(node.attribs ?? {}).some((name) => /href|src|style|^on/i.test(name)))) return false;
+  return (node.children ?? []).every(isPlainMath);
+}
 
 /** All that a browser would run, load or be misled by in this HTML and that isn't ours. */
 export function dangersIn(html: string): string[] {
@@ -34,7 +40,7 @@ export function dangersIn(html: string): string[] {
     const attributes = node.attribs ?? {};
     const name = (node.name ?? "").toLowerCase();
     if (name === "script" && attributes["type"] !== "application/ld+json" && !/^\/assets\/[\w.-]+\.js$/.test(attributes["src"] ?? "")) dangers.push("script");
-    if (foreign.has(name)) dangers.push(name);
+    if (foreign.has(name) || (name === "math" && !isPlainMath(node))) dangers.push(name);
     if (name === "meta" && attributes["http-equiv"]) dangers.push("meta http-equiv");
     for (const [key, value] of Object.entries(attributes)) {
       if (/^(on|style$|srcdoc$)/i.test(key)) dangers.push(`${name} ${key}`);
