@@ -57,3 +57,16 @@ test("every answer that is counted says what is left of the quota, and an answer
   expect((left[0] ?? 0) - (left[1] ?? 0)).toBe(1);
   expect([again.headers["ratelimit"], again.headers["ratelimit-policy"]]).toEqual([undefined, '"api";q=1200;w=300']);
 });
+
+test("a search answers as the public reader, words that mean the same included", async () => {
+  const server = await testServer();
+  const here = await server.world.territory();
+  const member = await server.world.member(here);
+  await server.world.article(member, here, { title: "Les mares hostiles" });
+  await server.reload();
+
+  const answer = await server.ask(server.hostOf(here.slug), "/api/v1/search?q=hostiles");
+
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain("Les mares hostiles");
+});
