@@ -5,8 +5,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { compare, helper, median } from "./compare.mjs";
 import { openData, preparePeople } from "./data.mjs";
-import { measureRush } from "./rush.mjs";
+import { measureListings } from "./listings.mjs";
 import { figure, writeResults } from "./results.mjs";
+import { measureRush } from "./rush.mjs";
 import { logIn, startServer, workOf } from "./server.mjs";
 import { measureStaleness } from "./stale.mjs";
 
@@ -91,8 +92,9 @@ async function measure() {
     tell("stale", figure("longest time that another process shows a page after a change", Math.max(...delays), "ms", { target: 1000, under: true }), figure("median time that another process shows a page after a change", median(delays), "ms"));
   }
   if (wanted("rush")) tell("rush", ...await measureRush(small));
-  if (wanted("scale")) {
-    const big = await open(large);
+  const big = wanted("scale") || wanted("listings") ? await open(large) : null;
+  if (big && wanted("listings")) tell("listings", ...await measureListings(big, say));
+  if (big && wanted("scale")) {
     const figures = [];
     for (const [index, page] of small.pages.entries()) {
       const ours = { ...targetOf(big, big.pages[index]) };
