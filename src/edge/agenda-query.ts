@@ -3,7 +3,7 @@ import { accessibilities, audiences, eventTypes } from "../features/agenda/event
 import type { AgendaFilter } from "../features/agenda/list-agenda.ts";
 import { daysOf, whens } from "../features/agenda/when.ts";
 import { searchCommunes } from "../features/places/communes.ts";
-import { themeCodes } from "../features/tags/themes.ts";
+import { themeCodeSchema } from "../features/tags/themes.ts";
 import { readDate, todayIn } from "../platform/time.ts";
 import { territoryOf, type WebContext } from "./env.ts";
 
@@ -17,7 +17,7 @@ export const agendaQuery = z.object({
   ou: optional(z.string().trim().min(2).max(80)),
   rayon: optional(z.coerce.number().int().min(1).max(200)),
   type: optional(z.enum(eventTypes)),
-  theme: optional(z.enum(themeCodes)),
+  theme: optional(themeCodeSchema),
   public: optional(z.enum(audiences)),
   age: optional(z.coerce.number().int().min(0).max(120)),
   prix: optional(z.literal("gratuit")),

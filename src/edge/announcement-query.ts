@@ -2,7 +2,7 @@ import { z } from "zod";
 import { announcementTypes } from "../features/announcements/announcement.ts";
 import type { AnnouncementFilter } from "../features/announcements/list-announcements.ts";
 import { searchCommunes } from "../features/places/communes.ts";
-import { themeCodes } from "../features/tags/themes.ts";
+import { themeCodeSchema } from "../features/tags/themes.ts";
 import type { WebContext } from "./env.ts";
 
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -13,7 +13,7 @@ const announcementQuery = z.object({
   etat: optional(z.enum(["ouvertes", "closes"])),
   ou: optional(z.string().trim().min(2).max(80)),
   rayon: optional(z.coerce.number().int().min(1).max(200)),
-  theme: optional(z.enum(themeCodes)),
+  theme: optional(themeCodeSchema),
   suite: optional(z.string().max(100)),
 });
 export type AnnouncementQuery = z.output<typeof announcementQuery>;

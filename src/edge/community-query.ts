@@ -3,6 +3,7 @@ import { accesses, purposes } from "../features/communities/community.ts";
 import type { CommunityFilter } from "../features/communities/list-communities.ts";
 import type { GatheredFilter } from "../features/communities/list-gathered.ts";
 import { contentKinds } from "../features/contents/content.ts";
+import { themeCodeSchema } from "../features/tags/themes.ts";
 import type { WebContext } from "./env.ts";
 
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -27,7 +28,7 @@ export function communityFilter(query: CommunitiesQuery): CommunityFilter {
   return { name: query.nom, purpose: query.type, access: query.acces, state: query.etat };
 }
 
-const gatheredQuery = z.object({ genre: optional(z.enum(contentKinds)), theme: optional(z.string().min(1).max(60)) });
+const gatheredQuery = z.object({ genre: optional(z.enum(contentKinds)), theme: optional(themeCodeSchema) });
 
 /** The filters of one community's contents: its page's, and its feeds'. */
 export function readGatheredFilter(c: WebContext): GatheredFilter {

@@ -22,7 +22,8 @@ type MessageFiles =
   | typeof import("../../messages/fr/site.json")
   | typeof import("../../messages/fr/structures.json")
   | typeof import("../../messages/fr/tags.json")
-  | typeof import("../../messages/fr/territory.json");
+  | typeof import("../../messages/fr/territory.json")
+  | typeof import("../../messages/fr/themes.json");
 type KeysOf<File> = File extends unknown ? Exclude<keyof File, "default"> & string : never;
 export type MessageKey = KeysOf<MessageFiles>;
 export type MessageParams = Readonly<Record<string, string | number>>;

@@ -219,6 +219,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   ],
   tags: [
     { act: "merge two tags on the territory", by: tags.canMergeTags, ask: (viewer) => tags.canMergeTags(viewer, here) },
+    { act: "add, rename, order and retire the territory's own themes", by: tags.canManageThemes, ask: (viewer) => tags.canManageThemes(viewer, here) },
     { act: "merge two tags on the network", by: tags.canMergeTags, ask: (viewer) => tags.canMergeTags(viewer, null) },
   ],
   territories: [

@@ -15,7 +15,8 @@ import { accessibilities } from "../../features/agenda/event.ts";
 import { searchContents } from "../../features/search/search-contents.ts";
 import { findStandingTag, listTags, listSuggestedTags } from "../../features/tags/list-tags.ts";
 import { idSchema, type ContentId } from "../../platform/ids.ts";
-import { themeCodes } from "../../features/tags/themes.ts";
+import { lookOf, themeCodes } from "../../features/tags/themes.ts";
+import type { Territory } from "../../features/territories/territory.ts";
 import { countNetwork } from "../../features/territories/count-network.ts";
 import { messagesFor } from "../../platform/messages.ts";
 import { tagKey } from "../../platform/text/slug.ts";
@@ -153,6 +154,12 @@ const tags: ListAnswer = async (c, query, territory) => {
   return { data: typeof query["q"] === "string" ? await listSuggestedTags(reader, place, query["q"], Number(query["limit"])) : await listTags(reader, place, Number(query["limit"])), next: null };
 };
 
+function themesOf(c: WebContext, territory: Territory | null): z.input<typeof themeShape>[] {
+  const places = territory ? [territory] : c.get("services").directory().territories;
+  const own = places.flatMap((place) => place.themes.map(({ code, fr, en, pattern, icon, retired }) => ({ theme: code, territory: place.slug, names: { fr, en }, pattern, icon, retired })));
+  return [...themeCodes.map((theme) => ({ theme, territory: null, names: { fr: messagesFor("fr")(`theme_${theme}`), en: messagesFor("en")(`theme_${theme}`) }, ...lookOf(theme), retired: false })), ...own];
+}
+
 const single = z.strictObject({ fields: listQuery.fields, network: listQuery.network });
 
 export const resources: readonly Resource[] = [
@@ -180,8 +187,8 @@ export const resources: readonly Resource[] = [
   ...talkResources, ...communityResources, ...programmeResources, ...operationResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
   {
-    path: "/themes", summary: "The themes of the network", query: z.strictObject({ ...listQuery }), item: themeShape,
-    answer: async () => ({ data: themeCodes.map((theme) => ({ theme, names: { fr: messagesFor("fr")(`theme_${theme}`), en: messagesFor("en")(`theme_${theme}`) } })), next: null }),
+    path: "/themes", summary: "The network's themes, with a territory's own; all of them with network=1", query: z.strictObject({ ...listQuery }), item: themeShape,
+    answer: async (c, _query, territory) => ({ data: themesOf(c, territory), next: null }),
   },
   { path: "/stats", summary: "How much there is, in a territory or the whole network", query: single, item: statsShape, single: true, answer: async (c, _query, territory) => ({ data: await countNetwork(c.get("services").reader, territory?.id ?? null) }) },
   { path: "/search", summary: "Search over everything published", query: z.strictObject({ ...contentsQuery.shape, q: z.string().min(1).max(200), kind: z.enum(contentKinds).optional() }), item: contentShape, answer: (c, query, territory) => contentsOf(query["kind"] as ContentKind | undefined)(c, query, territory) },

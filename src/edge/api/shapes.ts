@@ -103,7 +103,7 @@ export function memberOf(c: WebContext, member: Profile): z.input<typeof memberS
   return { id: member.id, handle: member.handle, name: member.name, bio: member.bio, commune: member.commune, home: c.get("services").directory().byId(member.home).slug, interests: [...member.interests], contributor: member.contributor, url: `${originOf(c, member.home)}/membres/${member.handle}` };
 }
 
-export const themeShape = z.object({ theme: z.string(), names: z.object({ fr: z.string(), en: z.string() }) });
+export const themeShape = z.object({ theme: z.string(), territory: z.string().nullable().describe("Slug of the territory whose own it is; null for the network's"), pattern: z.string(), icon: z.string(), retired: z.boolean().describe("Contents keep it; it is no longer proposed"), names: z.object({ fr: z.string(), en: z.string() }) });
 
 export const statsShape = z.object({ members: z.number(), contributors: z.number().describe("Members who published"), articles: z.number(), events: z.number(), dossiers: z.number() });
 

@@ -22,7 +22,6 @@ import { listStructures } from "../../features/structures/list-structures.ts";
 import { findStandingTag } from "../../features/tags/list-tags.ts";
 import { listProjects } from "../../features/projects/list-projects.ts";
 import { listPlaces } from "../../features/visiting/list-places.ts";
-import { isTheme } from "../../features/tags/themes.ts";
 import { touchTerritory, type Touch } from "../../platform/facts.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { tagKey } from "../../platform/text/slug.ts";
@@ -37,6 +36,7 @@ import { dossierFilter } from "../dossier-query.ts";
 import { agendaFilter, readAgendaQuery } from "../agenda-query.ts";
 import { programmeFilter, readProgrammeQuery } from "../programme-query.ts";
 import { readGatheredFilter } from "../community-query.ts";
+import { themeNameIn } from "../themes.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
 import { logbookAs } from "./logbook.ts";
@@ -251,7 +251,8 @@ export const feedRoutes: readonly Route[] = [
     }),
     page(`/themes/:theme{[^/]+\\.${suffix}}`, "public", (c) => {
       const theme = (c.req.param("theme") ?? "").slice(0, -suffix.length - 1);
-      return isTheme(theme) ? contents(c, c.get("t")(`theme_${theme}`), `/themes/${theme}`, { theme }, suffix) : c.notFound();
+      const name = themeNameIn(c, theme, c.get("locale"));
+      return name === null ? c.notFound() : contents(c, name, `/themes/${theme}`, { theme }, suffix);
     }),
   ]),
   ...listSuffixes.map((suffix) => page(`/communautes.${suffix}`, "public", (c) => communities(c, suffix))),

@@ -3,7 +3,7 @@ import { idSchema, type CommunityId, type MediaId, type StructureId } from "../.
 import { tagKey } from "../../platform/text/slug.ts";
 import { keepTogether } from "../../platform/text/typeset.ts";
 import { readDocument, type TextDocument } from "../../platform/text/document.ts";
-import { themeCodes } from "../tags/themes.ts";
+import { themeCodeSchema } from "../tags/themes.ts";
 import { licences } from "./content.ts";
 
 /** One line, without control characters or angle brackets' surprises: it goes into titles, feeds and mails. */
@@ -39,7 +39,7 @@ export const contentFields = {
   summary: lineSchema(600).default(""),
   body: documentSchema,
   tags: tagsSchema.default([]),
-  themes: z.array(z.enum(themeCodes, "unknown")).max(4, "too_many").default([]),
+  themes: z.array(themeCodeSchema).max(4, "too_many").default([]),
   language: z.enum(["fr", "en", "br", "oc", "es", "de", "it", "pt"]).default("fr"),
   licence: z.enum(licences).default("cc-by-sa"),
   lead: idSchema<MediaId>().nullable().default(null),

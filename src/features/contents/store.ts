@@ -3,6 +3,7 @@ import { json, type Transaction } from "../../platform/database.ts";
 import { newId, type CommunityId, type ContentId, type MediaId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
 import { filesOf, mediaOf, plainText } from "../../platform/text/plain.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
+import { isTheme } from "../tags/themes.ts";
 import type { ContentKind, ContentStanding, KindDetails } from "./content.ts";
 import type { Tag } from "./input.ts";
 
@@ -113,6 +114,16 @@ export async function setStructures(tx: Transaction, id: ContentId, role: "autho
 
 export async function setCommunity(tx: Transaction, id: ContentId, community: CommunityId | null): Promise<void> {
   await sql`update contents set community_id = ${community}, community_featured_at = case when community_id is not distinct from ${community} then community_featured_at end where id = ${id}`.execute(tx);
+}
+
+/** Which of these themes may be put on a content of this territory: the network's, its own that aren't retired, and those that the content bears. */
+export async function usableThemes(tx: Transaction, territory: TerritoryId, themes: readonly string[], content: ContentId | null): Promise<Set<string>> {
+  const asked = themes.filter((theme) => !isTheme(theme));
+  if (asked.length === 0) return new Set(themes);
+  const { rows } = await sql<{ code: string }>`
+    select code from territory_themes where code = any(${asked}::text[]) and territory_id = ${territory} and retired_at is null
+    union select theme from content_themes where content_id = ${content} and theme = any(${asked}::text[])`.execute(tx);
+  return new Set([...themes.filter(isTheme), ...rows.map((row) => row.code)]);
 }
 
 /** Whether things are still published in this community. Held until the transaction ends: it is neither archived nor made private meanwhile. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
+import { themeCodeSchema } from "../tags/themes.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 
 export const followInput = z.discriminatedUnion("kind", [
@@ -10,6 +11,7 @@ export const followInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("place"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("structure"), target: idSchema<StructureId>() }),
   z.object({ kind: z.literal("community"), target: idSchema<CommunityId>() }),
+  z.object({ kind: z.literal("theme"), target: themeCodeSchema }),
   z.object({ kind: z.literal("tag"), target: z.string().min(1).max(60).transform(tagKey).pipe(z.string().min(1)) }),
 ]);
 export type FollowInput = z.output<typeof followInput>;

@@ -45,6 +45,10 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         select content_id, published_at from content_tags where tag = mine.target and published_at is not null
         and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'tag'
       union
+      select x.content_id, x.published_at, null from mine cross join lateral (
+        select content_id, published_at from content_themes where theme = mine.target and published_at is not null
+        and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'theme'
+      union
       select x.id, x.published_at, null from mine cross join lateral (
         select id, published_at from contents where mine.kind = 'territory' and territory_id = mine.target::uuid and state = 'published'
         and (${before}::timestamptz is null or (published_at, id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, id desc limit ${limit + 1}) x where mine.kind = 'territory'
@@ -90,7 +94,7 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
 }
 
 export interface FollowedSource {
-  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "project" | "structure" | "community";
+  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "project" | "structure" | "community" | "theme";
   readonly target: string;
   readonly label: string;
   readonly slug: string;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
+import { isTheme } from "../tags/themes.ts";
 import type { FollowInput } from "./input.ts";
 
 /** Whether what would be followed is there for everybody; nobody follows themselves. */
@@ -15,6 +16,7 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
     // A private one for its members only: for others it isn't there.
     community: sql`select from communities k where k.id = ${target}::uuid and k.state in ('active', 'archived')
       and (k.access <> 'private' or exists (select from community_members m where m.community_id = k.id and m.member_id = ${member} and m.state = 'in'))`,
+    theme: isTheme(target) ? sql`select 1` : sql`select from territory_themes where code = ${target}`,
     tag: sql`select 1`,
   }[kind];
   return (await found.execute(tx)).rows.length > 0;

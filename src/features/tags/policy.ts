@@ -6,3 +6,8 @@ import { canAnimate } from "../territories/policy.ts";
 export function canMergeTags(viewer: Viewer, territory: TerritoryId | null): boolean {
   return territory === null ? viewer.kind === "member" && viewer.coordinator : canAnimate(viewer, territory);
 }
+
+/** Who adds, renames, orders and retires a territory's own themes. */
+export function canManageThemes(viewer: Viewer, territory: TerritoryId): boolean {
+  return canAnimate(viewer, territory);
+}

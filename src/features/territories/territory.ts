@@ -1,4 +1,5 @@
 import type { TerritoryId } from "../../platform/ids.ts";
+import type { OwnTheme } from "../tags/themes.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 
 /** A part of France that a territory covers, by its INSEE code. */
@@ -32,6 +33,8 @@ export interface Territory {
   readonly mapZoom: number;
   /** The present domain of its own, or null: it lives at `<slug>.` under the portal. */
   readonly domain: string | null;
+  /** Its own themes, beside the network's, in their order; those retired too. */
+  readonly themes: readonly OwnTheme[];
   readonly formerSlugs: readonly string[];
   readonly formerDomains: readonly string[];
 }

@@ -1,7 +1,6 @@
 import { accessibilities, audiences, eventTypes } from "../../../features/agenda/event.ts";
 import { listAgenda, listOnMap, listOpen, readAgendaCursor, writeAgendaCursor, type AgendaLine } from "../../../features/agenda/list-agenda.ts";
 import { whens } from "../../../features/agenda/when.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { formatDay, todayIn } from "../../../platform/time.ts";
 import { Select, TextField, Check } from "../../../ui/form.tsx";
@@ -10,6 +9,7 @@ import { agendaFilter, readAgendaQuery, type AgendaQuery } from "../../agenda-qu
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { EventLine, OpenLine } from "../parts/cards.tsx";
 import { page, type Route } from "../../route.ts";
+import { themeOptions } from "../../themes.ts";
 import { render } from "../shell.tsx";
 
 async function agenda(c: WebContext) {
@@ -72,7 +72,7 @@ function Filters({ c, query, action }: { c: WebContext; query: AgendaQuery; acti
         <TextField name="ou" label={t("filter_where")} value={query.ou} autocomplete="off" />
         <Select name="rayon" label={t("filter_radius")} value={String(query.rayon ?? 20)} options={[5, 10, 20, 50, 100].map((km) => ({ value: String(km), label: `${km} km` }))} />
         <Select name="type" label={t("filter_type")} value={query.type} options={[any, ...eventTypes.map((type) => ({ value: type, label: t(`type_${type}`) }))]} />
-        <Select name="theme" label={t("filter_theme")} value={query.theme} options={[any, ...themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))]} />
+        <Select name="theme" label={t("filter_theme")} value={query.theme} options={[any, ...themeOptions(c)]} />
         <Select name="public" label={t("filter_audience")} value={query.public} options={[any, ...audiences.map((each) => ({ value: each, label: t(`audience_${each}`) }))]} />
         <TextField name="age" type="number" label={t("filter_age")} value={query.age === undefined ? undefined : String(query.age)} inputmode="numeric" min="0" max="120" />
         <Select name="acces" label={t("filter_access")} value={query.acces} options={[any, ...accessibilities.map((each) => ({ value: each, label: t(`access_${each}`) }))]} />

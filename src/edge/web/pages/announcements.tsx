@@ -1,6 +1,5 @@
 import { announcementTypes } from "../../../features/announcements/announcement.ts";
 import { listAnnouncements, readDeadlineCursor, writeDeadlineCursor } from "../../../features/announcements/list-announcements.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { Select, TextField } from "../../../ui/form.tsx";
 import { withQuery } from "../../addresses.ts";
@@ -8,6 +7,7 @@ import { announcementFilter, readAnnouncementQuery, type AnnouncementQuery } fro
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { ContentCard } from "../parts/cards.tsx";
 import { page, type Route } from "../../route.ts";
+import { themeOptions } from "../../themes.ts";
 import { render } from "../shell.tsx";
 
 const feeds = [["application/rss+xml", "rss", "RSS"], ["application/atom+xml", "atom", "Atom"], ["application/feed+json", "json", "JSON Feed"], ["text/calendar", "ics", "ICS"]] as const;
@@ -60,7 +60,7 @@ function Filters({ c, query }: { c: WebContext; query: AnnouncementQuery }) {
         <Select name="type" label={t("field_announcement_type")} value={query.type} options={[any, ...announcementTypes.map((type) => ({ value: type, label: t(`announcement_${type}`) }))]} />
         <TextField name="ou" label={t("filter_where")} value={query.ou} autocomplete="off" />
         <Select name="rayon" label={t("filter_radius")} value={String(query.rayon ?? 20)} options={[5, 10, 20, 50, 100].map((km) => ({ value: String(km), label: `${km} km` }))} />
-        <Select name="theme" label={t("filter_theme")} value={query.theme} options={[any, ...themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))]} />
+        <Select name="theme" label={t("filter_theme")} value={query.theme} options={[any, ...themeOptions(c)]} />
         <div class="actions"><button class="button" type="submit">{t("filter_apply")}</button>{set ? <a href={withQuery(c, { type: null, ou: null, rayon: null, theme: null, suite: null })}>{t("filters_clear")}</a> : null}</div>
       </form>
     </details>

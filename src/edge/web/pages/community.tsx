@@ -6,7 +6,6 @@ import { findReasonAnywhere, findRequestAnywhere, type Community } from "../../.
 import { contentKinds } from "../../../features/contents/content.ts";
 import { readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { excerpt, plainText } from "../../../platform/text/plain.ts";
 import { renderText } from "../../../platform/text/render.ts";
@@ -22,6 +21,7 @@ import { CommunityActions, CommunityHead, communityNamed } from "../parts/commun
 import { CommunityPicture } from "../parts/community-cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { page, type Route } from "../../route.ts";
+import { themeOptions } from "../../themes.ts";
 import { render } from "../shell.tsx";
 
 const feedTypes = [["application/atom+xml", "atom"], ["application/rss+xml", "rss"], ["application/feed+json", "json"], ["text/calendar", "ics"]] as const;
@@ -138,7 +138,7 @@ function Filters({ c, community, filter }: { c: WebContext; community: Community
       <summary><strong>{t("filters")}</strong></summary>
       <form action={address} method="get">
         <Select name="genre" label={t("column_kind")} value={filter.kind} options={[any, ...contentKinds.map((kind) => ({ value: kind, label: t(`list_${kind}`) }))]} />
-        <Select name="theme" label={t("filter_theme")} value={filter.theme} options={[any, ...themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))]} />
+        <Select name="theme" label={t("filter_theme")} value={filter.theme} options={[any, ...themeOptions(c)]} />
         <div class="actions"><button class="button" type="submit">{t("filter_apply")}</button>{set ? <a href={address}>{t("filters_clear")}</a> : null}</div>
       </form>
     </details>

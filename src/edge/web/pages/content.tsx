@@ -9,7 +9,6 @@ import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-outline
 import { listMentionsInAnywhere, listMentionsOfAnywhere } from "../../../features/mentions/list-mentions.ts";
 import { likesAnywhere } from "../../../features/likes/find-like.ts";
 import { findRelayAnywhere } from "../../../features/relays/list-relays.ts";
-import { patternOf } from "../../../features/tags/themes.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { excerpt, plainText, readingMinutes } from "../../../platform/text/plain.ts";
@@ -23,12 +22,13 @@ import { bodyHtml } from "../body-html.ts";
 import { missingPage } from "../errors.tsx";
 import { allowFrames } from "../security-headers.ts";
 import { Avatar } from "../parts/avatar.tsx";
-import { ContentCard, KindWord, Picture } from "../parts/cards.tsx";
+import { ContentCard, KindWord, patternFor, Picture } from "../parts/cards.tsx";
 import { communityModeration } from "../parts/community-moderation.tsx";
 import { Comments } from "../parts/comments.tsx";
 import { ContentActions } from "../parts/content-actions.tsx";
 import { kinds } from "../kinds/all.ts";
 import { contentJsonLd } from "../json-ld.ts";
+import { themeName } from "../../themes.ts";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -82,7 +82,7 @@ async function contentPage(c: WebContext, content: Content) {
     <>
       <article class="wrap" lang={content.language === locale ? undefined : content.language}>
         <header class="head">
-          <div class="row"><KindWord kind={content.kind} word={view.word} />{view.badge}{content.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a>)}</div>
+          <div class="row"><KindWord kind={content.kind} word={view.word} />{view.badge}{content.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{themeName(c, theme)}</a>)}</div>
           <h1>{content.title}</h1>
           {content.summary ? <p class="lead">{content.summary}</p> : null}
           {content.state === "published" ? null : <p class="notice alarm">{t(`state_${content.state}_told`, { date: content.publishAt ? formatShortDay(todayIn(territory.zone, content.publishAt), locale) : "" })}</p>}
@@ -132,7 +132,7 @@ function InTheNameOf({ c, content }: { c: WebContext; content: Content }) {
 }
 
 function LeadFigure({ c, content }: { c: WebContext; content: Content }) {
-  if (!content.picture) return ["article", "announcement"].includes(content.kind) ? null : <div class="card banner"><div class="picture">{raw(drawPattern(patternOf(content.themes), content.title))}</div></div>;
+  if (!content.picture) return ["article", "announcement"].includes(content.kind) ? null : <div class="card banner"><div class="picture">{raw(drawPattern(patternFor(c, content), content.title))}</div></div>;
   return (
     <figure>
       <Picture picture={content.picture} sizes="(min-width: 60rem) 48rem, 92vw" lazy={false} />

@@ -1,6 +1,5 @@
 import { listDossiers } from "../../../features/dossiers/list-dossiers.ts";
 import { readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { Select, TextField } from "../../../ui/form.tsx";
 import { withQuery } from "../../addresses.ts";
@@ -8,6 +7,7 @@ import { dossierFilter } from "../../dossier-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { page, type Route } from "../../route.ts";
 import { ContentCard } from "../parts/cards.tsx";
+import { themeOptions } from "../../themes.ts";
 import { render } from "../shell.tsx";
 
 const feeds = [["application/atom+xml", "atom", "Atom"], ["application/rss+xml", "rss", "RSS"], ["application/feed+json", "json", "JSON Feed"]] as const;
@@ -35,7 +35,7 @@ async function dossiers(c: WebContext) {
         <summary><strong>{t("filters")}</strong></summary>
         <form action="/dossiers" method="get">
           {filter.welcoming ? <input type="hidden" name="ouverts" value="1" /> : null}
-          <Select name="theme" label={t("filter_theme")} value={filter.theme} options={[{ value: "", label: t("filter_any") }, ...themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))]} />
+          <Select name="theme" label={t("filter_theme")} value={filter.theme} options={[{ value: "", label: t("filter_any") }, ...themeOptions(c)]} />
           <TextField name="mot-cle" label={t("dossiers_filter_tag")} value={filter.tag} autocomplete="off" />
           <div class="actions"><button class="button" type="submit">{t("filter_apply")}</button>{set ? <a href={withQuery(c, { theme: null, "mot-cle": null, suite: null })}>{t("filters_clear")}</a> : null}</div>
         </form>

@@ -48,7 +48,7 @@ async function home(c: WebContext) {
       {first ? (
         <section class="wrap section" aria-label={t("home_featured")}>
           <article class="featured">
-            <Lead card={first} sizes="(min-width: 52rem) 36rem, 92vw" lazy={false} />
+            <Lead c={c} card={first} sizes="(min-width: 52rem) 36rem, 92vw" lazy={false} />
             <div class="stack">
               <p class="row"><KindRow c={c} card={first} /></p>
               <h2><a href={hrefOf(c, first)}>{first.title}</a></h2>

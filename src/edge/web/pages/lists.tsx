@@ -3,7 +3,7 @@ import { listContents, listContentsAnywhere, readCursor, writeCursor, type Conte
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { listMembers, readMemberCursor, writeMemberCursor } from "../../../features/members/show-member.ts";
 import { findStandingTag, findTagLabelAnywhere, listTags } from "../../../features/tags/list-tags.ts";
-import { isTheme, themeCodes } from "../../../features/tags/themes.ts";
+import { themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { tagKey } from "../../../platform/text/slug.ts";
 import { plurals, withQuery } from "../../addresses.ts";
@@ -13,6 +13,11 @@ import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { animateTagsRoutes } from "./animate-tags.tsx";
+import { animateThemesRoutes } from "./animate-themes.tsx";
+import { drawPattern } from "../../../ui/pattern.ts";
+import { ThemeIcon } from "../../../ui/theme-icon.tsx";
+import { themeLook, themeName, themeNameIn } from "../../themes.ts";
+import { raw } from "hono/html";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { Child } from "hono/jsx";
@@ -76,10 +81,13 @@ async function byTag(c: WebContext) {
   return showList(c, { title: `#${label}`, lead: c.get("t")("tag_lead"), filter: { tag }, path: `/mots-cles/${tag}`, above: <FollowButton c={c} kind="tag" target={tag} following={following} /> });
 }
 
-function byTheme(c: WebContext) {
+async function byTheme(c: WebContext) {
   const theme = c.req.param("theme") ?? "";
-  if (!isTheme(theme)) return missingPage(c);
-  return showList(c, { title: c.get("t")(`theme_${theme}`), filter: { theme }, path: `/themes/${theme}` });
+  const [name, look] = [themeNameIn(c, theme, c.get("locale")), themeLook(c, theme)];
+  if (name === null || look === null) return missingPage(c);
+  const following = await isFollowingAnywhere(c.get("act"), "theme", theme);
+  const above = <><div class="card banner"><div class="picture">{raw(drawPattern(look.pattern, theme))}</div></div><div class="row"><span class="kind"><ThemeIcon name={look.icon} />{c.get("t")("filter_theme")}</span><FollowButton c={c} kind="theme" target={theme} following={following} /></div></>;
+  return showList(c, { title: name, lead: c.get("t")("theme_lead"), filter: { theme }, path: `/themes/${theme}`, above });
 }
 
 async function tags(c: WebContext) {
@@ -87,16 +95,22 @@ async function tags(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const used = await listTags(db, territory?.id ?? null, 120);
+  const own = (territory?.themes ?? []).filter((theme) => !theme.retired);
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
   return render(c, { title: t("tags_title") }, (
     <div class="wrap">
       <div class="head"><h1>{t("tags_title")}</h1></div>
       <div class="stack loose">
-        <section class="stack"><h2>{t("themes_title")}</h2><ul class="chips">{themeCodes.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}`)}</a></li>)}</ul></section>
+        {own.length > 0 ? <section class="stack"><h2>{t("themes_own")}</h2><ThemeChips c={c} codes={own.map((theme) => theme.code)} /></section> : null}
+        <section class="stack"><h2>{t(own.length > 0 ? "themes_network" : "themes_title")}</h2><ThemeChips c={c} codes={themeCodes} /></section>
         <section class="stack"><h2>{t("tags_most")}</h2><ul class="chips">{used.map((tag) => <li><a class="chip" href={`/mots-cles/${tag.tag}`}>{tag.label} <span class="soft">{t("number", { n: tag.uses })}</span></a></li>)}</ul></section>
       </div>
     </div>
   ));
+}
+
+function ThemeChips({ c, codes }: { c: WebContext; codes: readonly string[] }) {
+  return <ul class="chips">{codes.map((code) => <li><a class="chip" href={`/themes/${code}`}><ThemeIcon name={themeLook(c, code)?.icon ?? "star"} />{themeName(c, code)}</a></li>)}</ul>;
 }
 
 async function members(c: WebContext) {
@@ -127,5 +141,5 @@ export const listRoutes: readonly Route[] = [
   page("/mots-cles/:tag", "public", byTag),
   page("/themes/:theme", "public", byTheme),
   page("/membres", "public", members),
-  ...animateTagsRoutes,
+  ...animateTagsRoutes, ...animateThemesRoutes,
 ];

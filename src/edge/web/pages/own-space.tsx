@@ -9,6 +9,7 @@ import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { RelayedEntry } from "../parts/relays.tsx";
+import { themeName } from "../../themes.ts";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -21,6 +22,7 @@ async function feed(c: WebContext) {
   const cursor = readCursor(c.req.query("suite"));
   const [teams, listing, followed, invitations] = await Promise.all([listInvitationsAnywhere(c.get("act")), listFeedAnywhere(c.get("act"), viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id), listInvitationsToAnywhere(db, viewer.id)]);
   const address = (source: (typeof followed)[number]) => {
+    if (source.kind === "theme") return `/themes/${source.target}`;
     if (source.kind === "tag") return `/mots-cles/${source.target}`;
     if (source.kind === "member") return `/membres/${source.slug}`;
     if (!source.territory) return "/";
@@ -38,7 +40,7 @@ async function feed(c: WebContext) {
           {listing.entries.length > 0 ? <div class="grid">{listing.entries.map(({ card, relay }) => (relay ? <RelayedEntry c={c} card={card} relay={relay} /> : <ContentCard c={c} card={card} level={2} />))}</div> : <div class="empty"><p><strong>{t("feed_empty")}</strong></p><p>{t("feed_empty_hint")}</p><div class="actions"><a class="button" href="/membres">{t("nav_members")}</a><a class="button quiet" href="/mots-cles">{t("tags_title")}</a></div></div>}
           <div class="pages">{listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(listing.next) })}>{t("older")}</a> : null}</div>
         </div>
-        <aside class="stack"><h2>{t("followed_title")}</h2>{followed.length > 0 ? <ul class="chips">{followed.map((source) => <li><a class="chip" href={address(source)}>{source.kind === "tag" ? `#${source.label}` : source.label}</a></li>)}</ul> : <p class="soft">{t("followed_none")}</p>}</aside>
+        <aside class="stack"><h2>{t("followed_title")}</h2>{followed.length > 0 ? <ul class="chips">{followed.map((source) => <li><a class="chip" href={address(source)}>{source.kind === "tag" ? `#${source.label}` : source.kind === "theme" ? themeName(c, source.target) : source.label}</a></li>)}</ul> : <p class="soft">{t("followed_none")}</p>}</aside>
       </div>
     </div>
   ));
@@ -69,7 +71,7 @@ async function animation(c: WebContext) {
   if (!territory) return missingPage(c);
   const waiting = await listWaiting(db, territory.id);
   return render(c, { title: t("animation"), noindex: true }, (
-    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/mots-cles">{t("tags_manage")}</a><a class="button quiet" href="/animation/communautes">{t("community_queue")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
+    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/themes">{t("themes_manage")}</a><a class="button quiet" href="/animation/mots-cles">{t("tags_manage")}</a><a class="button quiet" href="/animation/communautes">{t("community_queue")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
       <section class="stack"><h2>{t("animation_waiting")}</h2>
         {waiting.length === 0 ? <p class="empty">{t("animation_none")}</p> : <ul>{waiting.map((content) => <li><a href={hrefOf(c, { ...content, territory: territory.id })}>{content.title}</a> <span class="soft">{formatAgo(content.updatedAt, c.get("act").now(), c.get("locale"))}</span></li>)}</ul>}</section></div>
   ));

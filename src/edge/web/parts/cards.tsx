@@ -23,8 +23,13 @@ export function Picture({ picture, sizes, alt, lazy = true }: { picture: CardPic
 }
 
 /** The lead picture of a content, or a pattern drawn from its theme and title. Decorative in a card: the title says it. */
-export function Lead({ card, sizes, lazy }: { card: Pick<Card, "picture" | "themes" | "title">; sizes: string; lazy?: boolean }) {
-  return <div class="picture">{card.picture ? <Picture picture={card.picture} sizes={sizes} alt="" {...(lazy === undefined ? {} : { lazy })} /> : raw(drawPattern(patternOf(card.themes), card.title))}</div>;
+export function Lead({ c, card, sizes, lazy }: { c: WebContext; card: Pick<Card, "picture" | "themes" | "title" | "territory">; sizes: string; lazy?: boolean }) {
+  return <div class="picture">{card.picture ? <Picture picture={card.picture} sizes={sizes} alt="" {...(lazy === undefined ? {} : { lazy })} /> : raw(drawPattern(patternFor(c, card), card.title))}</div>;
+}
+
+/** The pattern of its first theme: the network's, or its territory's own. */
+export function patternFor(c: WebContext, card: Pick<Card, "themes" | "territory">) {
+  return patternOf(card.themes, c.get("services").directory().byId(card.territory).themes);
 }
 
 /** The kind of a content: never by its colour or its icon alone. */
@@ -55,9 +60,9 @@ export function ContentCard({ c, card, level = 3 }: { c: WebContext; card: Card;
   const author = line === undefined ? card.authors[0]?.name : undefined;
   const foot = line ?? formatShortDay(todayIn(zoneOf(c, card.territory), card.publishedAt), c.get("locale"));
   const { picture } = card;
-  return cards([c.get("locale"), level, href, origin, card.kind, word, badge ? String(badge) : "", card.title, card.summary, author, foot, picture ? JSON.stringify(picture) : patternOf(card.themes)], () => (
+  return cards([c.get("locale"), level, href, origin, card.kind, word, badge ? String(badge) : "", card.title, card.summary, author, foot, picture ? JSON.stringify(picture) : patternFor(c, card)], () => (
     <article class="card">
-      <Lead card={card} sizes="(min-width: 60rem) 24rem, 92vw" />
+      <Lead c={c} card={card} sizes="(min-width: 60rem) 24rem, 92vw" />
       <div class="inside">
         <div class="row"><KindRow c={c} card={card} /></div>
         <Heading><a href={href}>{card.title}</a></Heading>

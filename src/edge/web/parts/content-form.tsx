@@ -2,13 +2,13 @@ import type { Child } from "hono/jsx";
 import { licences } from "../../../features/contents/content.ts";
 import { listOpenNamesAnywhere } from "../../../features/communities/list-own.ts";
 import { listNamesAnywhere } from "../../../features/structures/list-own.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { wordOf } from "../../addresses.ts";
 import { type WebContext } from "../../env.ts";
 import { controlOf, faultFor, type Fault } from "../form-data.ts";
 import type { FaultOf, Kind } from "../kinds/kind.ts";
+import { proposedThemes, themeName } from "../../themes.ts";
 import { render } from "../shell.tsx";
 import type { Draft } from "../content-draft.ts";
 import type { ToldShortcoming } from "../shortcomings-told.ts";
@@ -41,7 +41,7 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
           <Group title={t("group_sort")} open={Boolean(fault("tags") ?? fault("themes") ?? fault("community")) || draft.tags !== "" || draft.community !== ""}>
             {draft.own.sorting?.(c, fault)}
             <Belonging c={c} draft={draft} belongs={belongs} fault={fault} />
-            <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
+            <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themesFor(c, territory, draft.themes)} />
             <es-tags data-label={t("tags_suggested")}><TextField name="tags" label={t("field_tags")} hint={t("field_tags_hint")} value={draft.tags} fault={fault("tags")} autocomplete="off" /></es-tags>
             <Select name="licence" label={t("field_licence")} value={draft.licence} fault={fault("licence")} options={licences.map((licence) => ({ value: licence, label: t(`licence_${licence}`) }))} />
           </Group>
@@ -119,4 +119,10 @@ function PictureGroup({ c, draft, fault }: { c: WebContext; draft: Draft; fault:
       <TextField name="lead_credit" label={t("picture_credit")} value={draft.leadCredit} />
     </Group>
   );
+}
+
+/** Those that are proposed, and those that the content bears already, even if they no longer are. */
+function themesFor(c: WebContext, territory: Territory, borne: readonly string[]) {
+  const proposed = proposedThemes(c, territory);
+  return [...proposed, ...borne.filter((code) => !proposed.some((each) => each.value === code)).map((value) => ({ value, label: themeName(c, value) }))];
 }

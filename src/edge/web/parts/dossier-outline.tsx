@@ -38,7 +38,7 @@ function EntryLine({ c, entry, level }: { c: WebContext; entry: Entry; level: 2 
     <li class={card?.picture ? "item pictured" : "item"} id={`i-${entry.content}`}>
       {card ? (
         <>
-          {card.picture ? <Lead card={card} sizes="12rem" /> : null}
+          {card.picture ? <Lead c={c} card={card} sizes="12rem" /> : null}
           <div class="stack tight">
             <div class="row"><KindRow c={c} card={card} /><PastBadge c={c} card={card} /><span class="soft small"><Origin c={c} card={card} /></span></div>
             <Heading><a href={hrefOf(c, card)}>{card.title}</a></Heading>
