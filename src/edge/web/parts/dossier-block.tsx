@@ -9,7 +9,7 @@ export function DossierBlock({ c, card, first }: { c: WebContext; card: Card; fi
   const { line } = briefOf(c, card);
   return (
     <article class="featured">
-      <Lead card={card} sizes="(min-width: 52rem) 36rem, 92vw" />
+      <Lead c={c} card={card} sizes="(min-width: 52rem) 36rem, 92vw" />
       <div class="stack">
         <p class="row"><KindRow c={c} card={card} />{line ? <span class="soft small">{line}</span> : null}</p>
         <h3><a href={hrefOf(c, card)}>{card.title}</a></h3>
