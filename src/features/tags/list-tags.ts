@@ -81,18 +81,22 @@ export interface TagPair {
   readonly into: TagUse;
 }
 
-// As many of the most used tags are compared with all the others: what is hardly used confuses nobody.
-const compared = 120;
+// As many of the most used tags are compared letter by letter, and as many more without their hyphens and plurals.
+const compared = 150;
+const comparedBare = 4000;
+const bare = (column: string) => sql`regexp_replace(replace(${sql.ref(column)}, '-', ''), '[sx]$', '')`;
 
-/** Tags that look like one of the most used: a plural, a hyphen, a slip. The lesser used would become the other. */
+/** Tags that look like one another: a plural, a hyphen, a slip between two of the most used. The lesser used would become the other. */
 export async function listLikelyTagPairs(db: Database, territory: TerritoryId | null, limit: number): Promise<TagPair[]> {
-  const [own, others] = territory ? [sql`tag_uses where territory_id = ${territory}`, sql`join tag_uses y on y.tag = k.tag and y.territory_id = ${territory}`] : [sql`tags`, sql`join tags y on y.tag = k.tag`];
+  const used = territory ? sql`select tag, uses from tag_uses where territory_id = ${territory} order by uses desc, tag limit ${comparedBare}` : sql`select tag, uses from tags order by uses desc, tag limit ${comparedBare}`;
   const { rows } = await sql<TagPair>`
-    select jsonb_build_object('tag', y.tag, 'label', k.label, 'uses', y.uses) as "from", jsonb_build_object('tag', x.tag, 'label', coalesce(l.label, x.tag), 'uses', x.uses) as into
-    from (select tag, uses from ${own} order by uses desc, tag limit ${compared}) x join tags k on k.tag % x.tag and k.tag <> x.tag and (similarity(k.tag, x.tag) >= 0.6 or replace(k.tag, '-', '') = replace(x.tag, '-', ''))
-    ${others} left join tags l on l.tag = x.tag
-    where y.uses < x.uses or (y.uses = x.uses and y.tag > x.tag)
-    order by similarity(k.tag, x.tag) desc, x.uses desc, y.tag limit ${limit}`.execute(db);
+    with used as materialized (${used}), most as (select tag, uses from used order by uses desc, tag limit ${compared}),
+    pairs as (
+      select x.tag as x, x.uses as x_uses, y.tag as y, y.uses as y_uses from used x join used y on ${bare("y.tag")} = ${bare("x.tag")} and y.tag <> x.tag
+      union select x.tag, x.uses, y.tag, y.uses from most x join most y on y.tag <> x.tag and similarity(y.tag, x.tag) >= 0.6)
+    select jsonb_build_object('tag', p.y, 'label', coalesce(k.label, p.y), 'uses', p.y_uses) as "from", jsonb_build_object('tag', p.x, 'label', coalesce(l.label, p.x), 'uses', p.x_uses) as into
+    from pairs p left join tags k on k.tag = p.y left join tags l on l.tag = p.x where p.y_uses < p.x_uses or (p.y_uses = p.x_uses and p.y > p.x)
+    order by p.x_uses desc, similarity(p.x, p.y) desc, p.y limit ${limit}`.execute(db);
   return rows;
 }
 
