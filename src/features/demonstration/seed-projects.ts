@@ -6,6 +6,7 @@ import { slugify } from "../../platform/text/slug.ts";
 import { keepTogether } from "../../platform/text/typeset.ts";
 import type { ProjectStage } from "../projects/project.ts";
 import { chanceOf, idAt } from "./chance.ts";
+import { at, of } from "./french.ts";
 import { pickCommune } from "./places.ts";
 import { insertDemoContents } from "./seed-kinds.ts";
 import { contributorsOf, demoSeed, inBatches, territoryIdOf, type SeedOptions } from "./seed.ts";
@@ -16,8 +17,8 @@ const projects = 100;
 const zone = "Europe/Paris";
 const stages: readonly ProjectStage[] = ["building", "running", "idea", "running", "finished", "building", "stopped"];
 const titles: readonly ((x: Subject, commune: string) => string)[] = [
-  (x, commune) => `Une malle sur ${x.name} pour les écoles de ${commune}`, (x) => `Cartographier ensemble : ${x.name}`, (_x, commune) => `Un sentier des sciences à ${commune}`,
-  (x) => `Exposition itinérante autour ${x.of}`, (_x, commune) => `Un café des sciences pour ${commune}`, (x) => `Podcast : six voix sur ${x.name}`, (_x, commune) => `Ouvrir un atelier partagé à ${commune}`,
+  (x, commune) => `Une malle sur ${x.name} pour les écoles ${of(commune)}`, (x) => `Cartographier ensemble : ${x.name}`, (_x, commune) => `Un sentier des sciences ${at(commune)}`,
+  (x) => `Exposition itinérante autour ${x.of}`, (_x, commune) => `Un café des sciences pour ${commune}`, (x) => `Podcast : six voix sur ${x.name}`, (_x, commune) => `Ouvrir un atelier partagé ${at(commune)}`,
 ];
 const fundings = ["Région et fonds propres, la moitié est acquise.", "Bénévole pour l’instant ; une demande est en cours.", "Contrat de ville, 4 000 euros.", ""];
 const roles = ["Coordination", "Graphisme", "Accueil des classes", "Relecture scientifique", "Bricolage"];

@@ -24,7 +24,7 @@ async function projects(c: WebContext) {
   const { search } = new URL(c.req.url);
   return render(c, { title: t("list_project"), description: t("list_project_lead"), noindex: search !== "", feeds: feeds.map(([type, suffix]) => ({ type, href: `/projets.${suffix}${search}`, title: t("list_project") })) }, (
     <div class="wrap">
-      <div class="head"><h1>{t("list_project")}</h1><p class="lead">{t("list_project_lead")}</p></div>
+      <div class="head"><h1>{t("list_project")}</h1><p class="lead">{t("list_project_lead")}</p><div class="actions"><a class="button quiet" href="/contribuer/projet">{t("write_project")}</a></div></div>
       <Filters c={c} query={query} />
       <div class="section stack">
         {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : (
