@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { compare, helper, median } from "./compare.mjs";
 import { openData, preparePeople } from "./data.mjs";
+import { measureDuplicates } from "./duplicates.mjs";
 import { measureListings } from "./listings.mjs";
 import { figure, writeResults } from "./results.mjs";
 import { measureRush } from "./rush.mjs";
@@ -92,8 +93,9 @@ async function measure() {
     tell("stale", figure("longest time that another process shows a page after a change", Math.max(...delays), "ms", { target: 1000, under: true }), figure("median time that another process shows a page after a change", median(delays), "ms"));
   }
   if (wanted("rush")) tell("rush", ...await measureRush(small));
-  const big = wanted("scale") || wanted("listings") ? await open(large) : null;
+  const big = ["scale", "listings", "duplicates"].some(wanted) ? await open(large) : null;
   if (big && wanted("listings")) tell("listings", ...await measureListings(big, say));
+  if (big && wanted("duplicates")) tell("duplicates", ...await measureDuplicates(big));
   if (big && wanted("scale")) {
     const figures = [];
     for (const [index, page] of small.pages.entries()) {

@@ -1,25 +1,14 @@
 import { expect, test } from "vitest";
 import { emptyDocument } from "../../platform/text/document.ts";
-import { foldLetters } from "../../platform/text/slug.ts";
+import { damages } from "../../../tests/support/damaged-names.ts";
 import { newWorld } from "../../../tests/support/world.ts";
-import { composeStructure, type DemoStructure } from "../demonstration/compose-structures.ts";
+import { composeStructure } from "../demonstration/compose-structures.ts";
 import { demoTerritories } from "../demonstration/territories.ts";
 import { compareStructures } from "./compare-structures.ts";
 import { findDuplicatesAnywhere } from "./find-duplicates.ts";
 import { structureInput } from "./input.ts";
 import { listLikelyPairs } from "./list-likenesses.ts";
 import { recordStructure } from "./write-structure.ts";
-
-/** What people do to a name and an address when they record a second time what is there already. */
-const damages: Readonly<Record<string, (each: DemoStructure) => { name: string; address: string }>> = {
-  accents: (each) => ({ name: foldLetters(each.name), address: each.address }),
-  "a letter swapped": (each) => ({ name: each.name.replace(/([a-zé]{3})([a-z])([a-z])([a-z])/, "$1$3$2$4"), address: each.address }),
-  "a letter lost": (each) => ({ name: each.name.replace(/([a-zé]{4})[a-z]([a-z])/, "$1$2"), address: each.address }),
-  "abbreviations": (each) => ({ name: each.name.replace("Médiathèque", "Média").replace("Laboratoire", "Labo").replace("association", "asso").replace("Saint-", "St "), address: each.address }),
-  "words moved": (each) => ({ name: each.name.split(" ").toReversed().join(" "), address: each.address }),
-  "association before": (each) => ({ name: `Association ${each.name}`, address: each.address }),
-  "another number of the street": (each) => ({ name: each.name, address: each.address.replace(/^\d+/, "3 bis") }),
-};
 
 test("most of what is recorded twice under a damaged name is proposed, and hardly anything else", async () => {
   const world = await newWorld();
