@@ -81,7 +81,7 @@ function Invitation({ c, content, jury }: { c: WebContext; content: Content; jur
 
 function Criteria({ c, content, typed, faults, given }: { c: WebContext; content: Content; typed: Typed; faults: readonly Fault[]; given: boolean }) {
   const t = c.get("t");
-  if (given) return <section class="section stack"><h2>{t("jury_criteria")}</h2><p class="soft">{t("jury_criteria_stand")}</p><ul>{typed.criteria.map(({ label, weight }) => <li>{label} · {weight}</li>)}</ul></section>;
+  if (given) return <section class="section stack"><h2>{t("jury_criteria")}</h2><p class="soft">{t("jury_criteria_stand")}</p><ul>{typed.criteria.map(({ label, weight }) => <li>{weight === "1" ? label : t("notes_criterion", { label, count: Number(weight) })}</li>)}</ul></section>;
   const rows = [...typed.criteria, ...Array.from({ length: 4 }, () => ({ label: "", weight: "1" }))].slice(0, 8);
   return (
     <section class="section stack"><h2>{t("jury_criteria")}</h2><p class="soft">{t("jury_criteria_hint")}</p>

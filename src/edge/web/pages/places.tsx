@@ -3,7 +3,7 @@ import type { Card } from "../../../features/contents/card.ts";
 import { readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { themeCodes } from "../../../features/tags/themes.ts";
 import { listPlaces } from "../../../features/visiting/list-places.ts";
-import { placeTypes } from "../../../features/visiting/place.ts";
+import { placeTypes, readPlaceBrief } from "../../../features/visiting/place.ts";
 import { searchPlaces } from "../../../features/visiting/show-place.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { Select, TextField } from "../../../ui/form.tsx";
@@ -51,7 +51,7 @@ async function places(c: WebContext) {
 }
 
 function pointOf(c: WebContext, card: Card) {
-  return card.latitude === null || card.longitude === null ? [] : [{ latitude: card.latitude, longitude: card.longitude, title: card.title, href: hrefOf(c, card), words: card.title }];
+  return card.latitude === null || card.longitude === null ? [] : [{ latitude: card.latitude, longitude: card.longitude, title: card.title, href: hrefOf(c, card), words: [card.title, readPlaceBrief(card.brief)?.communeName].filter(Boolean).join(", ") }];
 }
 
 function Filters({ c, query }: { c: WebContext; query: PlaceQuery }) {

@@ -41,6 +41,7 @@ export function JuryNotes({ c, jury, given, typed, faults, action }: JuryNotesPr
   const { viewer } = c.get("act");
   const own = viewer.kind === "member" ? given.find((each) => each.member === viewer.id) : undefined;
   const others = given.filter((each) => each !== own);
+  const number = new Intl.NumberFormat(c.get("locale"), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return (
     <>
       {canJudge(viewer, jury) ? (
@@ -56,7 +57,7 @@ export function JuryNotes({ c, jury, given, typed, faults, action }: JuryNotesPr
       ) : null}
       {canReadNotes(viewer, jury, own !== undefined && !own.conflict) && others.length > 0 ? (
         <section class="section stack"><h2>{t("notes_others")}</h2>
-          <ul class="plain stack">{others.map((each) => <li><strong>{each.name}</strong> · {each.conflict ? t("notes_withdrawn") : <>{c.get("t")("notes_mean", { mean: meanOf(jury.criteria, each.notes).toFixed(2) })} <span class="soft">({jury.criteria.map(({ id, label }) => `${label} ${each.notes[id] ?? "–"}`).join(", ")})</span></>}{each.comment ? <p>{each.comment}</p> : null}</li>)}</ul></section>
+          <ul class="plain stack">{others.map((each) => <li><strong>{each.name}</strong> · {each.conflict ? t("notes_withdrawn") : <>{t("notes_mean", { mean: number.format(meanOf(jury.criteria, each.notes)) })} <span class="soft">({jury.criteria.map(({ id, label }) => `${label} ${each.notes[id] ?? "–"}`).join(", ")})</span></>}{each.comment ? <p>{each.comment}</p> : null}</li>)}</ul></section>
       ) : null}
     </>
   );
