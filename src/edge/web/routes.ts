@@ -31,7 +31,8 @@ import { dossierListRoutes } from "./pages/dossiers.tsx";
 import { fileRoutes } from "./pages/files.ts";
 import { homeRoutes } from "./pages/home.tsx";
 import { listRoutes } from "./pages/lists.tsx";
-import { mapRoutes } from "./pages/map-points.ts";
+import { mapPointRoutes } from "./pages/map-points.ts";
+import { mapRoutes } from "./pages/map.tsx";
 import { memberRoutes } from "./pages/member.tsx";
 import { mentionRoutes } from "./pages/mentions.ts";
 import { operationEventsRoutes } from "./pages/operation-events.tsx";
@@ -68,7 +69,7 @@ export const webRoutes: readonly Route[] = [
   ...attachmentRoutes,
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
-  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
+  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,

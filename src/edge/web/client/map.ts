@@ -1,6 +1,6 @@
 import { divIcon, GeoJSON, LayerGroup, Map as LeafletMap, Marker, TileLayer } from "leaflet";
 
-type Spot = { readonly lat: number; readonly lon: number } & ({ readonly title: string; readonly href: string } | { readonly count: number; readonly partsAt: number });
+type Spot = { readonly lat: number; readonly lon: number } & ({ readonly title: string; readonly href: string; readonly layer?: string } | { readonly count: number; readonly partsAt: number });
 
 /** Draws what the list below it says. Every spot is reached and opened from the keyboard; the list serves those who don't see the map. */
 class EsMap extends HTMLElement {
@@ -43,7 +43,15 @@ class EsMap extends HTMLElement {
     const link = document.createElement("a");
     link.href = spot.href;
     link.textContent = spot.title;
-    return new Marker([spot.lat, spot.lon], { title: spot.title, icon: divIcon({ className: "map-point", iconSize: [22, 22] }) }).bindPopup(link);
+    // Its kind, by the drawing and the word of the legend; a map without one shows a single kind.
+    const legend = spot.layer ? this.parentElement?.querySelector<HTMLElement>(`.map-legend [data-layer="${CSS.escape(spot.layer)}"]`) : null;
+    const word = legend?.dataset["word"];
+    const said = document.createElement("span");
+    said.append(word ? `${word} – ` : "", link);
+    const drawing = document.createElement("span");
+    drawing.append(legend?.querySelector("svg")?.cloneNode(true) ?? "");
+    const icon = legend ? divIcon({ className: "map-point drawn", html: drawing, iconSize: [30, 30] }) : divIcon({ className: "map-point", iconSize: [22, 22] });
+    return new Marker([spot.lat, spot.lon], { title: word ? `${word} – ${spot.title}` : spot.title, icon }).bindPopup(said);
   }
 
   #gathered(map: LeafletMap, spot: Extract<Spot, { count: number }>): Marker {

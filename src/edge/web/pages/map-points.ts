@@ -1,16 +1,19 @@
-import { gatherPoints, type View } from "../../../features/agenda/gather-points.ts";
 import { listMapPoints } from "../../../features/agenda/list-points.ts";
+import { listContentPoints } from "../../../features/contents/list-points.ts";
+import { gatherPoints, type MapPoint, type View } from "../../../features/places/gather-points.ts";
 import { drawGround } from "../../../features/places/ground.ts";
+import { listStructurePoints } from "../../../features/structures/list-points.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
-import { hrefOf } from "../../addresses.ts";
+import { hrefOf, structureHref } from "../../addresses.ts";
 import { agendaFilter, readAgendaQuery } from "../../agenda-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
+import { mapFilter, readLayers, type Layer } from "../../map-query.ts";
 import { page, type Route } from "../../route.ts";
 import { missingPage } from "../errors.tsx";
 
 const mostPoints = 3000;
 
-/** `vue=west,south,east,north`, widened to whole degrees of this zoom so that neighbours share an answer. */
+/** `vue=west,south,east,north`, within what a map can draw. */
 function viewOf(c: WebContext): { view: View; zoom: number } | null {
   const edges = (c.req.query("vue") ?? "").split(",").map(Number);
   const zoom = Number(c.req.query("z"));
@@ -20,16 +23,28 @@ function viewOf(c: WebContext): { view: View; zoom: number } | null {
   return { view: [Math.max(-180, west), Math.max(-85, south), Math.min(180, east), Math.min(85, north)], zoom };
 }
 
-/** What the map draws: the agenda's filters, in the part that is seen, gathered for its zoom. */
+/** What the map draws: the layers asked for, by the agenda's filters, in the part that is seen, gathered for its zoom. */
 async function points(c: WebContext) {
   const seen = viewOf(c);
   if (!seen) return missingPage(c);
+  const { db } = c.get("services");
   const territory = territoryOf(c);
-  const found = await listMapPoints(c.get("services").db, territory?.id ?? null, agendaFilter(c, readAgendaQuery(c)).filter, mostPoints);
+  const { filter } = agendaFilter(c, readAgendaQuery(c));
+  const [here, lasting] = [territory?.id ?? null, mapFilter(filter)];
+  const found = await Promise.all(readLayers(c).map(async (layer): Promise<(MapPoint & { layer: Layer })[]> => {
+    const of = () => {
+      if (layer === "event") return listMapPoints(db, here, filter, mostPoints);
+      if (layer === "structure") return listStructurePoints(db, here, lasting, seen.view, seen.zoom, mostPoints);
+      return listContentPoints(db, here, layer, lasting, seen.view, seen.zoom, mostPoints);
+    };
+    return (await of()).map((point) => ({ ...point, layer }));
+  }));
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
-  return c.json(gatherPoints(found, seen.view, seen.zoom).map((spot) => {
+  return c.json(gatherPoints(found.flat(), seen.view, seen.zoom).map((spot) => {
     const at = { lat: spot.latitude, lon: spot.longitude };
-    return "point" in spot ? { ...at, title: spot.point.title, href: hrefOf(c, { ...spot.point, kind: "event" }) } : { ...at, count: spot.count, partsAt: spot.partsAt };
+    if (!("point" in spot)) return { ...at, count: spot.count, partsAt: spot.partsAt };
+    const { layer, ...point } = spot.point;
+    return { ...at, layer, title: point.title, href: layer === "structure" ? structureHref(c, point) : hrefOf(c, { ...point, kind: layer }) };
   }));
 }
 
@@ -37,4 +52,4 @@ function ground(c: WebContext) {
   return c.body(drawGround(), 200, { "Content-Type": "application/geo+json", "Cache-Control": "public, max-age=604800" });
 }
 
-export const mapRoutes: readonly Route[] = [page("/carte/points", "public", points), page("/carte/fond.json", "public", ground)];
+export const mapPointRoutes: readonly Route[] = [page("/carte/points", "public", points), page("/carte/fond.json", "public", ground)];

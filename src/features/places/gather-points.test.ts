@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { TerritoryId } from "../../platform/ids.ts";
 import { gatherPoints, type MapPoint } from "./gather-points.ts";
 
 const france = [-5, 41, 10, 51] as const;
-const at = (latitude: number, longitude: number): MapPoint => ({ id: "" as ContentId, territory: "" as TerritoryId, slug: "", title: "", latitude, longitude });
+const at = (latitude: number, longitude: number): MapPoint => ({ territory: "" as TerritoryId, slug: "", title: "", latitude, longitude, count: 1 });
 
 test("from afar, events of one town are one spot that says how many; near enough, each stands alone", () => {
   const points = [at(45.19, 5.72), at(45.2, 5.73), at(48.85, 2.35)];
@@ -14,6 +14,13 @@ test("from afar, events of one town are one spot that says how many; near enough
 
   expect(far.map((spot) => ("count" in spot ? spot.count : 1)).sort()).toEqual([1, 2]);
   expect(near.every((spot) => "point" in spot)).toBe(true);
+});
+
+test("what was counted before it is gathered keeps its number, and parts nearer", () => {
+  const several = { ...at(45.19, 5.72), count: 40 };
+
+  expect(gatherPoints([several, at(45.2, 5.73)], france, 5)).toMatchObject([{ count: 41 }]);
+  expect(gatherPoints([several, at(48.85, 2.35)], france, 9)).toMatchObject([{ count: 40, partsAt: 11 }, { point: { count: 1 } }]);
 });
 
 test("at every zoom, the spots count every event once", () => {

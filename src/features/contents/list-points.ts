@@ -1,0 +1,35 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Database } from "../../platform/database.ts";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { boxOf, squareAt, type MapFilter, type MapPoint, type View } from "../places/gather-points.ts";
+import type { Card } from "./card.ts";
+import { listCardsAnywhere } from "./list-cards.ts";
+
+/** The kinds that stay where they are; events come and go, the agenda knows them. */
+export type LastingKind = "place" | "project";
+
+const everywhere: View = [-180, -90, 180, 90];
+
+/** Published places or projects in this part of the map: each alone, or counted by squares that this zoom can't part. */
+export async function listContentPoints(db: Database, territory: TerritoryId | null, kind: LastingKind, filter: MapFilter, view: View, zoom: number, limit: number): Promise<MapPoint[]> {
+  const square = squareAt(zoom);
+  const { rows } = await sql<MapPoint>`
+    select min(c.territory_id::text) as territory, min(c.slug) as slug, min(c.title) as title, avg(c.latitude) as latitude, avg(c.longitude) as longitude, count(*)::int as count
+    from contents c where ${shown(territory, kind, filter, view)} group by ${square === null ? sql`c.id` : sql`floor(c.latitude / ${square}::float8), floor(c.longitude / ${square}::float8)`} limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The same in words: the newest first. */
+export async function listPlaced(db: Database, territory: TerritoryId | null, kind: LastingKind, filter: MapFilter, limit: number): Promise<Card[]> {
+  const { rows } = await sql<{ id: ContentId }>`select c.id from contents c where ${shown(territory, kind, filter, everywhere)} order by c.published_at desc, c.id desc limit ${limit}`.execute(db);
+  return listCardsAnywhere(db, rows.map((row) => row.id));
+}
+
+function shown(territory: TerritoryId | null, kind: LastingKind, { theme, near }: MapFilter, view: View): RawBuilder<unknown> {
+  const box = boxOf(view, near);
+  const parts = [sql`c.kind = ${kind} and c.kind in ('place', 'project') and c.state = 'published' and c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}`];
+  if (territory) parts.push(sql`c.territory_id = ${territory}`);
+  if (theme) parts.push(sql`exists (select from content_themes t where t.content_id = c.id and t.theme = ${theme})`);
+  if (near) parts.push(sql`earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth(${near.point.latitude}, ${near.point.longitude})) <= ${near.km * 1000}`);
+  return sql.join(parts, sql` and `);
+}
