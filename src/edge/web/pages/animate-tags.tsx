@@ -45,7 +45,7 @@ async function show(c: WebContext, typed: Typed = { from: "", into: "", faults: 
         ))}</ul></section>
       ) : null}
       {cursor || sought ? null : <Synonyms c={c} synonyms={synonyms} />}
-      <section class="section stack" aria-labelledby="all-tags"><h2 id="all-tags">{t("tags_title")}</h2>
+      <section class="section stack"><h2>{t("tags_title")}</h2>
         <form action={addressOf(c)} method="get" class="field-and-button measure"><TextField name="q" type="search" label={t("tags_filter")} value={sought} /><button class="button">{t("filter_apply")}</button></form>
         {listing.tags.length === 0 ? <p class="empty">{t("tags_none")}</p> : (
           <div class="table-scroll" role="region" tabindex={0} aria-label={t("tags_title")}><table class="data"><thead><tr><th scope="col">{t("tags_column_tag")}</th><th scope="col">{t("tags_column_uses")}</th></tr></thead>

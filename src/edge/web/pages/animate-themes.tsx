@@ -5,6 +5,7 @@ import { ThemeIcon } from "../../../ui/theme-icon.tsx";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
+import { presentDirectory } from "../present-directory.ts";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -18,10 +19,11 @@ interface Sent {
 
 const nothing: Typed = { fr: "", en: "", pattern: "waves", icon: "star" };
 
-function show(c: WebContext, sent: Sent | null = null) {
+async function show(c: WebContext, sent: Sent | null = null) {
   const t = c.get("t");
-  const territory = territoryOf(c);
-  if (!territory) return missingPage(c);
+  const here = territoryOf(c);
+  if (!here) return missingPage(c);
+  const territory = (await presentDirectory(c)).byId(here.id);
   return render(c, { title: t("themes_manage"), noindex: true, status: sent ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("themes_manage")}</h1><p class="lead">{t("themes_manage_lead")}</p></div>

@@ -1,13 +1,12 @@
 import { editTerritory } from "../../../features/territories/edit-territory.ts";
 import { domainSchema, settingsInput, slugSchema } from "../../../features/territories/input.ts";
-import { makeDirectory } from "../../../features/territories/directory.ts";
-import { listTerritoriesAnywhere } from "../../../features/territories/list-territories.ts";
 import { moveTerritory } from "../../../features/territories/open-territory.ts";
 import { territoryLanguages, type Territory } from "../../../features/territories/territory.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { Checks, Faults, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import { territoryOf, type WebContext } from "../../env.ts";
+import { presentDirectory } from "../present-directory.ts";
 import { form, page, type Route } from "../../route.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault, type FormValues } from "../form-data.ts";
@@ -39,15 +38,9 @@ function typedFrom(values: FormValues): Typed {
   return { name, structureName, moderation, hue, zone, about, editorialLine, legalNotice, languages: values.all("languages") };
 }
 
-/** The network as it stands now: the one in memory may be a moment late after a change made on this very page. */
-async function present(c: WebContext) {
-  const { db, directory } = c.get("services");
-  return makeDirectory(await listTerritoriesAnywhere(db), directory().portalOrigin);
-}
-
 async function settings(c: WebContext) {
   const territory = territoryOf(c);
-  return territory ? settingsForm(c, territory, typedOf((await present(c)).byId(territory.id)), []) : missingPage(c);
+  return territory ? settingsForm(c, territory, typedOf((await presentDirectory(c)).byId(territory.id)), []) : missingPage(c);
 }
 
 function settingsForm(c: WebContext, territory: Territory, typed: Typed, faults: readonly Fault[]) {
@@ -92,7 +85,7 @@ function coordination(c: WebContext) {
 /** Each territory's address, as the coordination may change it. */
 async function addresses(c: WebContext, at: { slug: string; typed: { slug: string; domain: string } } | null, faults: readonly Fault[]) {
   const t = c.get("t");
-  const directory = await present(c);
+  const directory = await presentDirectory(c);
   const moved = directory.bySlug(c.req.query("change") ?? "");
   return render(c, { title: t("coordination"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
