@@ -14,7 +14,7 @@ const everywhere: View = [-180, -90, 180, 90];
 export async function listContentPoints(db: Database, territory: TerritoryId | null, kind: LastingKind, filter: MapFilter, view: View, zoom: number, limit: number): Promise<MapPoint[]> {
   const square = squareAt(zoom);
   const { rows } = await sql<MapPoint>`
-    select min(c.territory_id::text) as territory, min(c.slug) as slug, min(c.title) as title, avg(c.latitude) as latitude, avg(c.longitude) as longitude, count(*)::int as count
+    select min(c.territory_id::text collate "C") as territory, min(c.slug collate "C") as slug, min(c.title collate "C") as title, avg(c.latitude) as latitude, avg(c.longitude) as longitude, count(*)::int as count
     from contents c where ${shown(territory, kind, filter, view)} group by ${square === null ? sql`c.id` : sql`floor(c.latitude / ${square}::float8), floor(c.longitude / ${square}::float8)`} limit ${limit}`.execute(db);
   return rows;
 }

@@ -10,7 +10,7 @@ const everywhere: View = [-180, -90, 180, 90];
 export async function listStructurePoints(db: Database, territory: TerritoryId | null, filter: MapFilter, view: View, zoom: number, limit: number): Promise<MapPoint[]> {
   const square = squareAt(zoom);
   const { rows } = await sql<MapPoint>`
-    select min(s.territory_id::text) as territory, min(s.slug) as slug, min(s.name) as title, avg(s.latitude) as latitude, avg(s.longitude) as longitude, count(*)::int as count
+    select min(s.territory_id::text collate "C") as territory, min(s.slug collate "C") as slug, min(s.name collate "C") as title, avg(s.latitude) as latitude, avg(s.longitude) as longitude, count(*)::int as count
     from structures s where ${shown(territory, filter, view)} group by ${square === null ? sql`s.id` : sql`floor(s.latitude / ${square}::float8), floor(s.longitude / ${square}::float8)`} limit ${limit}`.execute(db);
   return rows;
 }
