@@ -88,7 +88,7 @@ describe("a body that no form of ours makes", () => {
       const answer = await raw(who.host, "/suivre", { "content-type": "application/x-www-form-urlencoded", cookie: who.cookie, ...headers }, body);
       expect(answer.status).toBe(413);
     }
-    const heavy = multipart({ ...articleForm }, { name: "picture", filename: "a.png", type: "image/png", bytes: Buffer.alloc(13_000_000) });
+    const heavy = multipart({ ...articleForm }, { name: "picture", filename: "a.png", type: "image/png", bytes: Buffer.alloc(23_000_000) });
     expect((await raw(who.host, "/contribuer/article", { ...heavy.headers, cookie: who.cookie, "content-length": String(heavy.body.length) }, heavy.body)).status).toBe(413);
   });
 });

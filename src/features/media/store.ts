@@ -23,7 +23,7 @@ export async function insertPicture(db: Database, media: NewMedia): Promise<void
 }
 
 /** The tables that show pictures: `contents` by what `content_media` says of it. A test finds another. */
-export const showing = ["content_media.media_id", "contents.lead_id", "structures.picture_id", "communities.picture_id", "members.picture_id"];
+export const showing = ["content_media.media_id", "contents.lead_id", "embeds.media_id", "structures.picture_id", "communities.picture_id", "members.picture_id", "project_updates.picture_id"];
 
 export interface TakenPicture {
   readonly hash: string;
