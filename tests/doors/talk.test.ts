@@ -50,7 +50,7 @@ test("a comment is written, answered, corrected, withdrawn and closed on the pag
   expect([closed.text.includes("Les commentaires sont fermés"), closed.text.includes('action="/commenter"'), closed.text.includes("Bravo à tout le monde")]).toEqual([true, false, true]);
   expect((await send("/commenter", { content: article, body: "Trop tard" })).status).toBe(422);
   expect((await send(`/commentaires/${id}/retirer`, {})).status).toBe(303);
-  expect((await server.ask(host, path, { cookie })).text).toContain("Commentaire retiré par son auteur");
+  expect((await server.ask(host, path, { cookie })).text).toContain("Commentaire retiré par la personne qui l’a écrit");
 });
 
 test("a program comments, corrects and withdraws for its member, with the same rules, and never without a token", async () => {
