@@ -34,8 +34,8 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     await page.getByRole("group", { name: "Public" }).getByLabel("Familles").check();
     await page.getByText("Image", { exact: true }).click();
     await page.locator("input[type=file][name=picture]").setInputFiles({ name: "maree.jpg", mimeType: "image/jpeg", buffer: picture });
-    await page.getByLabel("Texte de remplacement").fill("La baie à marée basse");
-    await page.getByLabel("Crédit").fill("Lou Petit");
+    await page.locator("input[name=lead_alt]").fill("La baie à marée basse");
+    await page.locator("input[name=lead_credit]").fill("Lou Petit");
     await page.getByRole("button", { name: "Publier" }).click();
     await page.getByRole("alert").waitFor();
     await expectAccessible(page);
