@@ -5,8 +5,7 @@ import type { GatheredFilter } from "../features/communities/list-gathered.ts";
 import { contentKinds } from "../features/contents/content.ts";
 import { themeCodeSchema } from "../features/tags/themes.ts";
 import type { WebContext } from "./env.ts";
-
-const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+import { optional, readListQuery } from "./list-query.ts";
 
 /** The filters of the communities as an address carries them. What isn't understood is as if it weren't there. */
 const communitiesQuery = z.object({
@@ -18,10 +17,8 @@ const communitiesQuery = z.object({
 });
 export type CommunitiesQuery = z.output<typeof communitiesQuery>;
 
-const given = (c: WebContext) => Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ""));
-
 export function readCommunitiesQuery(c: WebContext): CommunitiesQuery {
-  return communitiesQuery.parse(given(c));
+  return readListQuery(c, communitiesQuery);
 }
 
 export function communityFilter(query: CommunitiesQuery): CommunityFilter {
@@ -32,6 +29,6 @@ const gatheredQuery = z.object({ genre: optional(z.enum(contentKinds)), theme: o
 
 /** The filters of one community's contents: its page's, and its feeds'. */
 export function readGatheredFilter(c: WebContext): GatheredFilter {
-  const { genre, theme } = gatheredQuery.parse(given(c));
+  const { genre, theme } = readListQuery(c, gatheredQuery);
   return { kind: genre, theme };
 }

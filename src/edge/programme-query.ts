@@ -3,8 +3,7 @@ import { audiences } from "../features/agenda/event.ts";
 import type { ProgrammeFilter } from "../features/programmes/programme.ts";
 import { readDate } from "../platform/time.ts";
 import type { WebContext } from "./env.ts";
-
-const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+import { optional, readListQuery } from "./list-query.ts";
 
 export const groupings = ["jour", "lieu", "public"] as const;
 
@@ -19,7 +18,7 @@ const programmeQuery = z.object({
 export type ProgrammeQuery = z.output<typeof programmeQuery>;
 
 export function readProgrammeQuery(c: WebContext): ProgrammeQuery {
-  return programmeQuery.parse(Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== "")));
+  return readListQuery(c, programmeQuery);
 }
 
 export function programmeFilter(query: ProgrammeQuery): ProgrammeFilter {

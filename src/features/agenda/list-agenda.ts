@@ -4,14 +4,14 @@ import { readId, type CommunityId, type ContentId, type TerritoryId } from "../.
 import { readDate, readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
-import { boxAround, type Point } from "../places/communes.ts";
+import { withinReach, type Near } from "../places/find-near.ts";
 import type { Days } from "./when.ts";
 
 export interface AgendaFilter {
   readonly days: Days;
   /** Leaves out what was over at this instant; without it, whole days count. */
   readonly notOverAt?: Temporal.Instant | undefined;
-  readonly near?: { readonly point: Point; readonly km: number } | undefined;
+  readonly near?: Near | undefined;
   readonly type?: string | undefined;
   readonly theme?: string | undefined;
   readonly audience?: string | undefined;
@@ -112,12 +112,7 @@ export function conditions(territory: TerritoryId | null, filter: AgendaFilter):
   if (filter.online) parts.push(sql`and o.online`);
   if (filter.accessibility) parts.push(sql`and ${filter.accessibility} = any(o.accessibility)`);
   if (filter.community) parts.push(sql`and o.event_id = any(array(select id from contents where community_id = ${filter.community} and kind = 'event' and state = 'published'))`);
-  if (filter.near) {
-    const { point, km } = filter.near;
-    const box = boxAround(point, km);
-    parts.push(sql`and o.latitude between ${box.south} and ${box.north} and o.longitude between ${box.west} and ${box.east}
-      and earth_distance(ll_to_earth(o.latitude, o.longitude), ll_to_earth(${point.latitude}, ${point.longitude})) <= ${km * 1000}`);
-  }
+  if (filter.near) parts.push(sql`and ${withinReach("o", filter.near)}`);
   return sql.join(parts, sql` `);
 }
 

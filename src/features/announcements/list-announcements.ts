@@ -3,15 +3,16 @@ import type { Database } from "../../platform/database.ts";
 import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
 import { readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
+import { aboutTheme } from "../contents/list-by-age.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
-import { boxAround, type Point } from "../places/communes.ts";
+import { withinReach, type Near } from "../places/find-near.ts";
 import type { AnnouncementType } from "./announcement.ts";
 
 export interface AnnouncementFilter {
   readonly closed?: boolean | undefined;
   readonly type?: AnnouncementType | undefined;
   readonly theme?: string | undefined;
-  readonly near?: { readonly point: Point; readonly km: number } | undefined;
+  readonly near?: Near | undefined;
 }
 
 /** Where a page of announcements ended. */
@@ -36,22 +37,17 @@ export async function listAnnouncements(db: Database, territory: TerritoryId | n
   const after = cursor ? sql`and (a.closes_at, a.content_id) ${closed ? sql`<` : sql`>`} (${cursor.closesAt}, ${cursor.id}::uuid)` : sql``;
   const order = closed ? sql`a.closes_at desc, a.content_id desc` : sql`a.closes_at, a.content_id`;
   const { rows } = await sql<{ id: ContentId; closesAt: Temporal.Instant }>`
-    select a.content_id as id, a.closes_at as "closesAt" from announcements a join contents c on c.id = a.content_id and c.state = 'published'
-    where a.closes_at ${closed ? sql`<=` : sql`>`} ${now} ${conditions(territory, filter)} ${after} order by ${order} limit ${limit + 1}`.execute(db);
+    select a.content_id as id, a.closes_at as "closesAt" from announcements a join contents c on c.id = a.content_id
+    where a.closes_at ${closed ? sql`<=` : sql`>`} ${now} and ${conditions(territory, filter)} ${after} order by ${order} limit ${limit + 1}`.execute(db);
   const last = rows[limit - 1];
   return { cards: await listCardsAnywhere(db, rows.slice(0, limit).map((row) => row.id)), next: rows.length > limit && last ? last : null };
 }
 
-function conditions(territory: TerritoryId | null, filter: AnnouncementFilter): RawBuilder<unknown> {
-  const parts = [sql``];
-  if (territory) parts.push(sql`and a.territory_id = ${territory}`);
-  if (filter.type) parts.push(sql`and a.type = ${filter.type}`);
-  if (filter.theme) parts.push(sql`and exists (select from content_themes t where t.content_id = c.id and t.theme = ${filter.theme})`);
-  if (filter.near) {
-    const { point, km } = filter.near;
-    const box = boxAround(point, km);
-    parts.push(sql`and c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}
-      and earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth(${point.latitude}, ${point.longitude})) <= ${km * 1000}`);
-  }
-  return sql.join(parts, sql` `);
+function conditions(territory: TerritoryId | null, { type, theme, near }: AnnouncementFilter): RawBuilder<unknown> {
+  const parts = [sql`c.state = 'published'`];
+  if (territory) parts.push(sql`a.territory_id = ${territory}`);
+  if (type) parts.push(sql`a.type = ${type}`);
+  if (theme) parts.push(aboutTheme(theme));
+  if (near) parts.push(withinReach("c", near));
+  return sql.join(parts, sql` and `);
 }

@@ -3,6 +3,7 @@ import type { Context } from "../../platform/context.ts";
 import type { CommunityId, ContentId, TerritoryId } from "../../platform/ids.ts";
 import type { Card } from "../contents/card.ts";
 import type { ContentKind } from "../contents/content.ts";
+import { aboutTheme, listWhereAnywhere } from "../contents/list-by-age.ts";
 import { listVisibleCardsAnywhere } from "../contents/list-cards.ts";
 import type { AgeCursor, Listing } from "../contents/list-contents.ts";
 import { visibleTo } from "../contents/list-visible.ts";
@@ -13,16 +14,12 @@ export interface GatheredFilter {
 }
 
 /** What is published in a community, of whatever territory, the newest first; with what is reserved to its members when the viewer is one. */
-export async function listGatheredAnywhere(context: Context, community: CommunityId, filter: GatheredFilter, cursor: AgeCursor | null, limit: number): Promise<Listing> {
+export function listGatheredAnywhere(context: Context, community: CommunityId, filter: GatheredFilter, cursor: AgeCursor | null, limit: number): Promise<Listing> {
   const { db, viewer, now } = context;
-  const after = cursor ? sql`and (c.published_at, c.id) < (${cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 })}, ${cursor.id}::uuid)` : sql``;
-  const theme = filter.theme ? sql`and exists (select from content_themes t where t.content_id = c.id and t.theme = ${filter.theme})` : sql``;
-  const { rows } = await sql<{ id: ContentId; publishedAt: Temporal.Instant }>`
-    select c.id, c.published_at as "publishedAt" from contents c
-    where c.community_id = ${community} and c.state in ('published', 'reserved') ${filter.kind ? sql`and c.kind = ${filter.kind}` : sql``} ${theme} and ${visibleTo(viewer, now())} ${after}
-    order by c.published_at desc, c.id desc limit ${limit + 1}`.execute(db);
-  const last = rows[limit - 1];
-  return { cards: await listVisibleCardsAnywhere(context, rows.slice(0, limit).map((row) => row.id)), next: rows.length > limit && last ? { publishedAt: last.publishedAt, id: last.id } : null };
+  const all = [sql`c.community_id = ${community} and c.state in ('published', 'reserved') and ${visibleTo(viewer, now())}`];
+  if (filter.kind) all.push(sql`c.kind = ${filter.kind}`);
+  if (filter.theme) all.push(aboutTheme(filter.theme));
+  return listWhereAnywhere(db, sql``, all, cursor, limit, (ids) => listVisibleCardsAnywhere(context, ids));
 }
 
 /** What those in charge put at the head of its page. */

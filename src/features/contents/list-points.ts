@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { withinReach } from "../places/find-near.ts";
 import { boxOf, squareAt, type MapFilter, type MapPoint, type View } from "../places/gather-points.ts";
 import type { Card } from "./card.ts";
+import { aboutTheme } from "./list-by-age.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
 
 /** The kinds that stay where they are; events come and go, the agenda knows them. */
@@ -29,7 +31,7 @@ function shown(territory: TerritoryId | null, kind: LastingKind, { theme, near }
   const box = boxOf(view, near);
   const parts = [sql`c.kind = ${kind} and c.kind in ('place', 'project') and c.state = 'published' and c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}`];
   if (territory) parts.push(sql`c.territory_id = ${territory}`);
-  if (theme) parts.push(sql`exists (select from content_themes t where t.content_id = c.id and t.theme = ${theme})`);
-  if (near) parts.push(sql`earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth(${near.point.latitude}, ${near.point.longitude})) <= ${near.km * 1000}`);
+  if (theme) parts.push(aboutTheme(theme));
+  if (near) parts.push(withinReach("c", near));
   return sql.join(parts, sql` and `);
 }

@@ -1,5 +1,6 @@
 import type { PlaceType } from "../visiting/place.ts";
 import type { Commune } from "../places/communes.ts";
+import { of } from "./french.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { pickCommune } from "./places.ts";
 import type { DemoTerritory } from "./territories.ts";
@@ -13,8 +14,6 @@ interface Sort {
   readonly cents: readonly number[];
   readonly theme: string;
 }
-
-const of = (commune: string) => (/^[AEIOUYÉÈH]/.test(commune) ? `d’${commune}` : commune.startsWith("Le ") ? `du ${commune.slice(3)}` : commune.startsWith("Les ") ? `des ${commune.slice(4)}` : `de ${commune}`);
 
 const sorts: readonly Sort[] = [
   { type: "museum", name: (where) => `Musée des sciences naturelles ${where}`, summary: "Minéraux, oiseaux et herbiers dans un ancien couvent, avec une salle à toucher.", text: "La visite dure une heure. Les plus jeunes partent avec une loupe et un carnet ; l’été, le jardin accueille des conférences en plein air.", hours: ["Tu-Su 10:00-18:00; PH off", "We-Mo 10:00-12:00,14:00-18:00"], cents: [600, 400], theme: "biologie" },

@@ -3,6 +3,7 @@ import { foldLetters, slugify } from "../../platform/text/slug.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { plainText } from "../../platform/text/plain.ts";
 import type { StructureType } from "../structures/structure.ts";
+import { of } from "./french.ts";
 import { chanceOf, idAt, type Chance } from "./chance.ts";
 import type { DemoTerritory } from "./territories.ts";
 
@@ -19,7 +20,6 @@ interface Model {
 const people = ["Lucie Aubrac", "Émile Roux", "Ada Lovelace", "Jules Verne", "Marie Curie", "Claude Bernard", "Sophie Germain", "Louis Pasteur", "Émilie du Châtelet", "Jean Rostand", "Irène Joliot", "Ambroise Paré"];
 const birds = ["Les Martinets", "La Huppe", "Le Héron cendré", "Les Hirondelles", "La Mésange bleue", "Le Pic vert"];
 const sparks = ["Étincelles", "Les Petits Curieux", "La Boussole", "Planète et Compagnie", "Les Savants flous", "Terre et Ciel", "Le Bocal", "Méridien", "Les Apprentis chercheurs", "Graine de labo", "La Lunette", "Plein Ciel", "Cailloux et Fossiles", "Les Têtes en l’air"];
-const of = (commune: string) => (/^[AEIOUYÉÈH]/.test(commune) ? `d’${commune}` : commune.startsWith("Le ") ? `du ${commune.slice(3)}` : commune.startsWith("Les ") ? `des ${commune.slice(4)}` : `de ${commune}`);
 
 const models: readonly Model[] = [
   { type: "association", name: (commune, chance) => `${chance.pick(sparks)} ${of(commune)}`, summary: "Des ateliers de sciences pour les enfants et leurs familles, le mercredi et pendant les vacances.", text: "L’association réunit des bénévoles de tous les métiers. Elle prête son matériel aux écoles et accueille les curieux chaque mercredi.", hours: "We 14:00-17:00", themes: ["physique"] },

@@ -8,7 +8,7 @@ export function at(commune: string): string {
 export function of(commune: string): string {
   if (commune.startsWith("Le ")) return `du ${commune.slice(3)}`;
   if (commune.startsWith("Les ")) return `des ${commune.slice(4)}`;
-  return /^[AEIOUÂÉÈÊÎÔ]/.test(commune) ? `d’${commune}` : `de ${commune}`;
+  return /^(?:[AEIOUÂÉÈÊÎÔŒ]|Y[^aeiou])/.test(commune) ? `d’${commune}` : `de ${commune}`;
 }
 
 export const cap = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

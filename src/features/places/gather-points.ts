@@ -1,6 +1,7 @@
 import Supercluster from "supercluster";
 import type { TerritoryId } from "../../platform/ids.ts";
-import { boxAround, type Point } from "./communes.ts";
+import { boxAround } from "./communes.ts";
+import type { Near } from "./find-near.ts";
 
 /** Something that stands on the map; `count` things where they are too many and too near to be told apart. */
 export interface MapPoint {
@@ -18,7 +19,7 @@ export type View = readonly [number, number, number, number];
 /** What of the agenda's filters every kind understands. */
 export interface MapFilter {
   readonly theme?: string | undefined;
-  readonly near?: { readonly point: Point; readonly km: number } | undefined;
+  readonly near?: Near | undefined;
 }
 
 /** What stands at a spot of the map at this zoom: one thing, or several gathered, and the zoom at which they part. */

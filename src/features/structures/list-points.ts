@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { StructureId, TerritoryId } from "../../platform/ids.ts";
+import { withinReach } from "../places/find-near.ts";
 import { boxOf, squareAt, type MapFilter, type MapPoint, type View } from "../places/gather-points.ts";
 import { listByIdAnywhere, type ListedStructure } from "./list-structures.ts";
 
@@ -26,6 +27,6 @@ function shown(territory: TerritoryId | null, { theme, near }: MapFilter, view: 
   const parts = [sql`s.state = 'listed' and s.latitude between ${box.south} and ${box.north} and s.longitude between ${box.west} and ${box.east}`];
   if (territory) parts.push(sql`s.territory_id = ${territory}`);
   if (theme) parts.push(sql`${theme} = any(s.themes)`);
-  if (near) parts.push(sql`earth_distance(ll_to_earth(s.latitude, s.longitude), ll_to_earth(${near.point.latitude}, ${near.point.longitude})) <= ${near.km * 1000}`);
+  if (near) parts.push(withinReach("s", near));
   return sql.join(parts, sql` and `);
 }

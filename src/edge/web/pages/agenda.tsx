@@ -1,11 +1,11 @@
 import { listAgenda, listOpen, readAgendaCursor, writeAgendaCursor } from "../../../features/agenda/list-agenda.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { formatDay, todayIn } from "../../../platform/time.ts";
-import { withQuery } from "../../addresses.ts";
 import { agendaFilter, readAgendaQuery } from "../../agenda-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { AgendaFilters } from "../parts/agenda-filters.tsx";
 import { EventLine, OpenLine } from "../parts/cards.tsx";
+import { PageTurns, WhereUnknown } from "../parts/listing.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -31,7 +31,7 @@ async function agenda(c: WebContext) {
     <div class="wrap">
       <div class="head"><h1>{t("agenda_title")}</h1></div>
       <AgendaFilters c={c} query={query} action="/agenda" />
-      {query.ou && !place ? <p class="notice alarm">{t("agenda_place_unknown", { place: query.ou })}</p> : null}
+      <WhereUnknown c={c} query={query} place={place} />
       <div class={open.length > 0 ? "section columns facts-first" : "section"}>
         {open.length > 0 ? <aside class="stack tight" aria-labelledby="open"><h2 id="open">{t("agenda_open")}</h2><ul class="brief">{open.map((card) => <OpenLine c={c} card={card} />)}</ul></aside> : null}
         <div class="stack loose">
@@ -44,10 +44,7 @@ async function agenda(c: WebContext) {
         {listing.lines.length === 0 && open.length === 0 ? (
           <div class="empty"><p><strong>{t("agenda_empty")}</strong></p><p>{t("agenda_empty_hint")}</p><div class="actions"><a class="button quiet" href="/agenda">{t("filters_clear")}</a><a class="button" href="/contribuer/evenement">{t("write_event")}</a></div></div>
         ) : null}
-        <div class="pages">
-          {cursor ? <a class="button quiet" href={withQuery(c, { suite: null })}>{t("first_page")}</a> : null}
-          {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeAgendaCursor(listing.next) })}>{t("agenda_more")}</a> : null}
-        </div>
+        <PageTurns c={c} first={!cursor} next={listing.next ? writeAgendaCursor(listing.next) : null} more="agenda_more" />
         <p class="soft small">{t("agenda_subscribe")} <a href={`/agenda.ics${search}`}>ICS</a> · <a href={`/agenda.rss${search}`}>RSS</a> · <a href={`/agenda.json${search}`}>JSON</a> · <a href={`/agenda.geojson${search}`}>GeoJSON</a> · <a href={`/agenda.csv${search}`}>CSV</a></p>
         </div>
       </div>

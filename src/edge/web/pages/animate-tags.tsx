@@ -3,11 +3,11 @@ import { mergeTags, undoDays, undoMergeTags, type MergeTagsRefusal } from "../..
 import { tagKey } from "../../../platform/text/slug.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
-import { withQuery } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
 import { throttled } from "../parts/account-answers.tsx";
+import { PageTurns } from "../parts/listing.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -51,10 +51,7 @@ async function show(c: WebContext, typed: Typed = { from: "", into: "", faults: 
           <div class="table-scroll" role="region" tabindex={0} aria-label={t("tags_title")}><table class="data"><thead><tr><th scope="col">{t("tags_column_tag")}</th><th scope="col">{t("tags_column_uses")}</th></tr></thead>
             <tbody>{listing.tags.map((tag) => <tr><td><a href={`/mots-cles/${encodeURIComponent(tag.tag)}`}>{tag.label}</a></td><td>{t("number", { n: tag.uses })}</td></tr>)}</tbody></table></div>
         )}
-        <div class="pages">
-          {cursor ? <a class="button quiet" href={withQuery(c, { suite: null })}>{t("first_page")}</a> : null}
-          {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeUsesCursor(listing.next), dit: null })}>{t("tags_more")}</a> : null}
-        </div>
+        <PageTurns c={c} first={!cursor} next={listing.next ? writeUsesCursor(listing.next) : null} more="tags_more" />
       </section>
     </div>
   ));

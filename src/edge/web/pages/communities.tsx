@@ -1,16 +1,18 @@
 import { accesses, purposes } from "../../../features/communities/community.ts";
 import { listCommunities, listOwnCommunitiesAnywhere, readCommunityCursor, writeCommunityCursor } from "../../../features/communities/list-communities.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
-import { Select, TextField } from "../../../ui/form.tsx";
-import { communityHref, withQuery } from "../../addresses.ts";
-import { communityFilter, readCommunitiesQuery, type CommunitiesQuery } from "../../community-query.ts";
+import { TextField } from "../../../ui/form.tsx";
+import { communityHref } from "../../addresses.ts";
+import { communityFilter, readCommunitiesQuery } from "../../community-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { CommunityBadges, CommunityCard } from "../parts/community-cards.tsx";
+import { FeedLinks, feedsOf, FilterChoice, Filters, isSet, PageTurns, suffixed } from "../parts/listing.tsx";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 const pageSize = 24;
+const suffixes = ["atom", "rss", "json", "csv"] as const;
 
 /** The communities of this territory, or of the network at the portal: those that everybody may know of. */
 async function communities(c: WebContext) {
@@ -20,39 +22,22 @@ async function communities(c: WebContext) {
   const cursor = readCommunityCursor(query.suite);
   const listing = await listCommunities(c.get("services").db, territory?.id ?? null, communityFilter(query), cursor, pageSize);
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
-  const feeds = [["application/atom+xml", "atom"], ["application/rss+xml", "rss"], ["application/feed+json", "json"], ["text/csv", "csv"]] as const;
-  const suffixed = (suffix: string) => withQuery(c, { suite: null }).replace("/communautes", `/communautes.${suffix}`);
-  return render(c, { title: t("communities_title"), description: t("communities_lead"), noindex: new URL(c.req.url).search !== "", feeds: feeds.map(([type, suffix]) => ({ type, href: suffixed(suffix), title: t("communities_title") })) }, (
+  const at = suffixed(c, "/communautes");
+  return render(c, { title: t("communities_title"), description: t("communities_lead"), noindex: new URL(c.req.url).search !== "", feeds: feedsOf(t("communities_title"), suffixes, at) }, (
     <div class="wrap">
       <div class="head"><h1>{t("communities_title")}</h1><p class="lead">{t("communities_lead")}</p><div class="actions"><a class="button quiet" href="/contribuer/communaute">{t("community_ask_for_it")}</a></div></div>
-      <Filters c={c} query={query} />
+      <Filters c={c} action="/communautes" set={isSet(query)}>
+        <TextField name="nom" label={t("community_filter_name")} value={query.nom} autocomplete="off" />
+        <FilterChoice c={c} name="type" label={t("community_purpose")} value={query.type} options={purposes.map((purpose) => ({ value: purpose, label: t(`community_purpose_${purpose}`) }))} />
+        <FilterChoice c={c} name="acces" label={t("community_access")} value={query.acces} options={accesses.filter((access) => access !== "private").map((access) => ({ value: access, label: t(`community_access_${access}`) }))} />
+      </Filters>
       <div class="section">
         {listing.communities.length > 0 ? <div class="grid">{listing.communities.map((each) => <CommunityCard c={c} community={each} />)}</div> : <div class="empty"><p>{t("communities_empty")}</p><a class="button" href="/contribuer/communaute">{t("community_ask_for_it")}</a></div>}
-        <div class="pages">
-          {cursor ? <a class="button quiet" href={withQuery(c, { suite: null })}>{t("first_page")}</a> : null}
-          {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCommunityCursor(listing.next) })}>{t("communities_more")}</a> : null}
-        </div>
-        <p class="soft small">{t("list_subscribe")} <a href={suffixed("atom")}>Atom</a> · <a href={suffixed("rss")}>RSS</a> · <a href={suffixed("json")}>JSON Feed</a> · <a href={suffixed("csv")}>CSV</a></p>
+        <PageTurns c={c} first={!cursor} next={listing.next ? writeCommunityCursor(listing.next) : null} more="communities_more" />
+        <FeedLinks c={c} suffixes={suffixes} at={at} />
       </div>
     </div>
   ));
-}
-
-function Filters({ c, query }: { c: WebContext; query: CommunitiesQuery }) {
-  const t = c.get("t");
-  const any = { value: "", label: t("filter_any") };
-  const set = Object.entries(query).some(([name, value]) => value !== undefined && name !== "suite");
-  return (
-    <details class="filters" open={set}>
-      <summary><strong>{t("filters")}</strong></summary>
-      <form action="/communautes" method="get">
-        <TextField name="nom" label={t("community_filter_name")} value={query.nom} autocomplete="off" />
-        <Select name="type" label={t("community_purpose")} value={query.type} options={[any, ...purposes.map((purpose) => ({ value: purpose, label: t(`community_purpose_${purpose}`) }))]} />
-        <Select name="acces" label={t("community_access")} value={query.acces} options={[any, ...accesses.filter((access) => access !== "private").map((access) => ({ value: access, label: t(`community_access_${access}`) }))]} />
-        <div class="actions"><button class="button" type="submit">{t("filter_apply")}</button>{set ? <a href="/communautes">{t("filters_clear")}</a> : null}</div>
-      </form>
-    </details>
-  );
 }
 
 /** What a member is in, or asked for: their own list, with the private ones. */

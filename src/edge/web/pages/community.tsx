@@ -1,5 +1,5 @@
 import { raw } from "hono/html";
-import { findGatheredAnywhere, listComingInAnywhere, listFeaturedInAnywhere, listGatheredAnywhere, type GatheredFilter } from "../../../features/communities/list-gathered.ts";
+import { findGatheredAnywhere, listComingInAnywhere, listFeaturedInAnywhere, listGatheredAnywhere } from "../../../features/communities/list-gathered.ts";
 import { listCommunityMembersAnywhere, listInChargeAnywhere, type CommunityPerson } from "../../../features/communities/list-members.ts";
 import { roleIn } from "../../../features/communities/policy.ts";
 import { findReasonAnywhere, findRequestAnywhere, type Community } from "../../../features/communities/show-community.ts";
@@ -9,7 +9,6 @@ import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { excerpt, plainText } from "../../../platform/text/plain.ts";
 import { renderText } from "../../../platform/text/render.ts";
-import { Select } from "../../../ui/form.tsx";
 import { canonicalOf, communityHref, kindOfPlural, originOf, withQuery } from "../../addresses.ts";
 import { readGatheredFilter } from "../../community-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
@@ -20,8 +19,8 @@ import { ContentCard } from "../parts/cards.tsx";
 import { CommunityActions, CommunityHead, communityNamed } from "../parts/community-head.tsx";
 import { CommunityPicture } from "../parts/community-cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
+import { FilterChoice, Filters, PageTurns, ThemeFilter } from "../parts/listing.tsx";
 import { page, type Route } from "../../route.ts";
-import { themeOptions } from "../../themes.ts";
 import { render } from "../shell.tsx";
 
 const feedTypes = [["application/atom+xml", "atom"], ["application/rss+xml", "rss"], ["application/feed+json", "json"], ["text/calendar", "ics"]] as const;
@@ -115,34 +114,17 @@ async function contents(c: WebContext) {
   return render(c, headOf(community, { title: t("community_contents_title", { name: community.name }), noindex: cursor !== null || filter.kind !== undefined || filter.theme !== undefined }), (
     <div class="wrap">
       <CommunityHead c={c} community={community} title={t("community_contents_title", { name: community.name })} current="contents" />
-      <Filters c={c} community={community} filter={filter} />
+      <Filters c={c} action={`/communautes/${community.slug}/contenus`} set={filter.kind !== undefined || filter.theme !== undefined}>
+        <FilterChoice c={c} name="genre" label={t("column_kind")} value={filter.kind} options={contentKinds.map((kind) => ({ value: kind, label: t(`list_${kind}`) }))} />
+        <ThemeFilter c={c} theme={filter.theme} />
+      </Filters>
       <div class="section">
         {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <p class="empty">{t("community_contents_none")}</p>}
-        <div class="pages">
-          {cursor ? <a class="button quiet" href={withQuery(c, { suite: null })}>{t("first_page")}</a> : null}
-          {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(listing.next) })}>{t("older")}</a> : null}
-        </div>
+        <PageTurns c={c} first={!cursor} next={listing.next ? writeCursor(listing.next) : null} />
         {isShared(community) ? <p class="soft small">{t("list_subscribe")} <a href={suffixed("atom")}>Atom</a> · <a href={suffixed("rss")}>RSS</a> · <a href={suffixed("json")}>JSON Feed</a> · <a href={suffixed("csv")}>CSV</a> · <a href={suffixed("ics")}>{t("community_calendar")}</a></p> : null}
       </div>
     </div>
   ));
-}
-
-function Filters({ c, community, filter }: { c: WebContext; community: Community; filter: GatheredFilter }) {
-  const t = c.get("t");
-  const any = { value: "", label: t("filter_any") };
-  const address = `/communautes/${community.slug}/contenus`;
-  const set = filter.kind !== undefined || filter.theme !== undefined;
-  return (
-    <details class="filters" open={set}>
-      <summary><strong>{t("filters")}</strong></summary>
-      <form action={address} method="get">
-        <Select name="genre" label={t("column_kind")} value={filter.kind} options={[any, ...contentKinds.map((kind) => ({ value: kind, label: t(`list_${kind}`) }))]} />
-        <Select name="theme" label={t("filter_theme")} value={filter.theme} options={[any, ...themeOptions(c)]} />
-        <div class="actions"><button class="button" type="submit">{t("filter_apply")}</button>{set ? <a href={address}>{t("filters_clear")}</a> : null}</div>
-      </form>
-    </details>
-  );
 }
 
 /** A content has one address, with or without its community: the other leads there. */

@@ -11,6 +11,7 @@ import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
+import { FeedLinks, feedsOf, PageTurns, type FeedSuffix } from "../parts/listing.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { animateTagsRoutes } from "./animate-tags.tsx";
 import { animateThemesRoutes } from "./animate-themes.tsx";
@@ -21,6 +22,8 @@ import { raw } from "hono/html";
 import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 import type { Child } from "hono/jsx";
+
+const suffixes = ["atom", "rss", "json", "csv"] as const;
 
 interface ListPage {
   readonly title: string;
@@ -40,16 +43,13 @@ async function showList(c: WebContext, list: ListPage) {
   const cursor = readCursor(c.req.query("suite"));
   const listing = territory ? await listContents(db, territory.id, list.filter, cursor, 24) : await listContentsAnywhere(db, list.filter, cursor, 24);
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
-  const feeds = [["application/atom+xml", "atom"], ["application/rss+xml", "rss"], ["application/feed+json", "json"]] as const;
-  return render(c, { title: list.title, description: list.lead, noindex: cursor !== null, feeds: feeds.map(([type, suffix]) => ({ type, href: `${list.path}.${suffix}`, title: list.title })) }, (
+  const at = (suffix: FeedSuffix) => `${list.path}.${suffix}`;
+  return render(c, { title: list.title, description: list.lead, noindex: cursor !== null, feeds: feedsOf(list.title, suffixes, at) }, (
     <div class="wrap">
       <div class="head"><h1>{list.title}</h1>{list.lead ? <p class="lead">{list.lead}</p> : null}{list.above}</div>
       {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <div class="empty"><p>{t("list_empty")}</p><a class="button" href={list.write?.href ?? "/contribuer"}>{list.write?.label ?? t("contribute")}</a></div>}
-      <div class="pages">
-        {cursor ? <a class="button quiet" href={withQuery(c, { suite: null })}>{t("first_page")}</a> : null}
-        {listing.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(listing.next) })}>{t("older")}</a> : null}
-      </div>
-      <p class="soft small">{t("list_subscribe")} <a href={`${list.path}.atom`}>Atom</a> · <a href={`${list.path}.rss`}>RSS</a> · <a href={`${list.path}.json`}>JSON Feed</a> · <a href={`${list.path}.csv`}>CSV</a></p>
+      <PageTurns c={c} first={!cursor} next={listing.next ? writeCursor(listing.next) : null} />
+      <FeedLinks c={c} suffixes={suffixes} at={at} />
     </div>
   ));
 }

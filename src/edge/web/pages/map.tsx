@@ -11,6 +11,7 @@ import { hrefOf, plurals, structureHref } from "../../addresses.ts";
 import { agendaFilter, readAgendaQuery } from "../../agenda-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { layers, layerWords, mapFilter, readLayers, type Layer } from "../../map-query.ts";
+import { WhereUnknown } from "../parts/listing.tsx";
 import { page, type Route } from "../../route.ts";
 import { AgendaFilters } from "../parts/agenda-filters.tsx";
 import { EventLine } from "../parts/cards.tsx";
@@ -42,7 +43,7 @@ async function map(c: WebContext) {
       <AgendaFilters c={c} query={query} action="/carte" narrowed={narrowed}>
         <Checks name="quoi" label={t("map_what")} hint={t("map_what_hint")} values={shown.map((layer) => layerWords[layer])} options={layers.map((layer) => ({ value: layerWords[layer], label: t(`map_layer_${layer}`) }))} />
       </AgendaFilters>
-      {query.ou && !place ? <p class="notice alarm">{t("agenda_place_unknown", { place: query.ou })}</p> : null}
+      <WhereUnknown c={c} query={query} place={place} />
       <div class="section stack">
         <es-map class="map" data-lat={String(territory?.latitude ?? 46.6)} data-lon={String(territory?.longitude ?? 2.4)} data-zoom={String(territory?.mapZoom ?? 6)} data-tiles={c.get("services").tilesUrl} data-label={t("map_title")} data-many={t("map_many", { n: "{n}" })}></es-map>
         <ul class="plain row map-legend" aria-label={t("map_legend")}>{shown.map((layer) => <li class="kind" data-layer={layer} data-word={t(`kind_${layer}`)}><Icon name={layer} />{t(`map_layer_${layer}`)}</li>)}</ul>
