@@ -13,6 +13,7 @@ import type { ProjectFact } from "../features/projects/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
 import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
+import { tellMentionedSoon } from "../features/mentions/tell-mentioned.ts";
 import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
@@ -22,10 +23,15 @@ export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | P
 
 type Reaction = (db: Database, factId: number) => Promise<void>;
 
-/** An event that is written again may have moved, or be off: those who booked are told. */
+/** An event that is written again may have moved, one that is taken from its readers is off: those who booked are told. */
 const moveBookings: Reaction = async (db, factId) => {
   const event = await subjectOfFact(db, factId);
   if (event) await moveTimes(db, event as ContentId, Temporal.Now.instant());
+};
+
+const tellNamed: Reaction = async (db, factId) => {
+  const content = await subjectOfFact(db, factId);
+  if (content) await tellMentionedSoon(db, content as ContentId);
 };
 
 /**
@@ -33,10 +39,10 @@ const moveBookings: Reaction = async (db, factId) => {
  * memory) is done in the transaction itself; notifications, mails and the Fediverse will stand here.
  */
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
-  "content.published": [moveBookings, askHosts],
-  "content.edited": [moveBookings, askHosts],
-  "content.reserved": [askHosts],
-  "content.withdrawn": [],
+  "content.published": [moveBookings, askHosts, tellNamed],
+  "content.edited": [moveBookings, askHosts, tellNamed],
+  "content.reserved": [moveBookings, askHosts, tellNamed],
+  "content.withdrawn": [moveBookings],
   "content.sent_to_review": [],
   "content.author_joined": [],
   "content.author_left": [],

@@ -8,10 +8,16 @@ import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import type { MemberViewer } from "../../platform/viewer.ts";
 import { eventInput } from "../agenda/input.ts";
 import { writeEvent } from "../agenda/write-event.ts";
+import { visitor } from "../../platform/viewer.ts";
+import { publishAgain, publishDraft, withdraw } from "../contents/change-state.ts";
+import { duplicateEvent } from "../programmes/duplicate-event.ts";
+import { bookSeats } from "./book-seats.ts";
 import { cancelBooking } from "./cancel-booking.ts";
 import { forgetBookings } from "./forget-bookings.ts";
 import { forgetMember } from "./forget-member.ts";
+import { bookingInput } from "./input.ts";
 import { moveTimes } from "./move-times.ts";
+import { listTimesAnywhere, showOfferAnywhere } from "./show-offer.ts";
 import { remindBookings } from "./remind-bookings.ts";
 
 async function edit(world: World, organiser: MemberViewer, event: ContentId, sessions: object[], more: object = {}) {
@@ -129,6 +135,64 @@ describe("an event", () => {
     await edit(first.world, first.organiser, first.event, sessions, { status: "cancelled", statusReason: "Neige" });
     expect([await first.states(), await first.told("ada")]).toEqual([["ada cancelled"], ["booked", "postponed", "event-cancelled"]]);
   });
+});
+
+describe("an event that is off, then on again", () => {
+  const sessions = [{ kind: "slot", start: inDays(10), end: inDays(10, "16:00") }];
+
+  test("gives back what was booked, in the order of booking, and says so; what was cancelled by its booker stays so", async () => {
+    const { world, organiser, event, book, change, states, told, idOf } = await ground();
+    for (const [name, seats] of [["ada", 2], ["bob", 2], ["cleo", 1], ["dan", 1]] as const) await book(name, seats);
+    await cancelBooking(world.as(organiser), (await idOf("dan")) as BookingId);
+
+    await edit(world, organiser, event, sessions, { status: "cancelled" });
+    expect([await states(), await book("eve", 1)]).toEqual([["ada cancelled", "bob cancelled", "cleo cancelled", "dan cancelled"], "closed"]);
+    await change({ capacity: 3 });
+    await edit(world, organiser, event, sessions);
+
+    expect(await states()).toEqual(["ada booked", "bob waiting", "cleo booked", "dan cancelled"]);
+    expect([await told("ada"), await told("bob"), await told("dan")]).toEqual([["booked", "event-cancelled", "restored"], ["booked", "event-cancelled", "restored"], ["waiting", "cancelled-by-organiser"]]);
+    expect(await book("ada", 1)).toBe("already");
+  });
+
+  test("tells those who booked when it is withdrawn or saved as a draft, once, and when it comes back", async () => {
+    for (const off of ["withdrawn", "draft"] as const) {
+      const { world, organiser, event, book, states, told } = await ground();
+      await book("ada", 1);
+      const settle = () => moveTimes(world.db, event, Temporal.Now.instant());
+
+      if (off === "withdrawn") await withdraw(world.as(organiser), event);
+      else await sql`update contents set state = 'draft' where id = ${event}`.execute(world.db);
+      for (const _again of [1, 2]) await settle();
+      expect([await states(), await told("ada"), await book("bob", 1)]).toEqual([["ada cancelled"], ["booked", "event-withdrawn"], "unknown"]);
+
+      if (off === "withdrawn") await publishAgain(world.as(organiser), event);
+      else await publishDraft(world.as(organiser), event, "after");
+      for (const _again of [1, 2]) await settle();
+      expect([await states(), await told("ada"), await book("bob", 1)]).toEqual([["ada booked"], ["booked", "event-withdrawn", "restored"], "booked"]);
+    }
+  });
+});
+
+test("the next edition of an event is booked like the last one, date by date, and nobody has booked it yet", async () => {
+  const { world, organiser, event, book, change, times } = await ground({ days: [10, 11] });
+  const question = { id: "qage", kind: "short", label: "Âge", help: "", required: false, choices: [] };
+  await change({ capacity: 4, questions: [question], capacities: [{ time: (await times())[1]?.id, capacity: 9 }] });
+  await book("ada", 2);
+
+  const made = await duplicateEvent(world.as(organiser), { event, weeks: 52, submission: crypto.randomUUID() });
+  if (!made.done) throw new Error(made.refusal);
+
+  const offer = await showOfferAnywhere(world.db, made.value.id);
+  expect(offer).toMatchObject({ capacity: 4, waitingList: true, opened: true, kinds: [{ id: "kseat" }], questions: [{ label: "Âge" }] });
+  const later = await listTimesAnywhere(world.db, made.value.id, null);
+  expect(later.map((each) => [each.capacity, each.taken])).toEqual([[4, {}], [9, {}]]);
+  expect(later.map((each) => each.startLocal.slice(11))).toEqual(["14:00:00", "14:00:00"]);
+  // The draft is bookable once it is published, without anybody being told.
+  expect((await publishDraft(world.as(organiser), made.value.id, "after")).done).toBe(true);
+  await moveTimes(world.db, made.value.id, Temporal.Now.instant());
+  const outcome = await bookSeats(world.as(visitor), made.value.id, bookingInput.parse({ time: later[0]?.id, seats: { kseat: 1 }, name: "bob", email: "bob@example.net", locale: "fr", submission: null, answers: { qage: "12" } }));
+  expect(outcome).toMatchObject({ done: true, value: { state: "booked" } });
 });
 
 test("those who come within a day are reminded once, unless they have just booked", async () => {

@@ -26,6 +26,14 @@ export async function writeOfferRow(tx: Transaction, event: ContentId, input: Of
       opened = excluded.opened, hours_before = excluded.hours_before, keep_months = excluded.keep_months`.execute(tx);
 }
 
+/** False when the first isn't booked here. */
+export async function copyOfferRow(tx: Transaction, from: ContentId, to: ContentId): Promise<boolean> {
+  const { rows } = await sql`
+    insert into booking_offers (event_id, territory_id, kinds, capacity, most_each, waiting_list, questions, opened, hours_before, keep_months, told_status)
+    select ${to}, territory_id, kinds, capacity, most_each, waiting_list, questions, opened, hours_before, keep_months, 'withdrawn' from booking_offers where event_id = ${from} returning event_id`.execute(tx);
+  return rows.length > 0;
+}
+
 export async function setCapacity(tx: Transaction, event: ContentId, time: BookingTimeId, capacity: number): Promise<void> {
   await sql`update booking_times set capacity = ${capacity} where id = ${time} and event_id = ${event}`.execute(tx);
 }
@@ -77,16 +85,30 @@ export async function findEarlierAnywhere(tx: Database | Transaction, time: Book
 }
 
 export async function setState(tx: Transaction, booking: BookingId, state: BookingState): Promise<void> {
-  await sql`update bookings set state = ${state}, sequence = sequence + 1 where id = ${booking}`.execute(tx);
+  await sql`update bookings set state = ${state}, stopped = null, sequence = sequence + 1 where id = ${booking}`.execute(tx);
+}
+
+/** Cancels because the event is off, and remembers what it was, for when the event is on again. */
+export async function stop(tx: Transaction, booking: BookingId): Promise<void> {
+  await sql`update bookings set stopped = state, state = 'cancelled', sequence = sequence + 1 where id = ${booking}`.execute(tx);
+}
+
+/** What the event stopped at this time, the booked before those who waited; not what the same address has booked again since. */
+export async function listStoppedAnywhere(tx: Transaction, time: BookingTimeId): Promise<{ readonly id: BookingId; readonly stopped: "booked" | "waiting"; readonly seats: Seats }[]> {
+  const { rows } = await sql<{ id: BookingId; stopped: "booked" | "waiting"; seats: Seats }>`
+    select b.id, b.stopped, b.seats from bookings b where b.time_id = ${time} and b.stopped is not null
+      and not exists (select from bookings o where o.time_id = b.time_id and lower(o.email) = lower(b.email) and o.id <> b.id and (o.state <> 'cancelled' or (o.stopped is not null and o.booked_at > b.booked_at)))
+    order by b.stopped, b.booked_at, b.id`.execute(tx);
+  return rows;
 }
 
 export async function bumpSequence(tx: Transaction, booking: BookingId): Promise<void> {
   await sql`update bookings set sequence = sequence + 1 where id = ${booking}`.execute(tx);
 }
 
-export async function listLiveAnywhere(tx: Transaction, time: BookingTimeId): Promise<BookingId[]> {
+export async function listLiveAnywhere(tx: Transaction, time: BookingTimeId): Promise<{ readonly id: BookingId }[]> {
   const { rows } = await sql<{ id: BookingId }>`select id from bookings where time_id = ${time} and state <> 'cancelled' order by booked_at`.execute(tx);
-  return rows.map((row) => row.id);
+  return rows;
 }
 
 /** Who was told what: false when this mail was written before. */

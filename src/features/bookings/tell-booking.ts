@@ -27,7 +27,7 @@ export async function writeTelling(db: Database, { telling, booking, what }: Tel
   await inTransaction(db, async (tx) => {
     const told = await findToldAnywhere(tx, booking);
     // What was cancelled meanwhile isn't confirmed any more.
-    if (!told || (told.state === "cancelled" && ["booked", "waiting", "promoted", "already", "moved", "postponed", "reminder"].includes(what))) return;
+    if (!told || (told.state === "cancelled" && ["booked", "waiting", "promoted", "already", "moved", "restored", "postponed", "reminder"].includes(what))) return;
     const secret = newSecret();
     if (await insertLink(tx, telling, digestOf(secret), booking)) await sendMail(tx, compose(told, what, secret));
   });

@@ -13,7 +13,7 @@ export interface ContentPublished extends AboutContent {
 export interface ContentEdited extends AboutContent {
   readonly kind: "content.edited";
 }
-/** Published to a private community only. */
+/** Published to a private community only, or written again there. */
 export interface ContentReserved extends AboutContent {
   readonly kind: "content.reserved";
 }

@@ -32,7 +32,7 @@ export async function putOut(tx: Transaction, content: Pick<ContentStanding, "id
 async function reserve(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, at: Temporal.Instant): Promise<void> {
   if (content.state === "published") await takeIn(tx, content, "draft", at);
   await markReserved(tx, content.id, at);
-  if (content.state !== "reserved") await record<ContentReserved>(tx, { kind: "content.reserved", territory: content.territory, subject: content.id, content: content.kind }, [touchContent(content.id)]);
+  await record<ContentReserved>(tx, { kind: "content.reserved", territory: content.territory, subject: content.id, content: content.kind }, [touchContent(content.id)]);
 }
 
 /** Brings what search reads of a published content up to date, when something that hangs from it changed. */
@@ -45,11 +45,11 @@ export async function refreshSearch(tx: Transaction, id: ContentStanding["id"]):
  * on naming it only when its own author took it back (`title` kept).
  */
 export async function takeIn(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, into: "withdrawn" | "draft", at: Temporal.Instant, title: "kept" | "dropped" = "dropped"): Promise<void> {
-  const was = content.state === "published";
+  const was = content.state;
   await markTakenIn(tx, content.id, into, at);
-  if (!was) return;
-  await gather(tx, content.id, at, title);
-  await record<ContentWithdrawn>(tx, { kind: "content.withdrawn", territory: content.territory, subject: content.id, content: content.kind }, touchesOf(content));
+  if (was !== "published" && was !== "reserved") return;
+  if (was === "published") await gather(tx, content.id, at, title);
+  await record<ContentWithdrawn>(tx, { kind: "content.withdrawn", territory: content.territory, subject: content.id, content: content.kind }, was === "published" ? touchesOf(content) : [touchContent(content.id)]);
 }
 
 export async function schedule(tx: Transaction, content: Pick<ContentStanding, "id">, publishAt: Temporal.Instant): Promise<void> {

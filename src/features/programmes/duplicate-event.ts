@@ -3,6 +3,7 @@ import { inTransaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { copyEvents } from "../agenda/copy-events.ts";
+import { copyOffers } from "../bookings/copy-offers.ts";
 import { copyContents } from "../contents/copy-contents.ts";
 import { canSee } from "../contents/policy.ts";
 import { listEditionAnywhere } from "./list-edition.ts";
@@ -36,10 +37,12 @@ export async function duplicateEvent({ db, viewer, now }: Context, { event, week
     }
     const copies = new Map(edition.map((each, index) => [each.id, copied[index]?.id ?? null]));
     const root = copies.get(event) ?? null;
-    await copyEvents(tx, edition.flatMap((each) => {
+    const made = edition.flatMap((each) => {
       const to = copies.get(each.id);
       return to ? [{ from: each.id, to, sessions: each.later, zone: each.zone, parent: each.parent ? (copies.get(each.parent) ?? null) : null, root: each.id === event ? null : root }] : [];
-    }));
+    });
+    await copyEvents(tx, made);
+    await copyOffers(tx, made, now());
     return root ? done({ id: root, count: copied.length }) : refused("unknown");
   });
 }
