@@ -12,7 +12,7 @@ export const mostFollows = 2000;
 
 export type FollowRefusal = { readonly kind: "sign-in" | "unknown" | "too-many" };
 
-/** Follows a person, a tag, a territory, a dossier, a structure or a community of any territory, or stops. Doing it twice does it once. */
+/** Follows a person, a tag, a territory, a dossier, an operation, a structure or a community of any territory, or stops. Doing it twice does it once. */
 export async function follow({ db, viewer, now }: Context, asked: FollowInput, wanted: boolean): Promise<Outcome<null, FollowRefusal>> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   if (!wanted) {

@@ -27,7 +27,7 @@ interface FoundRow {
 
 /**
  * What the sources that a member follows have published, over all territories, what the members among them have shared, and
- * what the dossiers among them have gathered, by time. Each source gives its newest from its own index; only the page's
+ * what the dossiers and operations among them have gathered, by time. Each source gives its newest from its own index; only the page's
  * contents are joined.
  */
 export async function listFeedAnywhere(context: Context, member: MemberId, cursor: AgeCursor | null, limit: number): Promise<FeedPage> {
@@ -58,6 +58,13 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         join contents d on d.id = i.dossier_id and d.state = 'published'
         where mine.kind = 'dossier' and i.dossier_id = mine.target::uuid
         and (${before}::timestamptz is null or (i.added_at, i.content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by i.added_at desc, i.content_id desc limit ${limit + 1}) x where mine.kind = 'dossier'
+      union
+      -- What an operation has taken in comes when it is both taken in and published.
+      select x.id, x.at, null from mine cross join lateral (
+        select c.id, greatest(i.decided_at, c.published_at) as at from operation_events i join contents c on c.id = i.event_id and c.state = 'published'
+        join contents o on o.id = i.operation_id and o.state = 'published'
+        where mine.kind = 'operation' and i.operation_id = mine.target::uuid and i.state = 'accepted'
+        and (${before}::timestamptz is null or (greatest(i.decided_at, c.published_at), c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by 2 desc, 1 desc limit ${limit + 1}) x where mine.kind = 'operation'
       union
       -- A project comes when its logbook is written, once, at the newest entry.
       select x.id, x.at, null from mine cross join lateral (
@@ -94,7 +101,7 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
 }
 
 export interface FollowedSource {
-  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "project" | "structure" | "community" | "theme";
+  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "project" | "operation" | "structure" | "community" | "theme";
   readonly target: string;
   readonly label: string;
   readonly slug: string;
@@ -108,10 +115,10 @@ export async function listFollowedAnywhere(db: Database, member: MemberId): Prom
     from follows f
     left join members m on m.id = case f.kind when 'member' then f.target::uuid end
     left join territories t on t.id = case f.kind when 'territory' then f.target::uuid end
-    left join contents c on c.id = case when f.kind in ('dossier', 'place', 'project') then f.target::uuid end and c.state = 'published'
+    left join contents c on c.id = case when f.kind in ('dossier', 'place', 'project', 'operation') then f.target::uuid end and c.state = 'published'
     left join structures s on s.id = case f.kind when 'structure' then f.target::uuid end and s.state = 'listed'
     left join communities k on k.id = case f.kind when 'community' then f.target::uuid end and k.state in ('active', 'archived')
       and (k.access <> 'private' or exists (select from community_members n where n.community_id = k.id and n.member_id = f.member_id and n.state = 'in'))
-    where f.member_id = ${member} and (f.kind not in ('dossier', 'place', 'project') or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
+    where f.member_id = ${member} and (f.kind not in ('dossier', 'place', 'project', 'operation') or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }

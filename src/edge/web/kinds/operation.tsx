@@ -1,5 +1,6 @@
 import { canCollect } from "../../../features/answers/policy.ts";
 import { findCallAnywhere } from "../../../features/answers/show-call.ts";
+import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { listOperationProgramme } from "../../../features/operations/list-events.ts";
 import { takesProposals } from "../../../features/operations/operation.ts";
 import { operationInput } from "../../../features/operations/input.ts";
@@ -12,6 +13,7 @@ import { Checks, TextArea, TextField } from "../../../ui/form.tsx";
 import { emptyOperationDraft, operationDraft, readOperationDraft, type OperationDraft } from "../operation-draft.ts";
 import { pathOf } from "../calling.ts";
 import { CallActions } from "../parts/call-actions.tsx";
+import { FollowButton } from "../parts/follow-button.tsx";
 import { OperationFacts } from "../parts/operation-facts.tsx";
 import { ProgrammeItem } from "../parts/programme.tsx";
 import type { Kind, OpenForm } from "./kind.ts";
@@ -60,7 +62,7 @@ export const operation: Kind = {
     const { viewer, now } = c.get("act");
     const standing = await findStandingAnywhere(db, content.id);
     if (!standing) return { word: t("kind_operation") };
-    const [lines, call] = await Promise.all([listOperationProgramme(db, content.id, standing, null), findCallAnywhere(db, content.id)]);
+    const [lines, call, following] = await Promise.all([listOperationProgramme(db, content.id, standing, null), findCallAnywhere(db, content.id), isFollowingAnywhere(c.get("act"), "operation", content.id)]);
     const today = todayIn(standing.zone, now()).toString();
     const coming = lines.filter((line) => !line.opening && line.day >= today).slice(0, 6);
     const count = new Set(lines.map((line) => line.id)).size;
@@ -70,6 +72,7 @@ export const operation: Kind = {
       actions: (
         <>
           {count > 0 ? <a class="button" href={pathOf(content, "/programme")}>{t("programme_see")}</a> : null}
+          {content.state === "published" ? <FollowButton c={c} kind="operation" target={content.id} following={following} /> : null}
           {takesProposals(standing, now()) ? <a class="button quiet" href={pathOf(content, "/proposer")}>{t("operation_propose")}</a> : null}
           {call ? <CallActions c={c} content={content} call={call} /> : null}
           {standing.callClosesAt && canCollect(viewer, content) ? <a class="button quiet" href={pathOf(content, "/appel")}>{t("operation_call_form")}</a> : null}
