@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
+import { mentionMail } from "../edge/mention-mails.ts";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { forgetBookings } from "../features/bookings/forget-bookings.ts";
@@ -16,6 +17,7 @@ import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { takeEmbed } from "../features/embeds/take-embed.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
+import { tellMentioned, type MentionsJob } from "../features/mentions/tell-mentioned.ts";
 import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
@@ -40,6 +42,10 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "comment-mails": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
       await tellPeople(db, payload as TellingJobOfComment, (told, secret) => commentMail(told, secret, { origin: directory.originOf(told.content.territory), portal: directory.portalOrigin }));
+    },
+    "mention-mails": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await tellMentioned(db, (payload as MentionsJob).content, (told, secret) => mentionMail(told, secret, { origin: directory.originOf(told.content.territory), portal: directory.portalOrigin }));
     },
     "booking-mail": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);

@@ -6,14 +6,18 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { emailsOfAnywhere } from "../accounts/find-account.ts";
 import type { MailOne } from "./decide-founding.ts";
 import type { CommunityPeopleChanged } from "./facts.ts";
+import { listAdministratorIdsAnywhere } from "./list-members.ts";
 import { canModerateIn, canSeeCommunity, canTend, whenJoining } from "./policy.ts";
 import { deletePerson, findPersonAnywhere, insertRequest, letIn, lockCommunityAnywhere, type LockedCommunity } from "./store.ts";
 import { touchesOfCommunity } from "./write-community.ts";
 
 export type JoinRefusal = { readonly kind: "sign-in" | "unknown" | "closed" };
 
-/** Comes into an open community, or asks those in charge of one on request, in one's own words. Any member of the network may. */
-export async function join({ db, viewer, now }: Context, id: CommunityId, words: string): Promise<Outcome<{ community: LockedCommunity; now: "in" | "asked" }, JoinRefusal>> {
+/**
+ * Comes into an open community, or asks those in charge of one on request, in one's own words. Any member of the network
+ * may. `mail` tells each administrator of a request.
+ */
+export async function join({ db, viewer, now }: Context, id: CommunityId, words: string, mail?: MailOne): Promise<Outcome<{ community: LockedCommunity; now: "in" | "asked" }, JoinRefusal>> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   return inTransaction(db, async (tx): Promise<Outcome<{ community: LockedCommunity; now: "in" | "asked" }, JoinRefusal>> => {
     const locked = await lockCommunityAnywhere(tx, id, viewer);
@@ -21,7 +25,10 @@ export async function join({ db, viewer, now }: Context, id: CommunityId, words:
     if (!locked || verdict === "unknown" || verdict === "closed") return refused({ kind: verdict === "closed" ? "closed" : "unknown" });
     const { community } = locked;
     if (verdict === "in" && (await letIn(tx, id, viewer.id, "member", now()))) await tell(tx, community, viewer.id, "community.joined");
-    if (verdict === "asked" && (await insertRequest(tx, id, viewer.id, words, now()))) await tell(tx, community, viewer.id, "community.asked");
+    if (verdict === "asked" && (await insertRequest(tx, id, viewer.id, words, now()))) {
+      await tell(tx, community, viewer.id, "community.asked");
+      if (mail) for (const to of await emailsOfAnywhere(tx, await listAdministratorIdsAnywhere(tx, id))) await mail(tx, to, community);
+    }
     return done({ community, now: verdict === "asked" ? "asked" : "in" });
   });
 }

@@ -1,4 +1,5 @@
 import type { CommentId, ContentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentKind } from "../contents/content.ts";
 
 /** Somebody named in a text: where `@handle` leads. */
 export interface Mention {
@@ -15,6 +16,19 @@ export interface Mention {
 /** Somebody whom a text could name. `handle` is what is typed after the @. */
 export interface Mentionable extends Omit<Mention, "slug"> {
   readonly id: MemberId | StructureId;
+}
+
+/** Somebody to write to about a published text. */
+export interface ToldOfMention {
+  readonly member: MemberId;
+  readonly email: string;
+  readonly locale: "fr" | "en";
+  /** The structure that they own, when it is the one that is named. */
+  readonly structure: string | null;
+  readonly by: { readonly id: MemberId; readonly name: string };
+  /** How the text begins. */
+  readonly words: string;
+  readonly content: { readonly kind: ContentKind; readonly territory: TerritoryId; readonly slug: string; readonly title: string };
 }
 
 /** The text that names people. */

@@ -14,7 +14,7 @@ import { communityHref, originOf, withQuery } from "../../addresses.ts";
 import { zoneOf, type WebContext } from "../../env.ts";
 import { accessRefused } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
-import { communityMail } from "../mails.tsx";
+import { communityMail, communityRequestMail } from "../mails.tsx";
 import { throttled } from "../parts/account-answers.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { CommunityHead, communityNamed, communityOfId, refusedPage } from "../parts/community-head.tsx";
@@ -129,7 +129,11 @@ async function doJoin(c: WebContext) {
   const typed = (await readForm(c)).one("words");
   const words = wordsSchema.safeParse(typed);
   if (!words.success) return joinPage(c, community, typed, [{ field: "words", text: c.get("t")("fault_too_long") }]);
-  const outcome = await join(c.get("act"), community.id, words.data);
+  const { viewer } = c.get("act");
+  const name = viewer.kind === "member" ? viewer.name : "";
+  // Who asks, leaves and asks again isn't told of for ever.
+  const told = await c.get("services").throttle("join-mail", 3, 86_400).take(`${viewerId(c) ?? ""}/${community.id}`);
+  const outcome = await join(c.get("act"), community.id, words.data, told.ok ? async (tx, to, locked) => sendMail(tx, { ...communityRequestMail(c, to, { community: locked.name, name, words: words.data, address: `${originOf(c, locked.territory)}/communautes/${locked.slug}/demandes` }), about: viewer.kind === "member" ? viewer.id : undefined }) : undefined);
   return outcome.done ? c.redirect(`${communityHref(c, community)}?dit=${outcome.value.now === "in" ? "bienvenue" : "demande"}`, 303) : refusedPage(c, outcome.refusal.kind);
 }
 
