@@ -82,6 +82,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.people_changed": [],
   "structure.merged": [],
   "structure.merge_undone": [],
+  "structure.naming_declined": [],
+  "structure.naming_accepted": [],
   "tags.merged": [],
   "tags.merge_undone": [],
   "community.founded": [],

@@ -52,6 +52,7 @@ import { socialRoutes } from "./pages/social.tsx";
 import { animateStructuresRoutes } from "./pages/animate-structures.tsx";
 import { recordStructureRoutes } from "./pages/record-structure.tsx";
 import { structurePeopleRoutes } from "./pages/structure-people.tsx";
+import { structureNamingRoutes } from "./pages/structure-namings.tsx";
 import { structureRoutes } from "./pages/structure.tsx";
 import { censusRoutes } from "./pages/structures.tsx";
 import { territorySettingsRoutes } from "./pages/territory-settings.tsx";
@@ -70,7 +71,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

@@ -30,7 +30,8 @@ export async function insertCopies(tx: Transaction, copies: readonly Copy[], by:
   await sql`insert into content_themes (content_id, theme, territory_id) select m."to", t.theme, t.territory_id from ${record} join content_themes t on t.content_id = m."from"`.execute(tx);
   await sql`insert into content_media (content_id, media_id) select m."to", t.media_id from ${record} join content_media t on t.content_id = m."from"`.execute(tx);
   await sql`insert into content_structures (content_id, structure_id, role, position) select m."to", t.structure_id, t.role, t.position from ${record} join content_structures t on t.content_id = m."from"
-    where t.role <> 'author' or t.structure_id = any(${[...by.actsFor]}::uuid[])`.execute(tx);
+    where t.structure_id = any(${[...by.actsFor]}::uuid[]) or (t.role <> 'author' and not exists (
+      select from declined_namings d join content_authors a on a.content_id = d.content_id and a.member_id = ${by.id} where d.structure_id = t.structure_id))`.execute(tx);
   await sql`insert into content_versions (content_id, revision, title, summary, body, details, member_id, at)
     select c.id, c.revision, c.title, c.summary, c.body, coalesce((select v.details from content_versions v where v.content_id = m."from" order by v.revision desc limit 1), '{}') || m.details, ${by.id}, ${at} from ${record} join contents c on c.id = m."to"`.execute(tx);
 }

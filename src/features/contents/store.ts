@@ -100,12 +100,22 @@ export async function setDetails(tx: Transaction, id: ContentId, { keywords = ""
   await sql`update contents set keywords = ${keywords}, brief = ${json(brief)}, latitude = ${point?.latitude ?? null}, longitude = ${point?.longitude ?? null} where id = ${id}`.execute(tx);
 }
 
-/** Who stands behind a content in this role, in this order. */
+/** Whether one of these structures doesn't want to be named in this content, or by this member: they sign one in which it declined. */
+export async function hasDeclinedAnywhere(tx: Transaction, structures: readonly StructureId[], member: MemberId, content: ContentId | null): Promise<boolean> {
+  const { rows } = await sql`
+    select from unnest(${[...structures]}::uuid[]) as wanted(id) join declined_namings d on d.structure_id = standing_structure(wanted.id)
+    where (d.content_id = ${content} or exists (select from content_authors a where a.content_id = d.content_id and a.member_id = ${member}))
+      and not exists (select from content_structures s where s.structure_id = d.structure_id and s.content_id = ${content} and s.role <> 'author') limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Who stands behind a content in this role, in this order. One that declined to is passed over, whatever version is written again. */
 export async function setStructures(tx: Transaction, id: ContentId, role: "author" | "organiser" | "partner", structures: readonly StructureId[]): Promise<void> {
   // A merge of structures holds this lock alone: it comes wholly before, and its outcome is written here, or after, and takes this along.
   await sql`select pg_advisory_xact_lock_shared(hashtextextended('structures', 0))`.execute(tx);
   const { rows } = await sql<{ id: StructureId }>`
-    select s.id from unnest(${[...structures]}::uuid[]) with ordinality as wanted(id, place) join structures s on s.id = standing_structure(wanted.id) and s.state = 'listed' group by s.id order by min(wanted.place)`.execute(tx);
+    select s.id from unnest(${[...structures]}::uuid[]) with ordinality as wanted(id, place) join structures s on s.id = standing_structure(wanted.id) and s.state = 'listed'
+    where ${role} = 'author' or not exists (select from declined_namings d where d.structure_id = s.id and d.content_id = ${id}) group by s.id order by min(wanted.place)`.execute(tx);
   const standing = rows.map((row) => row.id);
   await sql`delete from content_structures where content_id = ${id} and role = ${role} and structure_id <> all(${standing}::uuid[])`.execute(tx);
   await sql`insert into content_structures (content_id, structure_id, role, position) select ${id}, wanted.id, ${role}, wanted.place from unnest(${standing}::uuid[]) with ordinality as wanted(id, place)

@@ -12,7 +12,7 @@ import { listCitableAnywhere } from "./list-cited.ts";
 import { canEdit, canPublishFor, canPublishIn, canSee, canWrite, stateOnPublishing } from "./policy.ts";
 import { putOut, schedule, sendToReview, takeIn } from "./set-standing.ts";
 import { isReservedAnywhere } from "./standing-store.ts";
-import { findSubmissionAnywhere, freeSlug, holdOpenCommunityAnywhere, insertContent, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableFiles, usableMedia, usableThemes, type ContentText, type LockedContent } from "./store.ts";
+import { findSubmissionAnywhere, freeSlug, hasDeclinedAnywhere, holdOpenCommunityAnywhere, insertContent, keepVersion, lockContentAnywhere, moveTo, setCommunity, setDetails, setMedia, setStructures, setTags, updateText, usableFiles, usableMedia, usableThemes, type ContentText, type LockedContent } from "./store.ts";
 
 /** Where a new content is written, or which one is written again. */
 export type Target =
@@ -26,6 +26,9 @@ export interface Writing extends ContentText, Intent {
   readonly themes: readonly string[];
   readonly structure: StructureId | null;
   readonly community: CommunityId | null;
+  /** Others who stand behind it, where its kind has some. */
+  readonly organisers?: readonly StructureId[];
+  readonly partners?: readonly StructureId[];
   /** What the kind adds, kept with each version. */
   readonly details: object;
 }
@@ -37,7 +40,7 @@ export interface Written {
 }
 
 export type WriteRefusal =
-  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-file" | "not-to-be-cited" | "not-your-structure" | "not-your-community" | "community-closed" | "theme-gone" | "date-past" }
+  | { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "not-your-file" | "not-to-be-cited" | "not-your-structure" | "structure-declined" | "not-your-community" | "community-closed" | "theme-gone" | "date-past" }
   /** Somebody saved since this form was opened. */
   | { readonly kind: "changed-meanwhile"; readonly revision: number };
 
@@ -81,7 +84,7 @@ export async function writeContent({ db, viewer, now }: Context, writing: Writin
 }
 
 /** What of this writing isn't the writer's to use. One may leave what stands, whoever chose it; one chooses only what one belongs to. */
-async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null, at: Temporal.Instant): Promise<"not-your-picture" | "not-your-file" | "not-to-be-cited" | "not-your-structure" | "not-your-community" | "community-closed" | "theme-gone" | null> {
+async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writing, before: LockedContent | null, at: Temporal.Instant): Promise<"not-your-picture" | "not-your-file" | "not-to-be-cited" | "not-your-structure" | "structure-declined" | "not-your-community" | "community-closed" | "theme-gone" | null> {
   const shown = [...new Set([...(writing.lead ? [writing.lead] : []), ...mediaOf(writing.body)])];
   const usable = await usableMedia(tx, shown, viewer.id, before?.id ?? null);
   if (shown.some((media) => !usable.has(media))) return "not-your-picture";
@@ -92,6 +95,8 @@ async function findBorrowed(tx: Transaction, viewer: MemberViewer, writing: Writ
   const citable = await listCitableAnywhere({ db: tx, viewer, now: () => at }, cited, before?.id ?? null);
   if (cited.some((each) => !citable.has(each))) return "not-to-be-cited";
   if (writing.structure !== (before?.structure ?? null) && !canPublishFor(viewer, writing.structure)) return "not-your-structure";
+  const named = [...(writing.organisers ?? []), ...(writing.partners ?? [])].filter((each) => !viewer.actsFor.includes(each));
+  if (named.length > 0 && (await hasDeclinedAnywhere(tx, named, viewer.id, before?.id ?? null))) return "structure-declined";
   const territory = before?.territory ?? writing.target.territory?.id;
   const themes = territory ? await usableThemes(tx, territory, writing.themes, before?.id ?? null) : new Set<string>();
   if (writing.themes.some((theme) => !themes.has(theme))) return "theme-gone";

@@ -1,4 +1,4 @@
-import type { MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentId, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 
 interface AboutStructure {
   readonly territory: TerritoryId;
@@ -38,4 +38,14 @@ export interface StructureMergeUndone extends AboutStructure {
   readonly into: StructureId;
 }
 
-export type StructureFact = StructureRecorded | StructureEdited | StructureListed | StructureHidden | StructureClaimed | StructurePeopleChanged | StructureMerged | StructureMergeUndone;
+/** No longer named as organiser or partner of a content, or named there again, by its own people's word. */
+export interface StructureNamingDeclined extends AboutStructure {
+  readonly kind: "structure.naming_declined";
+  readonly content: ContentId;
+}
+export interface StructureNamingAccepted extends AboutStructure {
+  readonly kind: "structure.naming_accepted";
+  readonly content: ContentId;
+}
+
+export type StructureFact = StructureRecorded | StructureEdited | StructureListed | StructureHidden | StructureClaimed | StructurePeopleChanged | StructureMerged | StructureMergeUndone | StructureNamingDeclined | StructureNamingAccepted;

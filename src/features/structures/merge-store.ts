@@ -13,13 +13,15 @@ export interface Kept {
   /** `before`: the role that this person had in the one that stays. */
   readonly people: readonly { readonly member: string; readonly role: StructureRole; readonly since: string; readonly before: StructureRole | null }[];
   readonly claims: readonly string[];
+  /** Contents in which it didn't want to be named; `held`: neither did the one that stays. Missing in merges of before. */
+  readonly declined?: readonly { readonly content: string; readonly held: boolean }[];
   readonly filled: Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>;
 }
 
 const strongest = (a: StructureRole, b: StructureRole | null): StructureRole => (b === "owner" ? "owner" : a);
 
 /** Moves every link of one structure to another. Both are locked. */
-export async function moveLinks(tx: Transaction, from: StructureId, into: StructureId): Promise<Pick<Kept, "contents" | "follows" | "people" | "claims">> {
+export async function moveLinks(tx: Transaction, from: StructureId, into: StructureId): Promise<Pick<Kept, "contents" | "follows" | "people" | "claims" | "declined">> {
   const { rows: contents } = await sql<Kept["contents"][number]>`
     select f.content_id as content, f.role, f.position, exists (select from content_structures t where t.content_id = f.content_id and t.role = f.role and t.structure_id = ${into}) as held from content_structures f where f.structure_id = ${from} for update`.execute(tx);
   await sql`delete from content_structures f where f.structure_id = ${from} and exists (select from content_structures t where t.content_id = f.content_id and t.role = f.role and t.structure_id = ${into})`.execute(tx);
@@ -40,7 +42,11 @@ export async function moveLinks(tx: Transaction, from: StructureId, into: Struct
   const { rows: claims } = await sql<{ id: string }>`
     update structure_claims c set structure_id = ${into} where structure_id = ${from} and state = 'waiting'
       and not exists (select from structure_claims t where t.structure_id = ${into} and t.member_id = c.member_id and t.state = 'waiting') returning id`.execute(tx);
-  return { contents, follows, people, claims: claims.map((each) => each.id) };
+  const { rows: declined } = await sql<{ content: string; held: boolean }>`
+    select f.content_id as content, exists (select from declined_namings t where t.structure_id = ${into} and t.content_id = f.content_id) as held from declined_namings f where f.structure_id = ${from} for update`.execute(tx);
+  await sql`insert into declined_namings (structure_id, content_id, role, position, at) select ${into}, content_id, role, position, at from declined_namings where structure_id = ${from} on conflict do nothing`.execute(tx);
+  await sql`delete from declined_namings where structure_id = ${from}`.execute(tx);
+  return { contents, follows, people, claims: claims.map((each) => each.id), declined };
 }
 
 /** Gives back what moved, where nobody has changed it since. */
@@ -60,6 +66,10 @@ export async function moveLinksBack(tx: Transaction, from: StructureId, into: St
     if (each.before === null) await sql`delete from structure_members where structure_id = ${into} and member_id = ${each.member} and role = ${given}`.execute(tx);
     else await sql`update structure_members set role = ${each.before} where structure_id = ${into} and member_id = ${each.member} and role = ${given}`.execute(tx);
   }
+  const declined = kept.declined ?? [];
+  await sql`insert into declined_namings (structure_id, content_id, role, position, at) select ${from}, t.content_id, t.role, t.position, t.at
+    from jsonb_to_recordset(${json(declined)}) as r(content uuid) join declined_namings t on t.structure_id = ${into} and t.content_id = r.content on conflict do nothing`.execute(tx);
+  await sql`delete from declined_namings t using jsonb_to_recordset(${json(declined)}) as r(content uuid, held boolean) where not r.held and t.structure_id = ${into} and t.content_id = r.content`.execute(tx);
   await sql`update structure_claims set structure_id = ${from} where id = any(${[...kept.claims]}::uuid[]) and structure_id = ${into} and state = 'waiting'`.execute(tx);
 }
 

@@ -22,6 +22,11 @@ export const standingColumns = sql`s.id, s.territory_id as territory, s.state, s
 export async function lockStructureAnywhere(tx: Transaction, id: StructureId): Promise<LockedStructure | null> {
   // Locked first, read after: what is decided on is what stands once the lock is held.
   await sql`select from structures where id = ${id} for update`.execute(tx);
+  return readStructureAnywhere(tx, id);
+}
+
+/** The same, not locked: for who holds what it is about to change otherwise. */
+export async function readStructureAnywhere(tx: Transaction, id: StructureId): Promise<LockedStructure | null> {
   const { rows } = await sql<LockedStructure>`select ${standingColumns}, s.slug, s.name, s.revision, s.website, s.picture_id as picture from structures s where s.id = ${id}`.execute(tx);
   return rows[0] ?? null;
 }

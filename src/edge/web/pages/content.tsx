@@ -25,6 +25,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, KindWord, patternFor, Picture } from "../parts/cards.tsx";
 import { communityModeration } from "../parts/community-moderation.tsx";
 import { Comments } from "../parts/comments.tsx";
+import { NamingNotice } from "../parts/naming-notice.tsx";
 import { ContentActions } from "../parts/content-actions.tsx";
 import { kinds } from "../kinds/all.ts";
 import { contentJsonLd } from "../json-ld.ts";
@@ -87,6 +88,7 @@ async function contentPage(c: WebContext, content: Content) {
           {content.summary ? <p class="lead">{content.summary}</p> : null}
           {content.state === "published" ? null : <p class="notice alarm">{t(`state_${content.state}_told`, { date: content.publishAt ? formatShortDay(todayIn(territory.zone, content.publishAt), locale) : "" })}</p>}
           {view.notice}
+          <NamingNotice c={c} content={content} />
           <div class="byline">
             {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
             <p class="small">

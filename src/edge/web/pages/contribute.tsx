@@ -127,7 +127,7 @@ async function save(c: WebContext, kind: Kind) {
     const now = await editable(c, kind);
     return now instanceof Response ? now : mergePage(c, now.content, draft, values, await findParting(c, now.content, draft));
   }
-  const field = { "not-your-picture": "picture", "not-your-file": "body", "not-to-be-cited": "body", "not-your-structure": "structure", "not-your-community": "community", "community-closed": "community", "theme-gone": "themes", "date-past": "publish_at" }[why];
+  const field = { "not-your-picture": "picture", "not-your-file": "body", "not-to-be-cited": "body", "not-your-structure": "structure", "structure-declined": "organisers", "not-your-community": "community", "community-closed": "community", "theme-gone": "themes", "date-past": "publish_at" }[why];
   return contentForm(c, kind, territory, draft, [{ field, text: t(`write_refused_${why}`) }]);
 }
 

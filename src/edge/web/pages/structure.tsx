@@ -2,7 +2,7 @@ import { raw } from "hono/html";
 import { readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { listComingAnywhere, listPublishedAnywhere } from "../../../features/structures/list-published.ts";
-import { canClaim, canDecideStanding, canEditStructure, canManagePeople } from "../../../features/structures/policy.ts";
+import { canActFor, canClaim, canDecideStanding, canEditStructure, canManagePeople } from "../../../features/structures/policy.ts";
 import { listPeopleAnywhere, showStructure, type Person, type Structure } from "../../../features/structures/show-structure.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
@@ -87,6 +87,7 @@ function Actions({ c, structure, following }: { c: WebContext; structure: Struct
       {structure.state === "listed" ? <FollowButton c={c} kind="structure" target={structure.id} following={following} /> : null}
       {canEditStructure(viewer, structure) ? <a class="button quiet" href={`/contribuer/structure/${structure.id}`}>{t("edit")}</a> : null}
       {canManagePeople(viewer, structure) || structure.people.some((each) => viewer.kind === "member" && each.member === viewer.id) ? <a class="button quiet" href={`/structures/${structure.slug}/membres`}>{t("structure_manage")}</a> : null}
+      {canActFor(viewer, structure) ? <a class="button quiet" href={`/structures/${structure.slug}/nommee`}>{t("structure_namings")}</a> : null}
       {canClaim(viewer, structure) ? <a class="button quiet" href={`/structures/${structure.slug}/representer`}>{t("structure_claim")}</a> : null}
       {canDecideStanding(viewer, structure) ? (
         <form method="post" action={`/animation/structures/${structure.id}/${structure.state === "listed" ? "retirer" : "accepter"}`}><button class="button quiet">{t(structure.state === "listed" ? "structure_hide_it" : "structure_list_it")}</button></form>
