@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Near } from "../features/places/find-near.ts";
-import { searchCommunes } from "../features/places/communes.ts";
+import { searchCommunes, type Near } from "../features/places/communes.ts";
 import type { WebContext } from "./env.ts";
 
 /** A filter of an address: what isn't understood is as if it weren't there. */

@@ -4,7 +4,7 @@ import type { WebContext } from "./env.ts";
 export type Access = "public" | "member" | "animator" | "coordinator";
 
 export interface Route {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE" | "OPTIONS";
   readonly path: string;
   readonly access: Access;
   /** Where it answers; everywhere unless said. */

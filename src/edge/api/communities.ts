@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { accesses, purposes } from "../../features/communities/community.ts";
+import { listCommunityChangesAnywhere } from "../../features/communities/list-changes.ts";
 import { findSharedAnywhere, listCommunities, readCommunityCursor, writeCommunityCursor } from "../../features/communities/list-communities.ts";
 import type { Community } from "../../features/communities/show-community.ts";
+import { writeChangeCursor } from "../../platform/changes.ts";
 import { readId, type CommunityId } from "../../platform/ids.ts";
 import type { Territory } from "../../features/territories/territory.ts";
-import { renderText } from "../../platform/text/render.ts";
 import { originOf } from "../addresses.ts";
+import { plainBodyHtml } from "../body-html.ts";
 import type { WebContext } from "../env.ts";
-import { listQuery, type Resource } from "./resource.ts";
+import { changesFrom, listQuery, updatedSince, type Resource } from "./resource.ts";
 
 const communityShape = z.object({
   id: z.uuid(), territory: z.string().describe("Slug of the territory"), slug: z.string(), url: z.url(), name: z.string(), summary: z.string(), purpose: z.enum(purposes),
@@ -31,11 +33,17 @@ const query = z.strictObject({
   q: z.string().max(80).optional().describe("Words of the name"),
   purpose: z.enum(purposes).optional(),
   access: z.enum(["open", "request"]).optional(),
+  updated_since: updatedSince.describe("What changed since, oldest first; those that became private appear as tombstones"),
   state: z.enum(["active", "archived"]).optional(),
 });
 
 const list: Resource["answer"] = async (c, raw, territory) => {
   const asked = raw as z.output<typeof query>;
+  if (asked.updated_since) {
+    const changes = await listCommunityChangesAnywhere(c.get("services").reader, territory?.id ?? null, changesFrom(asked.updated_since, asked.cursor), asked.limit);
+    const data = changes.rows.map((row) => ("community" in row ? communityOf(c, row.community) : { id: row.id, kind: "community", deleted: true, deletedAt: row.deletedAt.toString() }));
+    return { data, next: changes.next ? writeChangeCursor(changes.next) : null };
+  }
   const { communities, next } = await listCommunities(c.get("services").reader, territory?.id ?? null, { name: asked.q, purpose: asked.purpose, access: asked.access, state: asked.state }, readCommunityCursor(asked.cursor), asked.limit);
   return { data: communities.map((each) => communityOf(c, each)), next: next ? writeCommunityCursor(next) : null };
 };
@@ -50,7 +58,7 @@ export function findCommunity(c: WebContext, key: string, territory: Territory |
 
 const one: Resource["answer"] = async (c, _query, territory) => {
   const found = await findCommunity(c, c.req.param("id") ?? "", territory);
-  return found ? { data: { ...communityOf(c, found), html: renderText(found.body, { image: () => "", tableLabel: c.get("t")("table") }) } } : null;
+  return found ? { data: { ...communityOf(c, found), html: plainBodyHtml(c, found.territory, found.body) } } : null;
 };
 
 export const communityResources: readonly Resource[] = [

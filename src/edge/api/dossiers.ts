@@ -1,7 +1,6 @@
 import { listOutlineAnywhere } from "../../features/dossiers/list-outline.ts";
-import { messagesFor } from "../../platform/messages.ts";
-import { renderText } from "../../platform/text/render.ts";
 import type { Content } from "../../features/contents/show-content.ts";
+import { plainBodyHtml } from "../body-html.ts";
 import type { WebContext } from "../env.ts";
 import { contentOf } from "./shapes.ts";
 
@@ -11,13 +10,12 @@ import { contentOf } from "./shapes.ts";
  */
 export async function dossierOf(c: WebContext, content: Content): Promise<object> {
   const sections = await listOutlineAnywhere(c.get("services").reader, content.id);
-  const tableLabel = messagesFor("fr")("table");
   const outline = sections.map((section) => ({
     id: section.id,
     title: section.title || null,
     entries: section.entries.map((entry) => ({
       note: entry.noteWords,
-      noteHtml: entry.note ? renderText(entry.note, { image: () => "", tableLabel }) : "",
+      noteHtml: entry.note ? plainBodyHtml(c, content.territory, entry.note) : "",
       addedAt: entry.addedAt.toString(),
       content: entry.card ? contentOf(c, entry.card) : null,
     })),

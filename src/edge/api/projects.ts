@@ -1,7 +1,7 @@
 import type { Content } from "../../features/contents/show-content.ts";
 import { listAttachedAnywhere, listTeamAnywhere, listUpdatesAnywhere, showProjectAnywhere } from "../../features/projects/show-project.ts";
-import { renderText } from "../../platform/text/render.ts";
 import { originOf } from "../addresses.ts";
+import { plainBodyHtml } from "../body-html.ts";
 import type { WebContext } from "../env.ts";
 import { contentOf } from "./shapes.ts";
 
@@ -19,7 +19,7 @@ export async function projectOf(c: WebContext, content: Content): Promise<object
       structures: content.structures.filter((each) => each.role !== "author").map((each) => ({ name: each.name, url: `${originOf(c, each.territory)}/structures/${each.slug}`, role: each.role === "organiser" ? "carrier" : "partner" })),
       needs: attached.needs.map((card) => contentOf(c, card)),
       contents: attached.others.map((card) => contentOf(c, card)),
-      logbook: logbook.updates.map((update) => ({ id: update.id, at: update.at.toString(), by: update.by ? personOf(update.by) : null, html: renderText(update.body, { image: () => "", tableLabel: c.get("t")("table") }) })),
+      logbook: logbook.updates.map((update) => ({ id: update.id, at: update.at.toString(), by: update.by ? personOf(update.by) : null, html: plainBodyHtml(c, content.territory, update.body) })),
     },
   };
 }

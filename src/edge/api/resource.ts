@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findApiTokenAnywhere } from "../../features/accounts/find-api-token.ts";
+import { readChangeCursor, type ChangeCursor } from "../../platform/changes.ts";
+import { readDate } from "../../platform/time.ts";
 import type { Touch } from "../../platform/facts.ts";
 import { touchContent, touchTerritory } from "../../platform/facts.ts";
 import { readId, type ContentId } from "../../platform/ids.ts";
@@ -8,7 +10,7 @@ import { clientAddressOf, sharePage, territoryOf, type WebContext } from "../env
 import type { Route } from "../route.ts";
 import type { Territory } from "../../features/territories/territory.ts";
 
-export const apiHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Link", "Content-Security-Policy": "default-src 'none'; sandbox" };
+export const apiHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, Link", "Content-Security-Policy": "default-src 'none'; sandbox" };
 
 /** What every list takes. */
 export const listQuery = {
@@ -17,6 +19,13 @@ export const listQuery = {
   fields: z.string().max(300).optional().describe("Only these fields, separated by commas"),
   network: z.enum(["0", "1"]).default("0").describe("1: the whole network, whatever the host"),
 };
+
+export const updatedSince = z.iso.datetime({ offset: true }).refine((text) => readDate(text.slice(0, 10)) !== null, "Must be a date of our times").optional();
+
+/** Where the changes that are asked for begin: after the last page, or at the moment that is named. */
+export function changesFrom(since: string, cursor: string | undefined): ChangeCursor {
+  return readChangeCursor(cursor) ?? { at: Temporal.Instant.from(since), id: null };
+}
 
 /** One address of the API: the schema that parses its query is the one that the contract shows. */
 export interface Resource {

@@ -5,7 +5,8 @@ import { showAnnouncementAnywhere } from "../../features/announcements/show-anno
 import { listAgenda, readAgendaCursor, writeAgendaCursor } from "../../features/agenda/list-agenda.ts";
 import { contentKinds, type ContentKind } from "../../features/contents/content.ts";
 import { listContents, listContentsAnywhere, readCursor, writeCursor } from "../../features/contents/list-contents.ts";
-import { listChangesAnywhere, readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
+import { writeChangeCursor } from "../../platform/changes.ts";
+import { listChangesAnywhere } from "../../features/contents/list-changes.ts";
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
 import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } from "../../features/members/show-member.ts";
 import { listPlaces } from "../../features/visiting/list-places.ts";
@@ -27,12 +28,13 @@ import type { Route } from "../route.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { apiPage, openApi } from "./contract.tsx";
 import { dossierOf } from "./dossiers.ts";
-import { listQuery, problem, json, routeOf, type Resource } from "./resource.ts";
+import { changesFrom, listQuery, problem, json, updatedSince, routeOf, type Resource } from "./resource.ts";
 import { contentOf, contentShape, memberOf, memberShape, territoryShape, wholeContentOf, statsShape, themeShape } from "./shapes.ts";
 import { communityResources, findCommunity } from "./communities.ts";
 import { operationDetails, operationResources } from "./operations.ts";
 import { eventFamily, programmeResources } from "./programmes.ts";
 import { talkResources, talkWritings } from "./talk.ts";
+import { preflightOf } from "./preflight.ts";
 import { writingRouteOf } from "./writing.ts";
 import { projectOf } from "./projects.ts";
 import { structureResources } from "./structures.ts";
@@ -48,7 +50,7 @@ const contentsQuery = z.strictObject({
   community: z.string().max(120).optional().describe("Id or, on a territory's host, slug of a community: what this territory publishes in it; all of it with network=1"),
   author: z.string().max(60).optional().describe("Handle of a member"),
   sort: z.enum(["-published_at", "published_at"]).default("-published_at").describe("The newest first, or the oldest"),
-  updated_since: z.iso.datetime({ offset: true }).refine((text) => readDate(text.slice(0, 10)) !== null, "Must be a date of our times").optional().describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
+  updated_since: updatedSince.describe("What changed since, oldest first; what is no longer public appears as a tombstone"),
 });
 const near = {
   near: z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "Must be latitude,longitude").optional(),
@@ -71,7 +73,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
     const { reader } = c.get("services");
     const place = territory?.id ?? null;
     if (query.updated_since) {
-      const changes = await listChangesAnywhere(reader, place, kind, readChangeCursor(query.cursor) ?? { at: Temporal.Instant.from(query.updated_since), id: null }, query.limit);
+      const changes = await listChangesAnywhere(reader, place, kind, changesFrom(query.updated_since, query.cursor), query.limit);
       return { data: changes.rows.map((row) => ("card" in row ? contentOf(c, row.card) : { id: row.id, kind: row.kind, deleted: true, deletedAt: row.deletedAt.toString() })), next: changes.next ? writeChangeCursor(changes.next) : null };
     }
     const community = query.community ? await findCommunity(c, query.community, territoryOf(c)) : null;
@@ -137,7 +139,7 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
     const project = content.kind === "project" ? await projectOf(c, content) : {};
     const visited = content.kind === "place" ? await showPlaceAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...wholeContentOf(c, content), ...(visited ? { place: visited } : {}), ...project, ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
+    return { data: { ...await wholeContentOf(c, publicly(c), content), ...(visited ? { place: visited } : {}), ...project, ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
   };
 }
 
@@ -183,9 +185,7 @@ export const resources: readonly Resource[] = [
   },
   ...structureResources, ...communityResources, ...programmeResources, ...operationResources,
   { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery, q: z.string().max(60).optional().describe("Those that begin so, and those that a synonym leads to") }), item: z.object({ tag: z.string(), label: z.string().describe("As it is written most often"), uses: z.number() }), answer: tags },
-  ...structureResources,
-  ...talkResources, ...communityResources, ...programmeResources, ...operationResources,
-  { path: "/tags", summary: "The tags used most", query: z.strictObject({ ...listQuery }), item: z.object({ tag: z.string(), label: z.string(), uses: z.number() }), answer: async (c, query, territory) => ({ data: await listTags(c.get("services").reader, territory?.id ?? null, Number(query["limit"])), next: null }) },
+  ...talkResources,
   {
     path: "/themes", summary: "The network's themes, with a territory's own; all of them with network=1", query: z.strictObject({ ...listQuery }), item: themeShape,
     answer: async (c, _query, territory) => ({ data: themesOf(c, territory), next: null }),
@@ -211,6 +211,7 @@ export const apiRoutes: readonly Route[] = [
   { method: "GET", path: "/api", access: "public", handle: (c) => apiPage(c, resources, talkWritings) },
   { method: "GET", path: "/api/v1/openapi.json", access: "public", handle: (c) => json(c, openApi(c, resources, talkWritings)) },
   { method: "GET", path: "/api/v1/oembed", access: "public", handle: oembed },
+  preflightOf(resources, talkWritings),
   ...resources.map(routeOf),
   ...talkWritings.map(writingRouteOf),
   { method: "GET", path: "/api/v1/*", access: "public", handle: (c) => problem(c, 404, "No such address in this API") },

@@ -8,8 +8,9 @@ import { readOperationBrief } from "../../features/operations/operation.ts";
 import { projectStages, readProjectBrief } from "../../features/projects/project.ts";
 import { placeTypes, readPlaceBrief } from "../../features/visiting/place.ts";
 import type { Profile } from "../../features/members/show-member.ts";
-import { renderText } from "../../platform/text/render.ts";
+import type { Context } from "../../platform/context.ts";
 import { canonicalOf, originOf } from "../addresses.ts";
+import { publicBodyHtml } from "../body-html.ts";
 import type { WebContext } from "../env.ts";
 
 const instant = z.iso.datetime().describe("UTC, ISO 8601");
@@ -71,7 +72,7 @@ function utc(text: string | null): string | null {
 }
 
 /** One content whole: with its text, and the sessions of an event as they were written. */
-export function wholeContentOf(c: WebContext, content: Content): object {
+export async function wholeContentOf(c: WebContext, act: Context, content: Content): Promise<object> {
   return {
     id: content.id,
     kind: content.kind,
@@ -83,7 +84,7 @@ export function wholeContentOf(c: WebContext, content: Content): object {
     genre: content.genre,
     language: content.language,
     licence: content.licence,
-    html: renderText(content.body, { image: () => "", tableLabel: c.get("t")("table") }),
+    html: await publicBodyHtml(c, act, content),
     body: content.body,
     themes: content.themes,
     tags: content.tags.map((tag) => tag.shown),

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { listStructureChangesAnywhere } from "../../features/structures/list-changes.ts";
 import { findListedAnywhere, listByIdAnywhere, listStructures, readNameCursor, writeNameCursor, type ListedStructure } from "../../features/structures/list-structures.ts";
-import { readChangeCursor, writeChangeCursor } from "../../features/contents/list-changes.ts";
+import { writeChangeCursor } from "../../platform/changes.ts";
 import { structureTypes } from "../../features/structures/structure.ts";
-import { idSchema, type ContentId, type StructureId } from "../../platform/ids.ts";
-import { renderText } from "../../platform/text/render.ts";
+import { idSchema, type StructureId } from "../../platform/ids.ts";
 import { originOf } from "../addresses.ts";
 import { communeFrom } from "../census-query.ts";
+import { plainBodyHtml } from "../body-html.ts";
 import type { WebContext } from "../env.ts";
-import { listQuery, type Resource } from "./resource.ts";
+import { changesFrom, listQuery, updatedSince, type Resource } from "./resource.ts";
 
 const structureShape = z.object({
   id: z.uuid(), territory: z.string().describe("Slug of the territory"), slug: z.string(), url: z.url(), name: z.string(), acronym: z.string(), type: z.enum(structureTypes), summary: z.string(),
@@ -35,7 +35,7 @@ const query = z.strictObject({
   type: z.enum(structureTypes).optional(),
   theme: z.string().max(60).optional(),
   commune: z.string().max(80).optional().describe("INSEE code, name or postcode"),
-  updated_since: z.iso.datetime({ offset: true }).optional().describe("What changed since, oldest first; merged ones appear as tombstones that say into which"),
+  updated_since: updatedSince.describe("What changed since, oldest first; merged ones appear as tombstones that say into which"),
 });
 
 const list: Resource["answer"] = async (c, raw, territory) => {
@@ -43,9 +43,9 @@ const list: Resource["answer"] = async (c, raw, territory) => {
   const { reader } = c.get("services");
   const place = territory?.id ?? null;
   if (asked.updated_since) {
-    const changes = await listStructureChangesAnywhere(reader, place, readChangeCursor(asked.cursor) ?? { at: Temporal.Instant.from(asked.updated_since), id: null }, asked.limit);
+    const changes = await listStructureChangesAnywhere(reader, place, changesFrom(asked.updated_since, asked.cursor), asked.limit);
     const data = changes.rows.map((row) => ("structure" in row ? structureOf(c, row.structure) : { id: row.id, kind: "structure", deleted: true, deletedAt: row.deletedAt.toString(), mergedInto: row.mergedInto }));
-    return { data, next: changes.next ? writeChangeCursor({ at: changes.next.at, id: changes.next.id as string as ContentId }) : null };
+    return { data, next: changes.next ? writeChangeCursor(changes.next) : null };
   }
   const commune = asked.commune ? (communeFrom(asked.commune)?.code ?? "-") : undefined;
   const { structures, next } = await listStructures(reader, place, { name: asked.q, type: asked.type, theme: asked.theme, commune }, readNameCursor(asked.cursor), asked.limit);
@@ -57,7 +57,7 @@ const one: Resource["answer"] = async (c, _query, territory) => {
   const key = c.req.param("id") ?? "";
   const id = idSchema<StructureId>().safeParse(key);
   const found = id.success ? (await listByIdAnywhere(reader, [id.data]))[0] : territory ? await findListedAnywhere(reader, territory.id, key) : null;
-  return found ? { data: { ...structureOf(c, found), html: renderText(found.body, { image: () => "", tableLabel: c.get("t")("table") }) } } : null;
+  return found ? { data: { ...structureOf(c, found), html: plainBodyHtml(c, found.territory, found.body) } } : null;
 };
 
 export const structureResources: readonly Resource[] = [

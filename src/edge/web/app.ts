@@ -10,7 +10,7 @@ import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage, 
 import type { Env, Services, Site, WebContext } from "../env.ts";
 import { UnreadableForm } from "./form-data.ts";
 import { cookieOf, languageCookie, sessionCookieName } from "./cookies.ts";
-import { fromOwnPages } from "./same-origin.ts";
+import { fromOwnPages, showsToken } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { render } from "./shell.tsx";
 import type { Access, Route } from "../route.ts";
@@ -40,7 +40,7 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
     // No address of ours holds a null character, and no database takes one.
     if (/%00/.test(c.req.url)) return unreadablePage(c);
     if (!fromOwnPages(c)) return accessRefused(c, "elsewhere");
-    const token = cookieOf(c, sessionCookieName(c));
+    const token = showsToken(c) ? null : cookieOf(c, sessionCookieName(c));
     if (token) {
       const viewer = await findViewerAnywhere(services.db, services.now(), token, new URL(c.get("site").origin).host);
       if (viewer) c.set("act", { ...c.get("act"), viewer });

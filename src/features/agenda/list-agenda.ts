@@ -4,7 +4,8 @@ import { readId, type CommunityId, type ContentId, type TerritoryId } from "../.
 import { readDate, readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
-import { withinReach, type Near } from "../places/find-near.ts";
+import type { Near } from "../places/communes.ts";
+import { withinReach } from "../places/find-near.ts";
 import type { Days } from "./when.ts";
 
 export interface AgendaFilter {

@@ -5,7 +5,8 @@ import { readMoment, writeMoment } from "../../platform/time.ts";
 import type { Card } from "../contents/card.ts";
 import { aboutTheme } from "../contents/list-by-age.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
-import { withinReach, type Near } from "../places/find-near.ts";
+import type { Near } from "../places/communes.ts";
+import { withinReach } from "../places/find-near.ts";
 import type { AnnouncementType } from "./announcement.ts";
 
 export interface AnnouncementFilter {

@@ -63,6 +63,13 @@ export async function findSharedAnywhere(db: Database, key: CommunityId | { read
   return rows[0] ?? null;
 }
 
+/** Those of these that everybody may know of. */
+export async function listSharedAnywhere(db: Database, ids: readonly CommunityId[]): Promise<Community[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Community>`select ${communityColumns} from communities k left join media p on p.id = k.picture_id where k.id = any(${[...ids]}::uuid[]) and ${shared}`.execute(db);
+  return rows;
+}
+
 /** Where most people are: for the home page. */
 export async function listMostJoined(db: Database, territory: TerritoryId | null, limit: number): Promise<Community[]> {
   const { rows } = await sql<Community>`

@@ -81,7 +81,10 @@ export async function administersInAnywhere(tx: Transaction, member: MemberId, t
   return rows.length > 0;
 }
 
+/** Leaves a tombstone where one that everybody knew of becomes private, and lifts it when it comes back. */
 export async function updateCommunity(tx: Transaction, id: CommunityId, input: CommunityInput, at: Temporal.Instant): Promise<void> {
+  if (input.access === "private") await sql`insert into community_tombstones (community_id, territory_id, at) select id, territory_id, ${at} from communities where id = ${id} and access <> 'private' and state in ('active', 'archived') on conflict do nothing`.execute(tx);
+  else await sql`delete from community_tombstones where community_id = ${id}`.execute(tx);
   await sql`update communities set name = ${input.name}, summary = ${input.summary}, body = ${json(input.body)}, purpose = ${input.purpose}, access = ${input.access}, picture_id = ${input.picture},
     archive_on = ${input.archiveOn}, revision = revision + 1, updated_at = ${at} where id = ${id}`.execute(tx);
 }

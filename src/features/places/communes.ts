@@ -21,6 +21,12 @@ export interface Point {
   readonly longitude: number;
 }
 
+/** Around a point, this far as the crow flies. */
+export interface Near {
+  readonly point: Point;
+  readonly km: number;
+}
+
 // 35,000 lines stay one string; only what is asked for becomes an object.
 let lineOf: Map<string, number> | null = null;
 let names: { readonly key: string; readonly at: number; readonly population: number }[] | null = null;

@@ -1,11 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import { boxAround, type Point } from "./communes.ts";
-
-/** Around a point, this far as the crow flies. */
-export interface Near {
-  readonly point: Point;
-  readonly km: number;
-}
+import { boxAround, type Near } from "./communes.ts";
 
 /** Whether what `table` says stands within reach: by a box that an index knows, then by the true distance. */
 export function withinReach(table: string, { point, km }: Near): RawBuilder<boolean> {

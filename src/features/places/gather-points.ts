@@ -1,7 +1,6 @@
 import Supercluster from "supercluster";
 import type { TerritoryId } from "../../platform/ids.ts";
-import { boxAround } from "./communes.ts";
-import type { Near } from "./find-near.ts";
+import { boxAround, type Near } from "./communes.ts";
 
 /** Something that stands on the map; `count` things where they are too many and too near to be told apart. */
 export interface MapPoint {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { weaveChanges, type ChangeCursor } from "../../platform/changes.ts";
 import type { Database } from "../../platform/database.ts";
 import type { StructureId, TerritoryId } from "../../platform/ids.ts";
 import { listByIdAnywhere, type ListedStructure } from "./list-structures.ts";
@@ -13,24 +14,17 @@ interface Row {
 }
 
 /** What changed in the census since a moment, oldest first: structures, and tombstones of those merged or taken away. */
-export async function listStructureChangesAnywhere(db: Database, territory: TerritoryId | null, since: { readonly at: Temporal.Instant; readonly id: string | null }, limit: number): Promise<{ rows: StructureChange[]; next: { at: Temporal.Instant; id: StructureId } | null }> {
+export async function listStructureChangesAnywhere(db: Database, territory: TerritoryId | null, since: ChangeCursor, limit: number): Promise<{ rows: StructureChange[]; next: ChangeCursor | null }> {
   const here = territory ? sql`and territory_id = ${territory}` : sql``;
-  const id = since.id ?? "00000000-0000-0000-0000-000000000000";
-  const { rows } = await sql<Row>`
-    select * from (
-      (select id, updated_at as at, false as gone, null::uuid as "mergedInto" from structures where state = 'listed' and (updated_at, id) > (${since.at}, ${id}::uuid) ${here} order by updated_at, id limit ${limit + 1})
-      union all
-      (select structure_id, at, true, merged_into from structure_tombstones where (at, structure_id) > (${since.at}, ${id}::uuid) ${here} order by at, structure_id limit ${limit + 1})
-    ) changes order by at, id limit ${limit + 1}`.execute(db);
-  const page = rows.slice(0, limit);
-  const listed = new Map((await listByIdAnywhere(db, page.filter((row) => !row.gone).map((row) => row.id))).map((each) => [each.id, each]));
-  const last = page.at(-1);
-  return {
-    rows: page.flatMap((row): StructureChange[] => {
-      const structure = listed.get(row.id);
-      if (row.gone) return [{ id: row.id, deletedAt: row.at, mergedInto: row.mergedInto }];
-      return structure ? [{ structure }] : [];
-    }),
-    next: rows.length > limit && last ? { at: last.at, id: last.id } : null,
-  };
+  const { rows, next } = await weaveChanges<Row>(db, [
+    { select: sql`select id, updated_at as at, false as gone, null::uuid as "mergedInto" from structures where state = 'listed' ${here}`, when: "updated_at", id: "id" },
+    { select: sql`select structure_id, at, true, merged_into from structure_tombstones where true ${here}`, when: "at", id: "structure_id" },
+  ], since, limit);
+  const listed = new Map((await listByIdAnywhere(db, rows.filter((row) => !row.gone).map((row) => row.id))).map((each) => [each.id, each]));
+  const changes = rows.flatMap((row): StructureChange[] => {
+    const structure = listed.get(row.id);
+    if (row.gone) return [{ id: row.id, deletedAt: row.at, mergedInto: row.mergedInto }];
+    return structure ? [{ structure }] : [];
+  });
+  return { rows: changes, next };
 }

@@ -4,7 +4,8 @@ import type { TerritoryId } from "../../platform/ids.ts";
 import type { Accessibility } from "../agenda/event.ts";
 import { aboutTheme, listByAge } from "../contents/list-by-age.ts";
 import type { AgeCursor, Listing } from "../contents/list-contents.ts";
-import { withinReach, type Near } from "../places/find-near.ts";
+import type { Near } from "../places/communes.ts";
+import { withinReach } from "../places/find-near.ts";
 import type { PlaceType } from "./place.ts";
 
 export interface PlaceFilter {

@@ -14,13 +14,15 @@ export interface RenderOptions {
   readonly tableLabel: string;
   /** What an external address is told: `nofollow ugc` for what members write. */
   readonly rel?: string;
-  /** Where `@handle` leads, and whose name it is; null where it is nobody's. */
+  /** What comes before the addresses of our own hosts where a text is read elsewhere: an origin. */
+  readonly base?: string;
   /** Notes stand at the end under this title, each with a way back; without it they are said in brackets where they stand. */
   readonly notes?: { readonly title: string; readonly back: (n: number) => string };
   /** How a file, a video or sound, and another content are shown. Without these: not at all, as a link, not at all. */
   readonly file?: (attrs: Extract<Block, { type: "file" }>["attrs"]) => string;
   readonly embed?: (attrs: Extract<Block, { type: "embed" }>["attrs"]) => string;
   readonly card?: (attrs: Extract<Block, { type: "card" }>["attrs"]) => string;
+  /** Where `@handle` leads, and whose name it is; null where it is nobody's. */
   readonly mention?: (handle: string) => { readonly href: string; readonly name: string } | null;
 }
 
@@ -143,9 +145,14 @@ function wrap(html: string, marks: readonly Mark[], options: RenderOptions): str
     if (mark.type === "bold") wrapped = `<strong>${wrapped}</strong>`;
     if (mark.type === "italic") wrapped = `<em>${wrapped}</em>`;
     if (mark.type === "code") wrapped = `<code>${wrapped}</code>`;
-    if (mark.type === "link") wrapped = `<a href="${escapeHtml(mark.attrs.href)}"${/^[/#]/.test(mark.attrs.href) ? "" : ` rel="${options.rel ?? "nofollow ugc noopener"}"`}>${wrapped}</a>`;
+    if (mark.type === "link") wrapped = `<a href="${escapeHtml(wholeFrom(options.base, mark.attrs.href))}"${/^[/#]/.test(mark.attrs.href) ? "" : ` rel="${options.rel ?? "nofollow ugc noopener"}"`}>${wrapped}</a>`;
   }
   return wrapped;
+}
+
+/** `/agenda` from another place: on its own host. */
+function wholeFrom(base: string | undefined, href: string): string {
+  return base && /^\/(?!\/)/.test(href) ? `${base}${href}` : href;
 }
 
 /** The headings with the identifiers that `renderText` gives them: a table of contents from three on. */

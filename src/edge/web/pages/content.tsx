@@ -18,7 +18,7 @@ import { drawPattern } from "../../../ui/pattern.ts";
 import { canonicalOf, originOf, plurals } from "../../addresses.ts";
 import { mentionLinks } from "../../mention-links.ts";
 import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
-import { bodyHtml } from "../body-html.ts";
+import { bodyHtml } from "../../body-html.ts";
 import { missingPage } from "../errors.tsx";
 import { allowFrames } from "../security-headers.ts";
 import { Avatar } from "../parts/avatar.tsx";
