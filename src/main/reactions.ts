@@ -44,6 +44,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.reserved": [moveBookings, askHosts, tellNamed],
   "content.withdrawn": [moveBookings],
   "content.sent_to_review": [],
+  "content.refused": [],
   "content.author_joined": [],
   "content.author_left": [],
   "content.commented": [],

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
+import { structureLeftMail } from "../edge/structure-mails.ts";
 import { mentionMail } from "../edge/mention-mails.ts";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
@@ -21,6 +22,7 @@ import { tellMentioned, type MentionsJob } from "../features/mentions/tell-menti
 import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
+import { tellAnimators, type LeftJob } from "../features/structures/tell-animators.ts";
 import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
@@ -46,6 +48,10 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "mention-mails": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
       await tellMentioned(db, (payload as MentionsJob).content, (told, secret) => mentionMail(told, secret, { origin: directory.originOf(told.content.territory), portal: directory.portalOrigin }));
+    },
+    "structure-left-mails": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await tellAnimators(db, (payload as LeftJob).structure, (told) => structureLeftMail(told, directory.originOf(told.structure.territory)));
     },
     "booking-mail": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);

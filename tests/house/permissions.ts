@@ -75,9 +75,9 @@ function dossier(contributions: "open" | "suggested" | "closed", owner = author.
   return { ...content("published", "dossier"), authors: [author.id, curator.id], contributions, owner };
 }
 
-function census(state: StructureStanding["state"], claimed = true): StructureStanding {
+function census(state: StructureStanding["state"], claimed = true, rejected = false): StructureStanding {
   const people = claimed ? [{ member: owner.id, role: "owner" as const }, { member: editor.id, role: "editor" as const }] : [];
-  return { id: structure, territory: here, state, recordedBy: author.id, people };
+  return { id: structure, territory: here, state, refused: rejected, recordedBy: author.id, people };
 }
 
 function gathering(access: CommunityAccess, state: CommunityState = "active") {
@@ -191,6 +191,8 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "read a structure: listed", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("listed")) },
     { act: "read a structure: proposed", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("proposed")) },
     { act: "read a structure: hidden", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("hidden")) },
+    { act: "read a structure: refused", by: structures.canSeeStructure, ask: (viewer) => structures.canSeeStructure(viewer, census("hidden", false, true)) },
+    { act: "propose a refused structure again", by: structures.canProposeAgain, ask: (viewer) => structures.canProposeAgain(viewer, census("hidden", false, true)) },
     { act: "record a structure, where contents are read after", by: structures.stateOnRecording, ask: (viewer) => viewer.kind === "member" && structures.stateOnRecording(viewer, after) },
     { act: "record a structure, where contents are read before", by: structures.stateOnRecording, ask: (viewer) => viewer.kind === "member" && structures.stateOnRecording(viewer, before) },
     { act: "edit a structure that nobody claimed", by: structures.canEditStructure, ask: (viewer) => structures.canEditStructure(viewer, census("listed", false)) },

@@ -9,7 +9,7 @@ const questionWords = ["list", "show", "find", "count", "search"];
  */
 const verbs = [
   "add", "admit", "answer", "apply", "archive", "arrange", "ask", "attach", "block", "book", "cancel", "change", "compare", "claim", "close", "confirm", "copy", "decide", "decline", "delete", "deliver",
-  "dismiss", "duplicate", "edit", "erase", "export", "feature", "finish", "follow", "forget", "found", "hand", "hide", "import", "invite", "join", "keep", "leave", "like", "log", "make", "manage", "mark", "moderate",
+  "dismiss", "duplicate", "edit", "erase", "export", "feature", "finish", "follow", "forget", "found", "gather", "hand", "hide", "import", "invite", "join", "keep", "leave", "like", "log", "make", "manage", "mark", "moderate",
   "merge", "move", "name", "notify", "open", "pass", "promote", "propose", "publish", "rate", "read", "recount", "reindex", "relay", "remind", "remove", "rename", "reorder", "report", "restore", "review",
   "save", "schedule", "seed", "send", "set", "sign", "split", "start", "stop", "submit", "subscribe", "suggest", "suspend", "take", "tell", "undo", "update", "upload", "verify", "vote", "withdraw", "write",
 ];

@@ -49,6 +49,7 @@ import { proposeToOperationRoutes } from "./pages/propose-to-operation.tsx";
 import { searchRoutes } from "./pages/search.tsx";
 import { sessionInWordsRoutes } from "./pages/session-in-words.ts";
 import { socialRoutes } from "./pages/social.tsx";
+import { animationRoutes } from "./pages/animation.tsx";
 import { animateStructuresRoutes } from "./pages/animate-structures.tsx";
 import { recordStructureRoutes } from "./pages/record-structure.tsx";
 import { structurePeopleRoutes } from "./pages/structure-people.tsx";
@@ -71,7 +72,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

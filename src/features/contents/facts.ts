@@ -24,4 +24,9 @@ export interface ContentSentToReview extends AboutContent {
   readonly kind: "content.sent_to_review";
 }
 
-export type ContentFact = ContentPublished | ContentEdited | ContentReserved | ContentWithdrawn | ContentSentToReview;
+/** Sent back to its authors by an animator, with the reason. */
+export interface ContentRefused extends AboutContent {
+  readonly kind: "content.refused";
+}
+
+export type ContentFact = ContentPublished | ContentEdited | ContentReserved | ContentWithdrawn | ContentSentToReview | ContentRefused;

@@ -6,7 +6,7 @@ import type { ContentId } from "../../platform/ids.ts";
 const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures", "relays"];
 
 export async function markPublished(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
-  await sql`update contents set state = 'published', publish_at = null, published_at = coalesce(published_at, ${at}) where id = ${id}`.execute(tx);
+  await sql`update contents set state = 'published', refusal = null, publish_at = null, published_at = coalesce(published_at, ${at}) where id = ${id}`.execute(tx);
   await sql`delete from tombstones where content_id = ${id}`.execute(tx);
 }
 
@@ -29,7 +29,11 @@ export async function markScheduled(tx: Transaction, id: ContentId, publishAt: T
 }
 
 export async function markWaiting(tx: Transaction, id: ContentId): Promise<void> {
-  await sql`update contents set state = 'review', publish_at = null where id = ${id}`.execute(tx);
+  await sql`update contents set state = 'review', refusal = null, publish_at = null where id = ${id}`.execute(tx);
+}
+
+export async function markRefused(tx: Transaction, id: ContentId, reason: string, at: Temporal.Instant): Promise<void> {
+  await sql`update contents set state = 'draft', refusal = ${reason}, publish_at = null, updated_at = ${at} where id = ${id}`.execute(tx);
 }
 
 export async function markFeatured(tx: Transaction, id: ContentId, at: Temporal.Instant | null): Promise<void> {

@@ -9,6 +9,9 @@ import { fromMarkdown } from "../../platform/text/from-markdown.ts";
 import { bookSeats } from "../bookings/book-seats.ts";
 import { bookingInput } from "../bookings/input.ts";
 import { addContent } from "../dossiers/add-content.ts";
+import { askToActFor, decideClaim } from "../structures/claim-structure.ts";
+import { tellAnimators } from "../structures/tell-animators.ts";
+import type { StructureId } from "../../platform/ids.ts";
 import { eraseMember } from "./erase-member.ts";
 
 /** A member who owns a structure, curates a dossier, administers a community, has booked, with and without the account, and has answered a call. */
@@ -70,4 +73,30 @@ test("a member who is named in a text of somebody else's that nobody has publish
 
   const { rows } = await sql<{ body: object }>`select body from contents where id = ${draft}`.execute(world.db);
   expect(rows[0]?.body).toEqual(fromMarkdown("À voir avec @…."));
+});
+
+test("the territory's animators are told of a structure that nobody acts for any more, once, and anybody may claim it", async () => {
+  const world = await newWorld();
+  const [here, elsewhere] = [await world.territory(), await world.territory()];
+  const [owner, animator, neighbour, next] = [await world.member(here, { name: "Basile Seulement" }), await world.member(here, { animates: [here] }), await world.member(elsewhere, { animates: [elsewhere] }), await world.member(here)];
+  const [email, toAnimator, toNeighbour] = [await world.account(owner), await world.account(animator), await world.account(neighbour)];
+  const [alone, shared, claimed] = [await world.structure(here, { name: "Le Phare" }), await world.structure(here), await world.structure(here)];
+  for (const [structure, who] of [[alone, owner], [shared, owner], [claimed, owner], [shared, next]] as const) await sql`insert into structure_members (structure_id, member_id, role, since) values (${structure}, ${who.id}, 'owner', now())`.execute(world.db);
+
+  await inTransaction(world.db, (tx) => eraseMember(tx, owner.id, "keep"));
+  expect((await askToActFor(world.as(next), claimed, "")).done).toBe(true);
+  await sql`insert into structure_members (structure_id, member_id, role, since) values (${claimed}, ${next.id}, 'owner', now())`.execute(world.db);
+  const { rows: jobs } = await sql<{ structure: StructureId }>`select payload ->> 'structure' as structure from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'structure-left-mails'`.execute(world.db);
+  expect(jobs.map((each) => each.structure).sort()).toEqual([alone, claimed].sort());
+  for (const { structure } of [...jobs, ...jobs]) await tellAnimators(world.db, structure, ({ email: to, structure: { name } }) => ({ to, subject: name, text: name, html: "" }));
+
+  const { rows } = await sql<{ to: string; text: string }>`select recipient as to, body_text as text from accounts.mails where recipient = any(${[toAnimator, toNeighbour]}::text[])`.execute(world.db);
+  expect(rows.map((row) => row.to)).toEqual([toAnimator]);
+  expect(rows[0]?.text).toBe("Le Phare");
+  expect(await rowsSaying(world, [owner.id, owner.name, email, owner.handle])).toEqual([]);
+  const asked = await askToActFor(world.as(next), alone, "Je reprends le phare.");
+  expect(asked.done).toBe(true);
+  const { rows: claims } = await sql<{ id: string }>`select id from structure_claims where structure_id = ${alone} and state = 'waiting'`.execute(world.db);
+  expect((await decideClaim(world.as(animator), claims[0]?.id ?? "", true)).done).toBe(true);
+  expect((await sql<{ role: string }>`select role from structure_members where structure_id = ${alone}`.execute(world.db)).rows).toEqual([{ role: "owner" }]);
 });

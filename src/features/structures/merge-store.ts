@@ -87,7 +87,7 @@ export async function writeColumns(tx: Transaction, id: StructureId, values: Rea
 }
 
 export async function markMerged(tx: Transaction, from: StructureId, into: StructureId, at: Temporal.Instant): Promise<void> {
-  await sql`update structures set state = 'merged', merged_into = ${into}, revision = revision + 1, updated_at = ${at} where id = ${from}`.execute(tx);
+  await sql`update structures set state = 'merged', refusal = null, merged_into = ${into}, revision = revision + 1, updated_at = ${at} where id = ${from}`.execute(tx);
 }
 
 export async function markStanding(tx: Transaction, id: StructureId, state: Kept["state"], at: Temporal.Instant): Promise<void> {

@@ -7,12 +7,17 @@ function roleIn(viewer: Viewer, structure: StructureStanding) {
   return viewer.kind === "member" ? structure.people.find((each) => each.member === viewer.id)?.role : undefined;
 }
 
-/** Listed ones are everybody's; a proposed one shows to who recorded it and to the animator; a hidden one to its people too. */
+/** Listed ones are everybody's; a proposed one shows to who recorded it and to the animator, also once it is refused; a hidden one to its people too. */
 export function canSeeStructure(viewer: Viewer, structure: StructureStanding): boolean {
   if (structure.state === "listed") return true;
   if (structure.state === "merged") return false;
   if (canAnimate(viewer, structure.territory) || roleIn(viewer, structure) !== undefined) return true;
-  return structure.state === "proposed" && viewer.kind === "member" && viewer.id === structure.recordedBy;
+  return (structure.state === "proposed" || structure.refused) && viewer.kind === "member" && viewer.id === structure.recordedBy;
+}
+
+/** Whoever recorded it, once it was refused: corrected, it comes before the animator again. */
+export function canProposeAgain(viewer: Viewer, structure: StructureStanding): boolean {
+  return structure.state === "hidden" && structure.refused && viewer.kind === "member" && viewer.id === structure.recordedBy;
 }
 
 /** Its owners and editors; the animator; and whoever recorded it, until somebody claims it. */

@@ -5,7 +5,7 @@ import type { MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { CardPicture } from "../contents/card.ts";
 import { pictureColumns } from "../contents/list-cards.ts";
-import { canEditStructure, canSeeStructure } from "./policy.ts";
+import { canEditStructure, canProposeAgain, canSeeStructure } from "./policy.ts";
 import type { StructureRole, StructureStanding } from "./structure.ts";
 
 /** A structure as its page shows it. Its mail address is never among it. */
@@ -45,7 +45,7 @@ export const publicColumns = sql`s.id, s.territory_id as territory, s.state, s.s
   s.commune_code as "communeCode", s.commune_name as "communeName", s.latitude, s.longitude, s.hours, s.accessibility, s.themes, ${pictureColumns} as picture,
   s.claimed_at as "claimedAt", s.revision, s.created_at as "createdAt", s.updated_at as "updatedAt"`;
 
-const columns = sql`${publicColumns}, s.recorded_by as "recordedBy",
+const columns = sql`${publicColumns}, s.refusal is not null as refused, s.recorded_by as "recordedBy",
   coalesce((select jsonb_agg(jsonb_build_object('member', m.member_id, 'role', m.role) order by m.since, m.member_id) from structure_members m where m.structure_id = s.id), '[]') as people`;
 
 /** A structure by its address, if this viewer may see it. A former address, or that of one merged since, answers `moved`. */
@@ -71,6 +71,13 @@ export async function findEmailAnywhere({ db, viewer }: Context, structure: Stru
   if (!canEditStructure(viewer, structure)) return "";
   const { rows } = await sql<{ email: string }>`select email from structures where id = ${structure.id}`.execute(db);
   return rows[0]?.email ?? "";
+}
+
+/** Why an animator refused it, for whoever recorded it and may propose it again; null otherwise. */
+export async function findRefusalAnywhere({ db, viewer }: Context, structure: Structure): Promise<string | null> {
+  if (!canProposeAgain(viewer, structure)) return null;
+  const { rows } = await sql<{ refusal: string | null }>`select refusal from structures where id = ${structure.id}`.execute(db);
+  return rows[0]?.refusal ?? null;
 }
 
 export interface Person {

@@ -15,7 +15,7 @@ export interface LockedStructure extends StructureStanding {
 }
 
 /** What deciding needs of `structures s`, as columns. */
-export const standingColumns = sql`s.id, s.territory_id as territory, s.state, s.recorded_by as "recordedBy",
+export const standingColumns = sql`s.id, s.territory_id as territory, s.state, s.refusal is not null as refused, s.recorded_by as "recordedBy",
   coalesce((select jsonb_agg(jsonb_build_object('member', p.member_id, 'role', p.role) order by p.since, p.member_id) from structure_members p where p.structure_id = s.id), '[]') as people`;
 
 /** The structure with its people, locked until the transaction ends; null when there is none. */
@@ -105,9 +105,18 @@ export async function mayUsePicture(tx: Transaction, picture: MediaId, member: M
 }
 
 export async function setState(tx: Transaction, id: StructureId, state: "listed" | "hidden", at: Temporal.Instant): Promise<void> {
-  await sql`update structures set state = ${state}, updated_at = ${at}, compared_at = null where id = ${id}`.execute(tx);
+  await sql`update structures set state = ${state}, refusal = null, updated_at = ${at}, compared_at = null where id = ${id}`.execute(tx);
   if (state === "listed") await sql`delete from structure_tombstones where structure_id = ${id}`.execute(tx);
   else await leaveTombstone(tx, id, null, at);
+}
+
+/** It was never in the census: nobody has a copy to take back. */
+export async function markRefused(tx: Transaction, id: StructureId, reason: string, at: Temporal.Instant): Promise<void> {
+  await sql`update structures set state = 'hidden', refusal = ${reason}, updated_at = ${at} where id = ${id}`.execute(tx);
+}
+
+export async function markProposed(tx: Transaction, id: StructureId, at: Temporal.Instant): Promise<void> {
+  await sql`update structures set state = 'proposed', refusal = null, updated_at = ${at}, compared_at = null where id = ${id}`.execute(tx);
 }
 
 export async function leaveTombstone(tx: Transaction, id: StructureId, into: StructureId | null, at: Temporal.Instant): Promise<void> {

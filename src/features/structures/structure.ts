@@ -14,6 +14,8 @@ export interface StructureStanding {
   readonly id: StructureId;
   readonly territory: TerritoryId;
   readonly state: StructureState;
+  /** Hidden because an animator refused it when it was proposed. */
+  readonly refused: boolean;
   readonly recordedBy: MemberId | null;
   readonly people: readonly { readonly member: MemberId; readonly role: StructureRole }[];
 }

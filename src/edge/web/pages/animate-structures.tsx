@@ -1,4 +1,7 @@
+import { wordsSchema } from "../../../features/communities/input.ts";
+import { sendMail } from "../../../features/mails/send-mail.ts";
 import { keepApart } from "../../../features/structures/compare-structures.ts";
+import { refuseProposal } from "../../../features/structures/decide-proposal.ts";
 import { decideStanding } from "../../../features/structures/decide-standing.ts";
 import { findDuplicatesAnywhere } from "../../../features/structures/find-duplicates.ts";
 import { listClaims } from "../../../features/structures/list-claims.ts";
@@ -11,31 +14,34 @@ import { showStructureAnywhere, type Structure } from "../../../features/structu
 import type { Territory } from "../../../features/territories/territory.ts";
 import { idSchema, type StructureId } from "../../../platform/ids.ts";
 import { formatAgo } from "../../../platform/time.ts";
-import { TextField } from "../../../ui/form.tsx";
-import { structureHref } from "../../addresses.ts";
+import { Faults, TextField } from "../../../ui/form.tsx";
+import { originOf, structureHref } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
-import { readForm } from "../form-data.ts";
+import { faultFor, readForm, type Fault } from "../form-data.ts";
 import { ClaimLine } from "../parts/claim-line.tsx";
+import { plainMail } from "../../plain-mail.ts";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
+import { Answer } from "./community-people.tsx";
 
 const structureId = idSchema<StructureId>();
 
 /** What the census asks of its animator: structures proposed, people who ask to act for one. */
-async function queue(c: WebContext) {
+async function queue(c: WebContext, faults: readonly Fault[] = []) {
   const t = c.get("t");
   const territory = territoryOf(c);
   if (!territory) return missingPage(c);
   const { db, now } = c.get("services");
   const [proposed, claims] = await Promise.all([listProposed(db, territory.id), listClaims(db, territory.id)]);
-  return render(c, { title: t("structure_queue"), noindex: true }, (
+  return render(c, { title: t("structure_queue"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("structure_queue")}</h1><div class="actions"><a class="button quiet" href="/animation/doublons">{t("structure_duplicates_see")}</a><a class="button quiet" href="/contribuer/structure">{t("structure_record")}</a></div></div>
+      <Faults title={t("faults_title")} faults={faults} />
       <section class="section stack"><h2>{t("structure_queue_proposed")}</h2>
-        {proposed.length === 0 ? <p class="empty">{t("structure_queue_proposed_none")}</p> : <ul class="plain stack">{proposed.map((each) => (
-          <li class="row"><a href={`/structures/${each.slug}`}><strong>{each.name}</strong></a><span class="soft">{[each.communeName, each.by ? t("structure_proposed_by", { name: each.by }) : "", formatAgo(each.createdAt, now(), c.get("locale"))].filter(Boolean).join(" · ")}</span>
-            <StandingForm c={c} id={each.id} act="accepter" label={t("structure_list_it")} name={each.name} /><StandingForm c={c} id={each.id} act="retirer" label={t("structure_deny")} name={each.name} /></li>
+        {proposed.length === 0 ? <p class="empty">{t("structure_queue_proposed_none")}</p> : <ul class="plain stack loose">{proposed.map((each) => (
+          <li class="stack tight"><p><a href={`/structures/${each.slug}`}><strong>{each.name}</strong></a> <span class="soft">{[each.communeName, each.by ? t("structure_proposed_by", { name: each.by }) : "", formatAgo(each.createdAt, now(), c.get("locale"))].filter(Boolean).join(" · ")}</span></p>
+            <Answer c={c} action={`/animation/structures/${each.id}/reponse`} member={each.id} name={each.name} accept={t("structure_list_it")} fault={faultFor(faults, `reason-${each.id}`)} /></li>
         ))}</ul>}</section>
       <section class="section stack"><h2>{t("structure_queue_claims")}</h2>
         {claims.length === 0 ? <p class="empty">{t("structure_requests_none")}</p> : <ul class="plain stack">{claims.map((claim) => <ClaimLine c={c} claim={claim} back="/animation/structures" />)}</ul>}</section>
@@ -43,17 +49,28 @@ async function queue(c: WebContext) {
   ));
 }
 
-function StandingForm({ c, id, act, label, name }: { c: WebContext; id: StructureId; act: "accepter" | "retirer"; label: string; name: string }) {
-  return <form method="post" action={`/animation/structures/${id}/${act}`}><input type="hidden" name="retour" value={c.req.path} /><button class="button quiet" aria-label={`${label} – ${name}`}>{label}</button></form>;
-}
-
 async function doDecideStanding(c: WebContext) {
   const id = structureId.safeParse(c.req.param("id"));
   const act = c.req.param("act");
+  if (id.success && act === "reponse") return doAnswer(c, id.data);
   if (!id.success || (act !== "accepter" && act !== "retirer")) return missingPage(c);
   const outcome = await decideStanding(c.get("act"), id.data, act === "accepter" ? "listed" : "hidden");
   if (!outcome.done) return outcome.refusal.kind === "unknown" ? missingPage(c) : accessRefused(c, "forbidden");
   return c.redirect((await readForm(c)).one("retour") === "/animation/structures" ? "/animation/structures" : structureHref(c, outcome.value), 303);
+}
+
+/** Into the census, or not, with the reason that whoever recorded it reads. */
+async function doAnswer(c: WebContext, id: StructureId) {
+  const t = c.get("t");
+  const values = await readForm(c);
+  const accepted = values.one("reponse") === "oui";
+  const reason = wordsSchema.safeParse(values.one(`reason-${id}`));
+  if (!accepted && (!reason.success || !reason.data)) return queue(c, [{ field: `reason-${id}`, text: t(reason.success ? "review_reason_needed" : "fault_too_long") }]);
+  const outcome = accepted ? await decideStanding(c.get("act"), id, "listed") : await refuseProposal(c.get("act"), id, reason.data ?? "", (tx, to, structure) => (
+    sendMail(tx, plainMail(c.get("locale"), to, t("mail_review_refused_subject", { title: structure.name }), [t("mail_structure_refused_text", { name: structure.name }), reason.data ?? "", t("mail_review_refused_after"), `${originOf(c, structure.territory)}/structures/${structure.slug}`]))
+  ));
+  if (outcome.done || outcome.refusal.kind === "decided-already") return c.redirect("/animation/structures", 303);
+  return outcome.refusal.kind === "forbidden" ? accessRefused(c, "forbidden") : missingPage(c);
 }
 
 /** Likely duplicates of the territory; or, with `avec`, those of one structure, and any other found by name. */
@@ -157,7 +174,7 @@ function refusedMerge(c: WebContext, kind: "unknown" | "forbidden" | "merged-sin
 }
 
 export const animateStructuresRoutes: readonly Route[] = [
-  page("/animation/structures", "animator", queue),
+  page("/animation/structures", "animator", (c) => queue(c)),
   form("/animation/structures/:id/:act", "animator", doDecideStanding),
   page("/animation/doublons", "animator", duplicates),
   form("/animation/doublons/distinctes", "animator", doKeepApart),

@@ -164,14 +164,15 @@ async function requestsPage(c: WebContext, community: Community, faults: readonl
 }
 
 /** Yes or no, with its reason. */
-export function Answer({ c, action, member, name, fault }: { c: WebContext; action: string; member: string; name: string; fault: string | undefined }) {
+export function Answer({ c, action, member, name, fault, accept }: { c: WebContext; action: string; member: string; name: string; fault: string | undefined; accept?: string }) {
   const t = c.get("t");
+  const yes = accept ?? t("community_accept");
   return (
     <form class="stack tight" method="post" action={action} novalidate>
       <input type="hidden" name="member" value={member} />
       <TextArea name={`reason-${member}`} label={`${t("community_reason")} – ${name}`} hint={t("community_reason_hint")} fault={fault} />
       <div class="actions">
-        <button class="button" name="reponse" value="oui" aria-label={`${t("community_accept")} – ${name}`}>{t("community_accept")}</button>
+        <button class="button" name="reponse" value="oui" aria-label={`${yes} – ${name}`}>{yes}</button>
         <button class="button quiet" name="reponse" value="non" aria-label={`${t("community_refuse")} – ${name}`}>{t("community_refuse")}</button>
       </div>
     </form>

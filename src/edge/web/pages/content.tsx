@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import { contentKinds, type ContentKind } from "../../../features/contents/content.ts";
+import { findRefusalAnywhere } from "../../../features/contents/find-refusal.ts";
 import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
@@ -48,7 +49,7 @@ async function contentPage(c: WebContext, content: Content) {
   const { viewer } = c.get("act");
   const locale = c.get("locale");
   const editing = canEdit(viewer, content);
-  const [discussion, mentions, related, liked, relayed, own, view, moderation] = await Promise.all([
+  const [discussion, mentions, related, liked, relayed, own, view, moderation, refusal] = await Promise.all([
     listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires"))),
     listMentionsInAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
@@ -57,6 +58,7 @@ async function contentPage(c: WebContext, content: Content) {
     viewer.kind === "member" ? listOwnDossiersAnywhere(db, viewer.id, content.id) : [],
     kinds[content.kind].view(c, content, editing),
     communityModeration(c, content),
+    findRefusalAnywhere(c.get("act"), content),
   ]);
   const named = await listMentionsOfAnywhere(db, [...discussion.above, ...discussion.comments].map((comment) => comment.id));
   const body = await bodyHtml(c, content, mentionLinks(c, mentions));
@@ -87,6 +89,7 @@ async function contentPage(c: WebContext, content: Content) {
           <h1>{content.title}</h1>
           {content.summary ? <p class="lead">{content.summary}</p> : null}
           {content.state === "published" ? null : <p class="notice alarm">{t(`state_${content.state}_told`, { date: content.publishAt ? formatShortDay(todayIn(territory.zone, content.publishAt), locale) : "" })}</p>}
+          {refusal ? <div class="notice alarm stack tight"><p>{t("review_refused")}</p><blockquote>{refusal}</blockquote></div> : null}
           {view.notice}
           <NamingNotice c={c} content={content} />
           <div class="byline">

@@ -1,11 +1,11 @@
-import { listOwnAnywhere, listWaiting, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
+import { listOwnAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { listInvitationsToAnywhere } from "../../../features/co-authors/list-invitations.ts";
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
 import { listInvitationsAnywhere } from "../../../features/projects/show-project.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { communityHref, hrefOf, originOf, structureHref, withQuery } from "../../addresses.ts";
-import { territoryOf, type WebContext } from "../../env.ts";
+import type { WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { RelayedEntry } from "../parts/relays.tsx";
@@ -63,22 +63,7 @@ async function ownContents(c: WebContext) {
   ));
 }
 
-/** What waits for an animator. */
-async function animation(c: WebContext) {
-  const { db } = c.get("services");
-  const t = c.get("t");
-  const territory = territoryOf(c);
-  if (!territory) return missingPage(c);
-  const waiting = await listWaiting(db, territory.id);
-  return render(c, { title: t("animation"), noindex: true }, (
-    <div class="wrap"><div class="head"><h1>{t("animation_title", { name: territory.name })}</h1><div class="actions"><a class="button quiet" href="/animation/structures">{t("structure_queue")}</a><a class="button quiet" href="/animation/doublons">{t("structure_duplicates")}</a><a class="button quiet" href="/animation/themes">{t("themes_manage")}</a><a class="button quiet" href="/animation/mots-cles">{t("tags_manage")}</a><a class="button quiet" href="/animation/communautes">{t("community_queue")}</a><a class="button quiet" href="/animation/territoire">{t("territory_settings")}</a></div></div>
-      <section class="stack"><h2>{t("animation_waiting")}</h2>
-        {waiting.length === 0 ? <p class="empty">{t("animation_none")}</p> : <ul>{waiting.map((content) => <li><a href={hrefOf(c, { ...content, territory: territory.id })}>{content.title}</a> <span class="soft">{formatAgo(content.updatedAt, c.get("act").now(), c.get("locale"))}</span></li>)}</ul>}</section></div>
-  ));
-}
-
 export const ownSpaceRoutes: readonly Route[] = [
   page("/mon-espace", "member", feed),
   page("/mon-espace/contenus", "member", ownContents),
-  page("/animation", "animator", animation),
 ];

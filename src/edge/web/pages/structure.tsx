@@ -1,9 +1,11 @@
 import { raw } from "hono/html";
 import { readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
+import { proposeAgain } from "../../../features/structures/decide-proposal.ts";
+import { readId, type StructureId } from "../../../platform/ids.ts";
 import { listComingAnywhere, listPublishedAnywhere } from "../../../features/structures/list-published.ts";
 import { canActFor, canClaim, canDecideStanding, canEditStructure, canManagePeople } from "../../../features/structures/policy.ts";
-import { listPeopleAnywhere, showStructure, type Person, type Structure } from "../../../features/structures/show-structure.ts";
+import { findRefusalAnywhere, listPeopleAnywhere, showStructure, type Person, type Structure } from "../../../features/structures/show-structure.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { renderText } from "../../../platform/text/render.ts";
@@ -12,14 +14,14 @@ import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { originOf, structureHref, withQuery } from "../../addresses.ts";
 import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
-import { missingPage } from "../errors.tsx";
+import { accessRefused, missingPage } from "../errors.tsx";
 import { structureJsonLd } from "../json-ld-structure.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, Picture } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { HoursWords } from "../parts/hours-words.tsx";
 import { StructureType } from "../parts/structure-cards.tsx";
-import { page, type Route } from "../../route.ts";
+import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 async function show(c: WebContext) {
@@ -35,11 +37,12 @@ async function structurePage(c: WebContext, structure: Structure) {
   const t = c.get("t");
   const { viewer } = c.get("act");
   const cursor = readCursor(c.req.query("suite"));
-  const [people, coming, published, following] = await Promise.all([
+  const [people, coming, published, following, refusal] = await Promise.all([
     listPeopleAnywhere(db, structure.id),
     cursor ? [] : listComingAnywhere(db, structure.id, now(), 6),
     listPublishedAnywhere(db, structure.id, cursor, 12),
     isFollowingAnywhere(c.get("act"), "structure", structure.id),
+    findRefusalAnywhere(c.get("act"), structure),
   ]);
   // What it publishes may come from any territory.
   if (structure.state === "listed") sharePage(c, [touchTerritory(structure.territory), "network"]);
@@ -57,7 +60,10 @@ async function structurePage(c: WebContext, structure: Structure) {
         <div class="row"><StructureType c={c} type={structure.type} />{structure.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a>)}</div>
         <h1>{structure.name}{structure.acronym ? <> <span class="soft">({structure.acronym})</span></> : null}</h1>
         {structure.summary ? <p class="lead">{structure.summary}</p> : null}
-        {structure.state === "listed" ? null : <p class="notice alarm">{t(structure.state === "proposed" ? "structure_state_proposed" : "structure_state_hidden")}</p>}
+        {refusal ? (
+          <form class="notice alarm stack tight" method="post" action={`/structures/${structure.id}/proposer-a-nouveau`}><p>{t("structure_refused")}</p><blockquote>{refusal}</blockquote>
+            <div class="actions"><button class="button quiet">{t("structure_propose_again")}</button></div></form>
+        ) : structure.state === "listed" ? null : <p class="notice alarm">{t(structure.state === "proposed" ? "structure_state_proposed" : "structure_state_hidden")}</p>}
         <Actions c={c} structure={structure} following={following} />
       </header>
       <div class="columns facts-first">
@@ -139,4 +145,11 @@ function Place({ c, structure }: { c: WebContext; structure: Structure }) {
   );
 }
 
-export const structureRoutes: readonly Route[] = [page("/structures/:slug", "public", show, { at: "territory" })];
+async function doProposeAgain(c: WebContext) {
+  const id = readId<StructureId>(c.req.param("id"));
+  const outcome = id ? await proposeAgain(c.get("act"), id) : null;
+  if (!outcome || (!outcome.done && outcome.refusal.kind === "unknown")) return missingPage(c);
+  return outcome.done ? c.redirect(structureHref(c, outcome.value), 303) : accessRefused(c, "forbidden");
+}
+
+export const structureRoutes: readonly Route[] = [page("/structures/:slug", "public", show, { at: "territory" }), form("/structures/:id/proposer-a-nouveau", "member", doProposeAgain)];
