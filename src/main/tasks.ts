@@ -4,6 +4,7 @@ import { commentMail } from "../edge/comment-mails.ts";
 import { structureLeftMail } from "../edge/structure-mails.ts";
 import { mentionMail } from "../edge/mention-mails.ts";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
+import { removeAttachments, sweepUnusedAttachments } from "../features/attachments/sweep-unused.ts";
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { forgetBookings } from "../features/bookings/forget-bookings.ts";
 import { remindBookings } from "../features/bookings/remind-bookings.ts";
@@ -19,6 +20,7 @@ import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers
 import { takeEmbed } from "../features/embeds/take-embed.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { tellMentioned, type MentionsJob } from "../features/mentions/tell-mentioned.ts";
+import { sweepUnusedPictures } from "../features/media/sweep-unused.ts";
 import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
 import { compareStructures } from "../features/structures/compare-structures.ts";
@@ -68,6 +70,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     },
     "export-own-data": async (payload) => makeExport(db, files, now, (payload as { export: string }).export),
     "remove-pictures": async (payload) => removePictures(db, files, (payload as { pictures: TakenPicture[] }).pictures),
+    "remove-attachments": async (payload) => removeAttachments(db, files, (payload as { hashes: string[] }).hashes),
     "remove-files": async (payload) => {
       for (const file of (payload as { files: string[] }).files) await files.remove(file);
     },
@@ -87,6 +90,8 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       await forgetOldDossierExports(db, files, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
+      await sweepUnusedPictures(db, now());
+      await sweepUnusedAttachments(db, now());
     },
   };
 }

@@ -48,3 +48,22 @@ export async function isKnownAnywhere(db: Database, hash: string): Promise<boole
   const { rows } = await sql`select from media where hash = ${hash} limit 1`.execute(db);
   return rows.length > 0;
 }
+
+export interface LookedAt {
+  readonly id: MediaId;
+  readonly createdAt: Temporal.Instant;
+}
+
+/** Pictures brought before a moment, the oldest first. */
+export async function nextToLookAt(db: Database, before: Temporal.Instant, after: LookedAt | null, limit: number): Promise<LookedAt[]> {
+  const { rows } = await sql<LookedAt>`select id, created_at as "createdAt" from media where created_at < ${before} ${after ? sql`and (created_at, id) > (${after.createdAt}, ${after.id}::uuid)` : sql``} order by created_at, id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Takes away those of these pictures that nothing in `showing` shows, no version, and nothing that their owner is writing. */
+export async function takeUnshown(tx: Transaction, ids: readonly MediaId[]): Promise<TakenPicture[]> {
+  const nowhere = sql.join(showing.map((name) => sql`not exists (select from ${sql.table(name.split(".")[0] ?? "")} x where x.${sql.ref(name.split(".")[1] ?? "")} = p.id)`), sql` and `);
+  const { rows } = await sql<TakenPicture>`delete from media p where p.id = any(${[...ids]}::uuid[]) and ${nowhere} and not exists (select from version_files v where v.file_id = p.id)
+    and not exists (select from kept_writings w where w.member_id = p.owner_id and position(p.id::text in w.fields::text) > 0) returning hash, widths`.execute(tx);
+  return rows;
+}
