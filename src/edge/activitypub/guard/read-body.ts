@@ -18,7 +18,9 @@ const dangerous = new Set(["__proto__", "constructor", "prototype"]);
 export function readBody(bytes: Uint8Array, contentType: string | null | undefined, contentEncoding?: string | null): Outcome<JsonObject, BodyRefusal> {
   if (contentEncoding && contentEncoding.trim().toLowerCase() !== "identity") return refused("encoded");
   if (!isActivityJson(contentType ?? "")) return refused("not-activity-json");
-  return readJson(bytes);
+  const read = readJson(bytes);
+  const trick = read.done ? reshapes(read.value) : null;
+  return trick ? refused(trick) : read;
 }
 
 /** `application/activity+json`, or `application/ld+json` that says its profile; whatever the order of parameters. */
@@ -30,7 +32,7 @@ export function isActivityJson(contentType: string): boolean {
   return type.toLowerCase() === "application/ld+json" && value("profile").flatMap((profile) => profile.split(" ")).includes("https://www.w3.org/ns/activitystreams");
 }
 
-/** The same for documents that aren't ActivityPub's: WebFinger's answers and NodeInfo's. */
+/** The same for what isn't ActivityPub's, WebFinger's answers and NodeInfo's, and for what was read by `readBody` before. */
 export function readJson(bytes: Uint8Array): Outcome<JsonObject, BodyRefusal> {
   if (bytes.byteLength > largestBody) return refused("too-large");
   const text = decoded(bytes);
@@ -39,9 +41,7 @@ export function readJson(bytes: Uint8Array): Outcome<JsonObject, BodyRefusal> {
   if (fault) return refused(fault);
   try {
     const value = frozen(JSON.parse(text) as Json, "");
-    if (!isObject(value)) return refused("not-an-object");
-    const trick = reshapes(value);
-    return trick ? refused(trick) : done(value);
+    return isObject(value) ? done(value) : refused("not-an-object");
   } catch (error) {
     return refused(error instanceof Unreadable ? error.refusal : "not-json");
   }
