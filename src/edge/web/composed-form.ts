@@ -1,4 +1,4 @@
-import { hasChoices, mostQuestions, questionKinds, type Answered, type Question, type QuestionKind } from "../../features/forms/question.ts";
+import { hasChoices, mostChoices, mostQuestions, questionKinds, type Answered, type Question, type QuestionKind } from "../../features/forms/question.ts";
 import type { FormValues } from "./form-data.ts";
 
 /** A question as the composer holds it, as typed. */
@@ -21,16 +21,16 @@ export function emptyRow(kind: QuestionKind): QuestionRow {
 }
 
 /** What the composer sent, with what its button asked for done: a question added, moved or taken away. `composing`: the form is to be shown again, nothing saved. */
-export function readComposer(values: FormValues): { rows: QuestionRow[]; composing: boolean } {
+export function readComposer(values: FormValues): { rows: QuestionRow[]; composing: boolean; previewing: boolean } {
   const cells = (name: string) => values.all(`question_${name}`);
   const [kinds, labels, helps, choices] = [cells("kind"), cells("label"), cells("help"), cells("choices")];
   const required = new Set(cells("required"));
   const rows = cells("id").slice(0, mostQuestions + 1).map((id, index) => ({ id, kind: kinds[index] ?? "", label: labels[index] ?? "", help: helps[index] ?? "", required: required.has(id), choices: choices[index] ?? "" }));
   const [what = "", act = "", which = ""] = values.one("do").split(":");
-  if (what !== "question") return { rows, composing: false };
+  if (what !== "question") return { rows, composing: false, previewing: false };
   const kind = questionKinds.find((each) => each === which);
-  if (act === "add") return { rows: kind && rows.length < mostQuestions ? [...rows, emptyRow(kind)] : rows, composing: true };
-  return { rows: rearranged(rows, act, which), composing: true };
+  if (act === "add") return { rows: kind && rows.length < mostQuestions ? [...rows, emptyRow(kind)] : rows, composing: true, previewing: false };
+  return { rows: rearranged(rows, act, which), composing: true, previewing: act === "preview" };
 }
 
 function rearranged(rows: readonly QuestionRow[], act: string, id: string): QuestionRow[] {
@@ -41,6 +41,15 @@ function rearranged(rows: readonly QuestionRow[], act: string, id: string): Ques
   if (act === "remove") return others;
   const to = act === "up" ? at - 1 : at + 1;
   return others.toSpliced(Math.max(0, Math.min(to, others.length)), 0, row);
+}
+
+/** The questions that can be read already, under names of their own: the form beside them has the true ones. */
+export function previewOf(rows: readonly QuestionRow[]): Question[] {
+  return rows.flatMap((row) => {
+    const kind = questionKinds.find((each) => each === row.kind);
+    const choices = [...new Set(row.choices.split("\n").map((each) => each.trim()).filter(Boolean))].slice(0, mostChoices);
+    return kind && row.label.trim() ? [{ id: `apercu-${row.id}`, kind, label: row.label.trim(), help: row.help.trim(), required: row.required, choices: hasChoices(kind) ? choices : [] }] : [];
+  });
 }
 
 /** What the schema of questions parses. */

@@ -34,6 +34,7 @@ interface Typed {
   readonly waitingList: boolean;
   readonly opened: boolean;
   readonly rows: readonly QuestionRow[];
+  readonly previewing?: boolean;
 }
 
 interface Organising {
@@ -87,7 +88,7 @@ function offerPage(c: WebContext, { content, offer, times }: Organising, typed: 
         <TextField name="most_each" type="number" min="1" max="50" label={t("offer_most_each")} value={typed.mostEach} required fault={fault("mostEach")} />
         <Check name="waiting_list" label={t("offer_waiting_list")} checked={typed.waitingList} />
         {offer && times.length > 0 ? <Times c={c} offer={offer} times={times} content={content} typed={typed} fault={fault("capacities")} /> : null}
-        <FormComposer c={c} rows={typed.rows} fault={fault} action={action} kinds={["short", "long", "one", "several", "date", "consent"]} />
+        <FormComposer c={c} rows={typed.rows} fault={fault} action={action} kinds={["short", "long", "one", "several", "date", "consent"]} previewing={typed.previewing} />
         <Group title={t("offer_more")} open={Boolean(fault("hoursBefore"))}>
           <TextField name="hours_before" type="number" min="0" max="720" label={t("offer_hours_before")} value={typed.hoursBefore} fault={fault("hoursBefore")} />
           <Select name="keep_months" label={t("offer_keep")} hint={t("offer_keep_hint")} value={typed.keepMonths} fault={fault("keepMonths")} options={keptMonths.map((months) => ({ value: String(months), label: t("call_months", { count: months }) }))} />
@@ -156,9 +157,9 @@ async function save(c: WebContext) {
   const found = await organising(c);
   if (found instanceof Response) return found;
   const values = await readForm(c);
-  const { rows, composing } = readComposer(values);
+  const { rows, composing, previewing } = readComposer(values);
   const typed = readTyped(values, found.times, rows);
-  if (composing) return offerPage(c, found, typed, []);
+  if (composing) return offerPage(c, found, { ...typed, previewing }, []);
   const parsed = offerInput.safeParse(inputOf(typed));
   if (!parsed.success) return offerPage(c, found, typed, faultsOf(c.get("t"), parsed.error, (path) => composerField(path, rows)));
   const outcome = await writeOffer(c.get("act"), found.content.id, parsed.data);

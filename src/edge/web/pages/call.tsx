@@ -18,6 +18,7 @@ interface Typed {
   readonly rows: readonly QuestionRow[];
   readonly keepMonths: number;
   readonly opened: boolean;
+  readonly previewing?: boolean;
 }
 
 /** The content, if this member may collect its answers; to others there is no such page. */
@@ -34,7 +35,7 @@ async function open(c: WebContext, calling: Calling) {
   return callPage(c, content, typed, []);
 }
 
-function callPage(c: WebContext, content: Content, { rows, keepMonths, opened }: Typed, faults: readonly Fault[]) {
+function callPage(c: WebContext, content: Content, { rows, keepMonths, opened, previewing }: Typed, faults: readonly Fault[]) {
   const t = c.get("t");
   const fault = (field: string) => faultFor(faults, field);
   return render(c, { title: t("call_title"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
@@ -44,7 +45,7 @@ function callPage(c: WebContext, content: Content, { rows, keepMonths, opened }:
       <form class="form" method="post" action={pathOf(content, "/appel")} novalidate>
         {/* What Enter does in a field. */ <button hidden name="do" value="save"></button>}
         <Faults title={t("faults_title")} faults={faults.map((each) => ({ ...each, field: controlOf(each.field) }))} />
-        <FormComposer c={c} rows={rows} fault={fault} action={pathOf(content, "/appel")} />
+        <FormComposer c={c} rows={rows} fault={fault} action={pathOf(content, "/appel")} previewing={previewing} />
         <Select name="keep_months" label={t("call_keep")} hint={t("call_keep_hint")} value={String(keepMonths)} fault={fault("keepMonths")} options={keptMonths.map((months) => ({ value: String(months), label: t("call_months", { count: months }) }))} />
         <Check name="opened" label={t("call_opened")} checked={opened} />
         <div class="actions"><button class="button" name="do" value="save">{t("call_save")}</button><a href={pathOf(content)}>{t("cancel")}</a></div>
@@ -57,9 +58,9 @@ async function save(c: WebContext, calling: Calling) {
   const content = await collecting(c, calling);
   if (content instanceof Response) return content;
   const values = await readForm(c);
-  const { rows, composing } = readComposer(values);
+  const { rows, composing, previewing } = readComposer(values);
   const typed = { rows, keepMonths: Number(values.one("keep_months")), opened: values.one("opened") === "1" };
-  if (composing) return callPage(c, content, typed, []);
+  if (composing) return callPage(c, content, { ...typed, previewing }, []);
   const parsed = callInput.safeParse({ ...typed, rows: undefined, questions: questionsOf(rows) });
   if (!parsed.success) return callPage(c, content, typed, faultsOf(c.get("t"), parsed.error, (path) => composerField(path, rows)));
   const outcome = await calling.open(c.get("act"), content.id, parsed.data);

@@ -38,7 +38,7 @@ export function CommunityTabs({ c, community, current }: { c: WebContext; commun
   const href = communityHref(c, community);
   const living = community.state === "active" || community.state === "archived";
   const tabs = [
-    ["home", href, community.name], ...(living ? [["contents", `${href}/contenus`, t("community_contents")]] : []), ["members", `${href}/membres`, t("community_members")],
+    ["home", href, t("community_home")], ...(living ? [["contents", `${href}/contenus`, t("community_contents")]] : []), ["members", `${href}/membres`, t("community_members")],
     ...(canTend(viewer, community) ? [["requests", `${href}/demandes`, t("community_requests")], ["invitations", `${href}/invitations`, t("community_invitations")]] : []),
   ] as [string, string, string][];
   return <nav aria-label={community.name}><ul class="chips">{tabs.map(([name, to, label]) => <li><a class="chip" href={to} aria-current={name === current ? "page" : undefined}>{label}</a></li>)}</ul></nav>;
