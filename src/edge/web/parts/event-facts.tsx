@@ -1,16 +1,14 @@
-import { expand, type Occurrence } from "../../../features/agenda/expand.ts";
+import { expand } from "../../../features/agenda/expand.ts";
 import type { Opening } from "../../../features/agenda/session.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import type { TerritoryId } from "../../../platform/ids.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
-import { formatDay, formatHours, formatShortDay, readDate, todayIn } from "../../../platform/time.ts";
+import { formatShortDay, readDate, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { hrefOf, structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
-import { openingText, openingWords, ruleWords } from "../session-words.ts";
+import { openingText, openingWords, priceWords, ruleWords, sayingOf, sessionTimeWords } from "../../session-words.ts";
 import { StandingWords } from "./hours-words.tsx";
-
-const euros = { fr: new Intl.NumberFormat("fr", { style: "currency", currency: "EUR" }), en: new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }) };
 
 /** When: the next times, the rules in words, the rest behind a fold. */
 export function SessionList({ c, event }: { c: WebContext; event: EventDetails }) {
@@ -22,13 +20,13 @@ export function SessionList({ c, event }: { c: WebContext; event: EventDetails }
   const rules = event.sessions.filter((session) => session.kind === "repeated");
   const openings = event.sessions.filter((session) => session.kind === "opening");
   const line = (each: (typeof times)[number]) => (
-    <li><time datetime={each.startsAt.toString()}>{timeWords(c, each, today)}</time></li>
+    <li><time datetime={each.startsAt.toString()}>{sessionTimeWords(sayingOf(c), each, today)}</time></li>
   );
   return (
     <section class="stack" aria-labelledby="when">
       <h2 id="when">{t("when_title")}</h2>
-      {openings.map((opening) => <p>{openingWords(c, opening, today)} {isOver(opening, today) ? null : <StandingWords c={c} text={openingText(opening)} where={{ zone: event.zone, communeCode: event.communeCode }} />}</p>)}
-      {rules.map((rule) => <p>{ruleWords(c, rule, today)}</p>)}
+      {openings.map((opening) => <p>{openingWords(sayingOf(c), opening, today)} {isOver(opening, today) ? null : <StandingWords c={c} text={openingText(opening)} where={{ zone: event.zone, communeCode: event.communeCode }} />}</p>)}
+      {rules.map((rule) => <p>{ruleWords(sayingOf(c), rule, today)}</p>)}
       {times.length > 0 && coming.length === 0 ? <p class="notice">{t("event_past")}</p> : null}
       {coming.length > 0 ? <ul>{coming.slice(0, 6).map(line)}</ul> : null}
       {coming.length > 6 ? <details><summary>{t("sessions_more", { count: coming.length - 6 })}</summary><ul>{coming.slice(6, 80).map(line)}</ul></details> : null}
@@ -42,14 +40,6 @@ function isOver({ from, until }: Opening, today: Temporal.PlainDate): boolean {
   return today.toString() < from || today.toString() > until;
 }
 
-/** "mercredi 2 décembre, 14 h – 16 h"; of whole days, "du vendredi 4 décembre au dimanche 6 décembre". */
-function timeWords(c: WebContext, { startLocal, endLocal, wholeDay }: Occurrence, today: Temporal.PlainDate): string {
-  const locale = c.get("locale");
-  const [first, last] = [startLocal.toPlainDate(), (endLocal ?? startLocal).toPlainDate()];
-  if (!wholeDay) return `${formatDay(first, locale, today)}, ${formatHours(startLocal, endLocal, locale)}`;
-  return first.equals(last) ? formatDay(first, locale, today) : c.get("t")("from_until", { from: formatDay(first, locale, today), until: formatDay(last, locale, today) });
-}
-
 /** The next time in words, and how many follow: the first thing that a reader looks for. */
 function NextTime({ c, event }: { c: WebContext; event: EventDetails }) {
   const t = c.get("t");
@@ -58,7 +48,7 @@ function NextTime({ c, event }: { c: WebContext; event: EventDetails }) {
   const coming = expand(event.sessions.filter((session) => session.kind !== "opening"), event.zone).filter((each) => Temporal.Instant.compare(each.endsAt ?? each.startsAt, now) >= 0);
   const [next] = coming;
   const opening = event.sessions.find((session) => session.kind === "opening" && session.until >= today.toString());
-  const words = next ? timeWords(c, next, today) : opening?.kind === "opening" ? openingPeriod(c, opening) : t("event_past");
+  const words = next ? sessionTimeWords(sayingOf(c), next, today) : opening?.kind === "opening" ? openingPeriod(c, opening) : t("event_past");
   return (
     <div class={event.status === "cancelled" ? "struck" : undefined}>
       <Icon name="clock" /><dt>{t("facts_when")}</dt>
@@ -70,13 +60,6 @@ function NextTime({ c, event }: { c: WebContext; event: EventDetails }) {
 function openingPeriod(c: WebContext, opening: Opening): string {
   const day = (text: string) => { const date = readDate(text); return date ? formatShortDay(date, c.get("locale")) : ""; };
   return c.get("t")("from_until", { from: day(opening.from), until: day(opening.until) });
-}
-
-/** "Gratuit", or each price with who pays it. */
-export function priceWords(c: WebContext, { pricing, prices }: Pick<EventDetails, "pricing" | "prices">): string {
-  const t = c.get("t");
-  if (pricing === "free") return t("pricing_free");
-  return prices.map((each) => `${each.label ? `${each.label}\u00a0: ` : ""}${each.cents === 0 ? t("pricing_free") : euros[c.get("locale")].format(each.cents / 100)}`).join(" · ") || (pricing === "paid" ? t("pricing_paid") : "");
 }
 
 interface EventFactsProps {
@@ -93,7 +76,7 @@ export function EventFacts({ c, event, slug, structures, place: held }: EventFac
   const t = c.get("t");
   const place = [event.placeName, event.address, [event.postcode, event.communeName].filter(Boolean).join(" ")].filter(Boolean);
   const ages = event.ageMin !== null || event.ageMax !== null ? t(event.ageMax === null ? "age_from" : "age_range", { min: event.ageMin ?? 0, max: event.ageMax ?? 120 }) : "";
-  const price = priceWords(c, event);
+  const price = priceWords(sayingOf(c), event);
   return (
     <aside aria-label={t("facts_title")}>
       <dl class="facts-box">

@@ -3,7 +3,7 @@ import { formatWeekday, todayIn } from "../../../platform/time.ts";
 import { Checks, Group, Select, TextField } from "../../../ui/form.tsx";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { sessionOf, type EventDraft, type SessionRow } from "../event-draft.ts";
-import { repeatedRowWords } from "../session-words.ts";
+import { repeatedRowWords, sayingOf } from "../../session-words.ts";
 
 type FaultOf = (field: string) => string | undefined;
 
@@ -82,7 +82,7 @@ function SessionFields({ c, row, index, open }: { c: WebContext; row: SessionRow
           {field("endDate", "date", t("session_end_date"))}
         </div>
       </details>
-      <p class="soft" data-words role="status">{row.repeat === "" ? "" : repeatedRowWords(c, sessionOf(row), zone, todayIn(zone, c.get("act").now()))}</p>
+      <p class="soft" data-words role="status">{row.repeat === "" ? "" : repeatedRowWords(sayingOf(c), sessionOf(row), zone, todayIn(zone, c.get("act").now()))}</p>
     </details>
   );
 }

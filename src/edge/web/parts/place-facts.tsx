@@ -4,13 +4,13 @@ import { Icon } from "../../../ui/icon.tsx";
 import { structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 import { HoursWords } from "./hours-words.tsx";
-import { priceWords } from "./event-facts.tsx";
+import { priceWords, sayingOf } from "../../session-words.ts";
 
 /** When it is open, where, how one comes, how much, who runs it: in one glance. */
 export function PlaceFacts({ c, content, details }: { c: WebContext; content: Content; details: PlaceDetails }) {
   const t = c.get("t");
   const where = [details.address, [details.postcode, details.communeName].filter(Boolean).join(" ")].filter(Boolean);
-  const price = priceWords(c, details);
+  const price = priceWords(sayingOf(c), details);
   const runs = content.structures.filter((each) => each.role === "organiser");
   return (
     <aside aria-label={t("facts_title")}>
