@@ -7,7 +7,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", globalSetup: "tests/support/global.ts", include: ["tests/doors/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: "unit", globalSetup: "tests/support/global.ts", include: ["tests/doors/**/*.test.ts", "tests/federation/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
       },
       {
         extends: true,

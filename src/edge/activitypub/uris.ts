@@ -12,12 +12,12 @@ export type ObjectAddress =
   | { readonly kind: "article" | "event" | "announcement" | "dossier" | "place" | "operation" | "comment" | "news" | "activity"; readonly id: string }
   /** One date of an event that has several, by its local start: `20261202T1400`. */
   | { readonly kind: "session"; readonly id: string; readonly start: string }
-  /** The article that says what is in a dossier, for those who don't know collections. */
-  | { readonly kind: "notice"; readonly id: string }
+  /** The article that says what is in a dossier, for those who don't know collections; the one that presents a project, for those who know its actor only. */
+  | { readonly kind: "notice" | "presentation"; readonly id: string }
   /** The short note that tells of a change of an event, by the revision that made it. */
   | { readonly kind: "change"; readonly id: string; readonly revision: number }
-  /** Where something is, as it was said at a revision: others keep for ever the first address that they read under an id. */
-  | { readonly kind: "place-version" | "event-place"; readonly id: string; readonly revision: number };
+  /** Where a place, or an event, is. The number changes when that does: others keep for ever the first address that they read under an id. */
+  | { readonly kind: "place-version" | "event-place"; readonly id: string; readonly version: number };
 
 export type WireAddress = ActorAddress | ObjectAddress;
 
@@ -44,12 +44,14 @@ export function objectUri(origin: string, object: ObjectAddress): string {
       return `${origin}/ap/events/${object.id}/sessions/${object.start}`;
     case "notice":
       return `${origin}/ap/dossiers/${object.id}/notice`;
+    case "presentation":
+      return `${origin}/ap/projects/${object.id}/presentation`;
     case "change":
       return `${origin}/ap/events/${object.id}/changes/${object.revision}`;
     case "place-version":
-      return `${origin}/ap/places/${object.id}/${object.revision}`;
+      return `${origin}/ap/places/${object.id}/${object.version}`;
     case "event-place":
-      return `${origin}/ap/events/${object.id}/place/${object.revision}`;
+      return `${origin}/ap/events/${object.id}/place/${object.version}`;
     default:
       return `${origin}/ap/${objectWords[object.kind]}/${object.id}`;
   }
@@ -133,6 +135,7 @@ function addressOf(word: string, [key = "", ...left]: readonly string[]): Found 
   const id: string | null = readId<Id<string>>(key);
   if (!id) return null;
   const actor = kindOf(actorWords, word);
+  if (actor === "project" && left[0] === "presentation") return { address: { kind: "presentation", id }, left: left.slice(1) };
   if (actor) return { address: { kind: actor, id }, left };
   const object = kindOf(objectWords, word);
   return object ? (innerOf(object, id, left) ?? { address: { kind: object, id }, left }) : null;
@@ -140,11 +143,11 @@ function addressOf(word: string, [key = "", ...left]: readonly string[]): Found 
 
 /** What hangs on an event, a dossier or a place. */
 function innerOf(kind: string, id: string, [first = "", second = "", ...left]: readonly string[]): Found | null {
-  const revision = numberIn(kind === "place" ? first : second);
+  const number = numberIn(kind === "place" ? first : second);
   if (kind === "event" && first === "sessions" && /^\d{8}T\d{4}$/.test(second)) return { address: { kind: "session", id, start: second }, left };
-  if (kind === "event" && first === "changes" && revision !== null) return { address: { kind: "change", id, revision }, left };
-  if (kind === "event" && first === "place" && revision !== null) return { address: { kind: "event-place", id, revision }, left };
-  if (kind === "place" && revision !== null) return { address: { kind: "place-version", id, revision }, left: second ? [second, ...left] : left };
+  if (kind === "event" && first === "changes" && number !== null) return { address: { kind: "change", id, revision: number }, left };
+  if (kind === "event" && first === "place" && number !== null) return { address: { kind: "event-place", id, version: number }, left };
+  if (kind === "place" && number !== null) return { address: { kind: "place-version", id, version: number }, left: second ? [second, ...left] : left };
   if (kind === "dossier" && first === "notice") return { address: { kind: "notice", id }, left: second ? [second, ...left] : left };
   return null;
 }

@@ -34,6 +34,12 @@ export async function findMemberAnywhere(db: Database, handle: string): Promise<
   return rows[0] ?? null;
 }
 
+/** The same by id: what those who know them from elsewhere keep. */
+export async function findMemberByIdAnywhere(db: Database, id: MemberId): Promise<Profile | null> {
+  const { rows } = await sql<Profile>`select ${columns} from members m where m.id = ${id} and m.state = 'active'`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** A member by handle, wherever their home is. A former handle answers `moved`. */
 export async function showMemberAnywhere(db: Database, handle: string): Promise<{ member: Profile } | { moved: string } | null> {
   const member = await findMemberAnywhere(db, handle);

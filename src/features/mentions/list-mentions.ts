@@ -18,7 +18,7 @@ export async function listMentionsOfAnywhere(db: Database, comments: readonly Co
 
 async function read(db: Database, source: RawBuilder<unknown>): Promise<(Mention & { comment: CommentId })[]> {
   const { rows } = await sql<Mention & { comment: CommentId }>`
-    select x.comment_id as comment, x.handle, case when m.id is not null then 'member' else 'structure' end as kind,
+    select x.comment_id as comment, x.handle, coalesce(m.id, s.id) as id, case when m.id is not null then 'member' else 'structure' end as kind,
       coalesce(m.name, s.name) as name, coalesce(m.handle, s.slug) as slug, coalesce(m.home_id, s.territory_id) as territory
     from mentions x left join members m on m.id = x.member_id and m.state = 'active'
     left join structures s on s.id = standing_structure(x.structure_id) and s.state = 'listed'

@@ -3,6 +3,7 @@ import type { ContentKind } from "../contents/content.ts";
 
 /** Somebody named in a text: where `@handle` leads. */
 export interface Mention {
+  readonly id: MemberId | StructureId;
   /** As typed, in small letters, without the first @. */
   readonly handle: string;
   readonly kind: "member" | "structure";
@@ -14,9 +15,7 @@ export interface Mention {
 }
 
 /** Somebody whom a text could name. `handle` is what is typed after the @. */
-export interface Mentionable extends Omit<Mention, "slug"> {
-  readonly id: MemberId | StructureId;
-}
+export type Mentionable = Omit<Mention, "slug">;
 
 /** Somebody to write to about a published text. */
 export interface ToldOfMention {

@@ -1,0 +1,117 @@
+import { showAnnouncementAnywhere } from "../../../features/announcements/show-announcement.ts";
+import { showOfferAnywhere } from "../../../features/bookings/show-offer.ts";
+import type { ContentKind } from "../../../features/contents/content.ts";
+import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
+import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
+import { listOutlineAnywhere } from "../../../features/dossiers/list-outline.ts";
+import { showOperationAnywhere } from "../../../features/operations/show-operation.ts";
+import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
+import { findPlaceOfEventAnywhere, showPlaceAnywhere, type PlaceDetails } from "../../../features/visiting/show-place.ts";
+import { formatDate, instantOf, isoWithOffset, readDate } from "../../../platform/time.ts";
+import { objectUri, parseUri } from "../uris.ts";
+import { announcement, article, notice, operation, presentation } from "./article.ts";
+import { dossier } from "./collections.ts";
+import type { SaidContent } from "./content.ts";
+import { event, sessionsOf, type SaidEvent } from "./event.ts";
+import { firstDateWords } from "./event-words.ts";
+import { place, versionOf, type SaidWhere } from "./place.ts";
+import { asVisitor, contentUri, pageOf, type Sources } from "./sources.ts";
+import type { WireObject } from "./wire.ts";
+import { sayingIn } from "./words.ts";
+
+interface Told {
+  readonly object: WireObject;
+  readonly beside: readonly WireObject[];
+}
+
+type OnTheWire = (sources: Sources, content: Content, common: SaidContent) => Promise<Told | null>;
+
+const always = Temporal.PlainDate.from("1000-01-01");
+
+/** How each kind of content is said. */
+export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
+  article: async (_sources, _content, common) => ({ object: article(common), beside: [] }),
+  async event(sources, content, common) {
+    const told = await loadEvent(sources, content, common);
+    const object = told ? event(told) : null;
+    return told && object ? { object, beside: sessionsOf(told, sources.now()) } : null;
+  },
+  async dossier(sources, content, common) {
+    const sections = await listOutlineAnywhere(sources.db, content.id);
+    // An entry that the world may no longer read isn't said: its place is kept here.
+    const cards = sections.flatMap((section) => section.entries.flatMap((entry) => entry.card ?? []));
+    const publishers = await listPublishersAnywhere(sources.db, cards.map((card) => card.id));
+    const items = cards.flatMap((card) => publishers.get(card.id) ?? []).map((each) => contentUri(sources, each));
+    const id = objectUri(originIn(common.id), { kind: "notice", id: content.id });
+    return { object: dossier({ ...common, items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: pageOf(sources, card), title: card.title })) })] };
+  },
+  async announcement(sources, content, common) {
+    const details = await showAnnouncementAnywhere(sources.db, content.id);
+    if (!details) return null;
+    const say = sayingIn(content.language);
+    return { object: announcement({ ...common, closesAt: details.closesAt, zone: details.zone, until: say.t("wire_until", { when: firstDateWords(say, details.deadline, details.zone) }) }), beside: [] };
+  },
+  async operation(sources, content, common) {
+    const details = await showOperationAnywhere(sources.db, content.id);
+    const [from, until] = [readDate(details?.startsOn), readDate(details?.endsOn)];
+    if (!details || !from || !until) return null;
+    const say = sayingIn(content.language);
+    const at = (day: Temporal.PlainDate, time: string) => isoWithOffset(instantOf(day.toPlainDateTime(time), details.zone), details.zone);
+    const when = say.t("wire_operation_when", { from: formatDate(from, say.locale, always), until: formatDate(until, say.locale, always) });
+    return { object: operation({ ...common, startTime: at(from, "00:00"), endTime: at(until, "23:59"), when }), beside: [] };
+  },
+  async place(sources, content, common) {
+    const details = await showPlaceAnywhere(sources.db, content.id);
+    return details ? { object: place({ ...common, where: whereOf(content.title, details), hours: details.hours }), beside: [] } : null;
+  },
+  async project(_sources, content, common) {
+    return { object: presentation({ ...common, id: objectUri(originIn(common.id), { kind: "presentation", id: content.id }) }), beside: [] };
+  },
+};
+
+/** An event as it is said, from its content: also what a note of its change compares. */
+export async function loadEvent(sources: Sources, content: Content, common: SaidContent): Promise<SaidEvent | null> {
+  const { event: details } = content;
+  if (!details) return null;
+  const [family, offer, held] = await Promise.all([showFamilyAnywhere(asVisitor(sources), content.id), showOfferAnywhere(sources.db, content.id), findHeld(sources, content)]);
+  const parents = await listPublishersAnywhere(sources.db, family.above.filter((each) => each.state === "published").slice(0, 1).map((each) => each.id));
+  const [parent] = parents.values();
+  const where = whereOfEvent(details);
+  const origin = originIn(common.id);
+  const shared = held && where && held.origin === origin && held.version === versionOf(where);
+  return {
+    ...common,
+    ...details,
+    where,
+    placeId: where ? objectUri(origin, shared ? { kind: "place-version", id: held.id, version: held.version } : { kind: "event-place", id: content.id, version: versionOf(where) }) : null,
+    placeUrl: held?.url ?? null,
+    joinMode: "external",
+    bookingUrl: offer?.opened ? `${common.url}/reserver` : details.bookingUrl,
+    organisers: [...content.structures.filter((each) => each.role === "organiser").map((each) => each.name), ...(details.organiser ? [details.organiser] : [])],
+    parent: parent ? contentUri(sources, parent) : null,
+  };
+}
+
+/** The place of the census where it is held, if the world may know of it. */
+async function findHeld(sources: Sources, content: Content) {
+  const found = await findPlaceOfEventAnywhere(sources.db, content.id);
+  if (!found) return null;
+  const [details, publishers] = await Promise.all([showPlaceAnywhere(sources.db, found.id), listPublishersAnywhere(sources.db, [found.id])]);
+  const publisher = publishers.get(found.id);
+  if (!details || !publisher) return null;
+  return { id: found.id, url: pageOf(sources, { ...found, kind: "place" }), version: versionOf(whereOf(found.name, details)), origin: originIn(contentUri(sources, publisher)) };
+}
+
+/** Where an event is, as it says itself; null when it doesn't. */
+export function whereOfEvent(details: Pick<EventDetails, "placeName" | "address" | "postcode" | "communeName" | "latitude" | "longitude">): SaidWhere | null {
+  if (!details.placeName && !details.communeName && !details.address) return null;
+  return { name: details.placeName || details.address, address: details.address, postcode: details.postcode, commune: details.communeName, region: "", latitude: details.latitude, longitude: details.longitude };
+}
+
+export function whereOf(name: string, details: PlaceDetails): SaidWhere {
+  return { name, address: details.address, postcode: details.postcode, commune: details.communeName, region: "", latitude: details.latitude, longitude: details.longitude };
+}
+
+function originIn(uri: string): string {
+  return parseUri(uri)?.origin ?? new URL(uri).origin;
+}
