@@ -24,13 +24,16 @@ export interface LockedContent extends ContentStanding {
   readonly publishAt: Temporal.Instant | null;
 }
 
-/** The content with its authors, locked until the transaction ends; null when there is none. */
+/**
+ * The content with its authors, locked until the transaction ends; null when there is none. Rows that only hang from it
+ * are still written meanwhile: a merge, or its undoing, holds the names that whoever writes waits for.
+ */
 export async function lockContentAnywhere(tx: Transaction, id: ContentId): Promise<LockedContent | null> {
   const { rows } = await sql<LockedContent>`
     select id, kind, territory_id as territory, state, slug, title, revision, published_at as "publishedAt", publish_at as "publishAt",
       array(select member_id from content_authors a where a.content_id = c.id order by position) as authors,
       (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, community_id as community
-    from contents c where id = ${id} for update`.execute(tx);
+    from contents c where id = ${id} for no key update`.execute(tx);
   return rows[0] ?? null;
 }
 

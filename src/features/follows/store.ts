@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Database, Transaction } from "../../platform/database.ts";
-import type { MemberId } from "../../platform/ids.ts";
+import type { Transaction } from "../../platform/database.ts";
+import type { MemberId, StructureId } from "../../platform/ids.ts";
 import { isTheme } from "../tags/themes.ts";
 import type { FollowInput } from "./input.ts";
 
@@ -23,6 +23,13 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
   return (await found.execute(tx)).rows.length > 0;
 }
 
+/** Where a structure stands now. A merge of structures holds this lock alone: it comes wholly before, or takes what is followed here along. */
+export async function standingStructure(tx: Transaction, structure: StructureId): Promise<StructureId | null> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('structures', 0))`.execute(tx);
+  const { rows } = await sql<{ id: StructureId | null }>`select standing_structure(${structure}) as id`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
 export async function countFollowsAnywhere(tx: Transaction, member: MemberId): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from follows where member_id = ${member}`.execute(tx);
   return rows[0]?.n ?? 0;
@@ -34,8 +41,8 @@ export async function insertFollow(tx: Transaction, member: MemberId, { kind, ta
   return Number(numAffectedRows) > 0;
 }
 
-export async function deleteFollow(db: Database, member: MemberId, { kind, target }: FollowInput): Promise<void> {
-  await sql`delete from follows where member_id = ${member} and kind = ${kind} and target = ${target}`.execute(db);
+export async function deleteFollow(tx: Transaction, member: MemberId, { kind, target }: FollowInput): Promise<void> {
+  await sql`delete from follows where member_id = ${member} and kind = ${kind} and target = ${target}`.execute(tx);
 }
 
 export async function deleteFollowsOf(tx: Transaction, member: MemberId): Promise<void> {

@@ -8,7 +8,7 @@ import { closeClaim, findWaitingClaimAnywhere, insertClaim, insertLink, lockLink
 import type { StructureClaimed, StructurePeopleChanged } from "./facts.ts";
 import { provesBelonging } from "./mail-domain.ts";
 import { canClaim, canManagePeople, canSeeStructure } from "./policy.ts";
-import { lockStructureAnywhere, setPerson, type LockedStructure } from "./store.ts";
+import { lockStandingAnywhere, setPerson, type LockedStructure } from "./store.ts";
 import { touchesOfStructure } from "./write-structure.ts";
 
 const linkHours = 48;
@@ -23,13 +23,13 @@ type Claimed = Outcome<LockedStructure, ClaimRefusal>;
 export async function claimByMail({ db, viewer, now }: Context, id: StructureId, email: string, mail: (tx: Transaction, secret: string) => Promise<void>): Promise<Claimed> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   return inTransaction(db, async (tx): Promise<Claimed> => {
-    const structure = await lockStructureAnywhere(tx, id);
+    const structure = await lockStandingAnywhere(tx, id);
     if (!structure || !canSeeStructure(viewer, structure)) return refused({ kind: "unknown" });
     if (!canClaim(viewer, structure)) return refused({ kind: "forbidden" });
     if (structure.people.length > 0) return refused({ kind: "claimed-already" });
     if (!provesBelonging(email, structure.website)) return refused({ kind: "not-its-domain" });
     const secret = newSecret();
-    await insertLink(tx, { structure: id, member: viewer.id, hash: digestOf(secret), domain: email.slice(email.lastIndexOf("@") + 1).toLowerCase(), at: now(), expiresAt: now().add({ hours: linkHours }) });
+    await insertLink(tx, { structure: structure.id, member: viewer.id, hash: digestOf(secret), domain: email.slice(email.lastIndexOf("@") + 1).toLowerCase(), at: now(), expiresAt: now().add({ hours: linkHours }) });
     await mail(tx, secret);
     return done(structure);
   });
@@ -42,7 +42,7 @@ export async function confirmClaim({ db, viewer, now }: Context, secret: string)
     const link = await lockLinkAnywhere(tx, digestOf(secret), now());
     // The link was sent to be used by the member who asked: in another's hands it opens nothing.
     if (link?.member !== viewer.id) return refused({ kind: "stale" });
-    const structure = await lockStructureAnywhere(tx, link.structure);
+    const structure = await lockStandingAnywhere(tx, link.structure);
     if (structure?.state !== "listed" || !provesBelonging(`x@${link.domain}`, structure.website)) return refused({ kind: "stale" });
     if (structure.people.length > 0) return refused({ kind: "claimed-already" });
     await closeClaim(tx, link.id, "granted", viewer.id, now());
@@ -55,11 +55,11 @@ export async function confirmClaim({ db, viewer, now }: Context, secret: string)
 export async function askToActFor({ db, viewer, now }: Context, id: StructureId, words: string): Promise<Claimed> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   return inTransaction(db, async (tx): Promise<Claimed> => {
-    const structure = await lockStructureAnywhere(tx, id);
+    const structure = await lockStandingAnywhere(tx, id);
     if (!structure || !canSeeStructure(viewer, structure)) return refused({ kind: "unknown" });
     if (!canClaim(viewer, structure)) return refused({ kind: "forbidden" });
-    if (!(await insertClaim(tx, id, viewer.id, words.trim().slice(0, 2000), now()))) return refused({ kind: "asked-already" });
-    await record<StructureClaimed>(tx, { kind: "structure.claimed", territory: structure.territory, subject: id, by: viewer.id }, []);
+    if (!(await insertClaim(tx, structure.id, viewer.id, words.trim().slice(0, 2000), now()))) return refused({ kind: "asked-already" });
+    await record<StructureClaimed>(tx, { kind: "structure.claimed", territory: structure.territory, subject: structure.id, by: viewer.id }, []);
     return done(structure);
   });
 }
@@ -69,7 +69,7 @@ export async function decideClaim({ db, viewer, now }: Context, claim: string, g
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   return inTransaction(db, async (tx): Promise<Claimed> => {
     const asked = await findWaitingClaimAnywhere(tx, claim);
-    const structure = asked ? await lockStructureAnywhere(tx, asked.structure) : null;
+    const structure = asked ? await lockStandingAnywhere(tx, asked.structure) : null;
     if (!asked || !structure || !canManagePeople(viewer, structure)) return refused({ kind: "unknown" });
     if (!(await closeClaim(tx, claim, granted ? "granted" : "refused", viewer.id, now()))) return refused({ kind: "unknown" });
     if (granted) await letIn(tx, structure, asked.member, structure.people.some((each) => each.role === "owner") ? "editor" : "owner", now());

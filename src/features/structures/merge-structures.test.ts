@@ -113,7 +113,7 @@ test("a merge racing an edit, a publication and another merge loses nothing", as
     if (!written.done) throw new Error(written.refusal.kind);
     expect((await showContentAnywhere(world.as(visitor), written.value.id))?.structures.map((each) => each.id)).toEqual([left]);
     if (edited.done) expect((await showStructureAnywhere(world.as(visitor), left))?.hours).toBe("Mo-Fr 10:00-18:00");
-    else expect(edited.refusal.kind).toBe("unknown");
+    else expect(edited.refusal.kind).toBe("merged");
     const { rows } = await sql`select from content_structures where structure_id = ${gone}`.execute(world.db);
     expect(rows).toHaveLength(0);
   }

@@ -13,7 +13,7 @@ export async function lockNamingAnywhere(tx: Transaction, id: ContentId): Promis
   const { rows } = await sql<NamingContent>`
     select id, kind, territory_id as territory, state, slug, title, published_at as "publishedAt", array(select member_id from content_authors a where a.content_id = c.id order by position) as authors,
       (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, community_id as community
-    from contents c where id = ${id} for update`.execute(tx);
+    from contents c where id = ${id} for no key update`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -66,6 +66,12 @@ export async function showStructureAnywhere({ db, viewer }: Context, id: Structu
   return structure && canSeeStructure(viewer, structure) ? structure : null;
 }
 
+/** The same; or, of one that was merged, the one that stays. */
+export async function showStandingAnywhere(context: Context, id: StructureId): Promise<Structure | null> {
+  const { rows } = await sql<{ id: StructureId | null }>`select standing_structure(${id}) as id`.execute(context.db);
+  return rows[0]?.id ? showStructureAnywhere(context, rows[0].id) : null;
+}
+
 /** The address that it is written to, for those who may correct it; nobody else learns it. */
 export async function findEmailAnywhere({ db, viewer }: Context, structure: Structure): Promise<string> {
   if (!canEditStructure(viewer, structure)) return "";

@@ -31,6 +31,14 @@ export async function readStructureAnywhere(tx: Transaction, id: StructureId): P
   return rows[0] ?? null;
 }
 
+/** The structure where it stands now: one that is merged while one waits for it is the one that stays. */
+export async function lockStandingAnywhere(tx: Transaction, id: StructureId): Promise<LockedStructure | null> {
+  const structure = await lockStructureAnywhere(tx, id);
+  if (structure?.state !== "merged") return structure;
+  const { rows } = await sql<{ id: StructureId | null }>`select standing_structure(${id}) as id`.execute(tx);
+  return rows[0]?.id ? lockStandingAnywhere(tx, rows[0].id) : null;
+}
+
 /** Holds every structure still, for what concerns several: nobody else merges, compares or names one in a content until the transaction ends. */
 export async function holdCensus(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('structures', 0))`.execute(tx);

@@ -18,7 +18,7 @@ export interface WrittenStructure {
   readonly territory: TerritoryId;
 }
 
-export type WriteStructureRefusal = { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "changed-meanwhile" };
+export type WriteStructureRefusal = { readonly kind: "sign-in" | "unknown" | "forbidden" | "not-your-picture" | "changed-meanwhile" | "merged" };
 
 /** All pages that show a structure show its territory's or the network's census. */
 export function touchesOfStructure(structure: { readonly territory: TerritoryId }): Touch[] {
@@ -50,11 +50,12 @@ async function recordedBefore(tx: Transaction, territory: TerritoryId, member: M
   return before?.recordedBy === member ? done({ id: before.id, slug: before.slug, state: before.state, territory }) : refused({ kind: "forbidden" });
 }
 
-/** Corrects a structure. `revision` is the one that was being edited: another one stands if somebody saved meanwhile. */
+/** Corrects a structure. `revision` is the one that was being edited: another one stands if somebody saved meanwhile. One that was merged meanwhile isn't corrected: the one that stays is another's words too. */
 export async function editStructure({ db, viewer, now }: Context, id: StructureId, input: StructureInput, revision: number | null): Promise<Outcome<WrittenStructure, WriteStructureRefusal>> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   return inTransaction(db, async (tx): Promise<Outcome<WrittenStructure, WriteStructureRefusal>> => {
     const structure = await lockStructureAnywhere(tx, id);
+    if (structure?.state === "merged") return refused({ kind: "merged" });
     if (!structure || !canSeeStructure(viewer, structure)) return refused({ kind: "unknown" });
     if (!canEditStructure(viewer, structure)) return refused({ kind: "forbidden" });
     if (revision !== null && revision !== structure.revision) return refused({ kind: "changed-meanwhile" });

@@ -3,7 +3,7 @@ import type { Duplicate } from "../../../features/structures/alike.ts";
 import { findDuplicatesAnywhere } from "../../../features/structures/find-duplicates.ts";
 import { structureInput, type StructureInput } from "../../../features/structures/input.ts";
 import { canEditStructure } from "../../../features/structures/policy.ts";
-import { findEmailAnywhere, showStructureAnywhere, type Structure } from "../../../features/structures/show-structure.ts";
+import { findEmailAnywhere, showStandingAnywhere, type Structure } from "../../../features/structures/show-structure.ts";
 import { editStructure, recordStructure } from "../../../features/structures/write-structure.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import { idSchema, type StructureId } from "../../../platform/ids.ts";
@@ -49,7 +49,7 @@ function open(c: WebContext) {
 
 async function editable(c: WebContext): Promise<Response | Structure> {
   const id = idSchema<StructureId>().safeParse(c.req.param("id"));
-  const structure = id.success ? await showStructureAnywhere(c.get("act"), id.data) : null;
+  const structure = id.success ? await showStandingAnywhere(c.get("act"), id.data) : null;
   if (!structure) return missingPage(c);
   return canEditStructure(c.get("act").viewer, structure) ? structure : accessRefused(c, "forbidden");
 }
@@ -68,6 +68,7 @@ async function save(c: WebContext) {
   if (!allowed.ok) return tooManyPage(c, allowed.retryAfterSeconds);
   const structure = c.req.param("id") ? await editable(c) : null;
   if (structure instanceof Response) return structure;
+  if (structure && structure.id !== c.req.param("id")) return mergedPage(c, structure, readStructureDraft(await readForm(c)));
   const territory = structure ? c.get("services").directory().byId(structure.territory) : territoryFor(c);
   if (!territory) return missingPage(c);
   const values = await readForm(c);
@@ -98,9 +99,19 @@ async function write(c: WebContext, { structure, territory, draft }: OpenPage, i
     return c.redirect(href.startsWith("/") ? href : `${originOf(c, value.territory)}/connexion?retour=${encodeURIComponent(`/structures/${value.slug}`)}`, 303);
   }
   const { kind } = outcome.refusal;
+  if (kind === "merged") {
+    const stays = await editable(c);
+    return stays instanceof Response ? stays : mergedPage(c, stays, draft);
+  }
   if (kind === "unknown") return missingPage(c);
   if (kind === "forbidden" || kind === "sign-in") return accessRefused(c, kind);
   return formPage(c, { structure, territory, draft, faults: [{ field: kind === "not-your-picture" ? "logo" : "name", text: t(`structure_refused_${kind}`) }] });
+}
+
+/** What was typed for a structure that was merged meanwhile, in the form of the one that stays: saved there if its writer says so. */
+function mergedPage(c: WebContext, stays: Structure, draft: StructureDraft) {
+  const values = { ...draft.values, revision: String(stays.revision) };
+  return formPage(c, { structure: stays, territory: c.get("services").directory().byId(stays.territory), draft: { ...draft, values }, faults: [{ field: "name", text: c.get("t")("structure_refused_merged", { name: stays.name }) }] });
 }
 
 /** A picture chosen in the form is taken at once: a fault elsewhere doesn't lose it. */
