@@ -3,9 +3,9 @@ import type { TerritoryId } from "../platform/ids.ts";
 import type { WebContext } from "./env.ts";
 
 /** The word of an address for each kind: what readers see in their bar. */
-export const plurals: Readonly<Record<ContentKind, string>> = { article: "articles", event: "evenements", dossier: "dossiers", announcement: "annonces", place: "lieux", project: "projets", operation: "operations" };
+export const plurals: Readonly<Record<ContentKind, string>> = { article: "articles", event: "evenements", dossier: "dossiers", announcement: "annonces", place: "lieux", itinerary: "parcours", project: "projets", operation: "operations" };
 
-const words: Readonly<Record<ContentKind, string>> = { article: "article", event: "evenement", dossier: "dossier", announcement: "annonce", place: "lieu", project: "projet", operation: "operation" };
+const words: Readonly<Record<ContentKind, string>> = { article: "article", event: "evenement", dossier: "dossier", announcement: "annonce", place: "lieu", itinerary: "parcours", project: "projet", operation: "operation" };
 
 /** The word of the form that writes this kind, /contribuer/evenement. */
 export function wordOf(kind: ContentKind): string {

@@ -3,7 +3,7 @@ import type { MapFilter } from "../features/places/gather-points.ts";
 import type { WebContext } from "./env.ts";
 
 /** What the map can show, each as its word in an address. */
-export const layerWords = { event: "evenements", place: "lieux", structure: "structures", project: "projets" } as const;
+export const layerWords = { event: "evenements", place: "lieux", itinerary: "parcours", structure: "structures", project: "projets" } as const;
 export type Layer = keyof typeof layerWords;
 export const layers = Object.keys(layerWords) as Layer[];
 

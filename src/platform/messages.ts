@@ -13,6 +13,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/dossiers.json")
   | typeof import("../../messages/fr/federation.json")
   | typeof import("../../messages/fr/forms.json")
+  | typeof import("../../messages/fr/itineraries.json")
   | typeof import("../../messages/fr/operations.json")
   | typeof import("../../messages/fr/places.json")
   | typeof import("../../messages/fr/projects.json")

@@ -13,6 +13,7 @@ const publicDoors = new Set(`
   GET /operations  GET /operations/:slug  GET /operations/:slug/programme  GET /operations/:slug/chiffres  GET /api/v1/operations  GET /api/v1/operations/:id  GET /api/v1/operations/:id/programme
   GET /evenements/:slug/programme.pdf  GET /evenements/:slug/livret.pdf  GET /operations/:slug/programme.pdf  GET /operations/:slug/livret.pdf
   GET /projets  GET /projets/:slug  GET /api/v1/projects  GET /api/v1/projects/:id  GET /projets/:slug/journal.rss  GET /projets/:slug/journal.atom  GET /projets/:slug/journal.json
+  GET /parcours  GET /parcours/:slug  GET /api/v1/itineraries  GET /api/v1/itineraries/:id
   GET /lieux  GET /lieux/:slug  GET /api/v1/places  GET /api/v1/places/:id
   GET /evenements/:slug/programme  GET /api/v1/events/:id/programme
   GET /evenements/:slug/reserver  POST /evenements/:slug/reserver  GET /reservations/:secret  POST /reservations/:secret/annuler
@@ -30,7 +31,7 @@ const publicDoors = new Set(`
 
 /** A listing in another form is as public as its page, and an event's calendar as its page. */
 function pageOf(route: Route): string {
-  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv|pdf|epub)\}$/, "").replace(/^(GET \/(?:evenements|dossiers))\/:file/, "$1/:slug");
+  return nameOf(route).replace(/\.(?:ics|rss|atom|json|geojson|csv)$/, "").replace(/\{\[\^\/\]\+\\\.(?:ics|rss|atom|json|csv|pdf|epub|gpx)\}$/, "").replace(/^(GET \/(?:evenements|dossiers|parcours))\/:file/, "$1/:slug");
 }
 
 function isKnownPublic(route: Route): boolean {

@@ -10,6 +10,8 @@ import { writeEvent } from "../../src/features/agenda/write-event.ts";
 import { dossierInput, writeDossier } from "../../src/features/dossiers/write-dossier.ts";
 import { projectInput } from "../../src/features/projects/input.ts";
 import { writeProject } from "../../src/features/projects/write-project.ts";
+import { itineraryInput } from "../../src/features/itineraries/input.ts";
+import { writeItinerary } from "../../src/features/itineraries/write-itinerary.ts";
 import { placeInput } from "../../src/features/visiting/input.ts";
 import { writePlace } from "../../src/features/visiting/write-place.ts";
 import { hashPassword } from "../../src/features/accounts/password.ts";
@@ -43,6 +45,7 @@ export interface World {
   operation(animator: MemberViewer, territory: Territory, input: object, intent?: Intent["intent"]): Promise<ContentId>;
   project(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   place(author: MemberViewer, territory: Territory, more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
+  itinerary(author: MemberViewer, territory: Territory, stops: object[], more?: { title?: string; intent?: Intent["intent"]; input?: object }): Promise<ContentId>;
   account(member: MemberViewer, password?: string): Promise<string>;
   factsAbout(subject: string): Promise<string[]>;
 }
@@ -129,6 +132,10 @@ export async function newWorld(): Promise<World> {
     async place(author, territory, more = {}) {
       const input = placeInput.parse({ title: more.title ?? `Lieu ${unique()}`, body: fromMarkdown("Venez."), type: "museum", communeCode: "38185", zone: territory.zone, ...more.input });
       return need(await writePlace(as(author), { territory }, input, intent(more.intent))).id;
+    },
+    async itinerary(author, territory, stops, more = {}) {
+      const input = itineraryInput.parse({ title: more.title ?? `Parcours ${unique()}`, body: fromMarkdown("En route."), travel: "walk", stops, ...more.input });
+      return need(await writeItinerary(as(author), { territory }, input, intent(more.intent))).id;
     },
     async account(member, password = "une phrase assez longue") {
       const email = `${member.handle}@example.org`;

@@ -9,6 +9,7 @@ import { writeChangeCursor } from "../../platform/changes.ts";
 import { listChangesAnywhere } from "../../features/contents/list-changes.ts";
 import { showContent, showContentAnywhere } from "../../features/contents/show-content.ts";
 import { findMemberAnywhere, listMembers, readMemberCursor, writeMemberCursor } from "../../features/members/show-member.ts";
+import { listItineraries } from "../../features/itineraries/list-itineraries.ts";
 import { listPlaces } from "../../features/visiting/list-places.ts";
 import { placeTypes } from "../../features/visiting/place.ts";
 import { showPlaceAnywhere } from "../../features/visiting/show-place.ts";
@@ -36,10 +37,11 @@ import { eventFamily, programmeResources } from "./programmes.ts";
 import { talkResources, talkWritings } from "./talk.ts";
 import { preflightOf } from "./preflight.ts";
 import { writingRouteOf } from "./writing.ts";
+import { itinerariesAsked, itineraryOf } from "./itineraries.ts";
 import { projectOf } from "./projects.ts";
 import { structureResources } from "./structures.ts";
 
-const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", places: "place", projects: "project", operations: "operation" };
+const plurals: Readonly<Record<string, ContentKind>> = { articles: "article", events: "event", dossiers: "dossier", announcements: "announcement", places: "place", itineraries: "itinerary", projects: "project", operations: "operation" };
 const date = z.string().refine((text) => readDate(text) !== null, "Must be a date, YYYY-MM-DD");
 
 const contentsQuery = z.strictObject({
@@ -58,6 +60,7 @@ const near = {
 };
 const announcementsQuery = z.strictObject({ ...contentsQuery.shape, ...near, state: z.enum(["open", "closed"]).optional().describe("open: the first to close first; closed: the last closed first"), type: z.enum(announcementTypes).optional() });
 const placesQuery = z.strictObject({ ...contentsQuery.shape, ...near, type: z.enum(placeTypes).optional(), open_at: z.iso.datetime({ offset: true }).optional().describe("Open at this instant, within the three coming weeks"), accessibility: z.enum(accessibilities).optional() });
+const itinerariesQuery = z.strictObject({ ...contentsQuery.shape, ...near, ...itinerariesAsked });
 const eventsQuery = z.strictObject({ ...contentsQuery.shape, from: date.optional().describe("Times from this day on"), to: date.optional(), ...near });
 
 type ListAnswer = Resource["answer"];
@@ -85,6 +88,7 @@ function contentsOf(kind: ContentKind | undefined): ListAnswer {
     }
     if (kind === "event" && (query.from ?? query.to ?? query.near)) return agendaOf(c, query, place);
     if (kind === "place" && placesAsked(raw)) return placesOf(c, raw as z.output<typeof placesQuery>, place);
+    if (kind === "itinerary" && itinerariesQueried(raw)) return itinerariesOf(c, raw as z.output<typeof itinerariesQuery>, place);
     if (kind === "announcement" && deadlinesAsked(raw)) return announcementsOf(c, raw as z.output<typeof announcementsQuery>, place);
     const author = query.author ? await findMemberAnywhere(reader, query.author) : null;
     if (query.author && !author) return { data: [], next: null };
@@ -117,6 +121,16 @@ async function placesOf(c: WebContext, query: z.output<typeof placesQuery>, plac
   return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
 }
 
+function itinerariesQueried(query: Record<string, unknown>): boolean {
+  return ["near", ...Object.keys(itinerariesAsked)].some((name) => query[name] !== undefined);
+}
+
+async function itinerariesOf(c: WebContext, query: z.output<typeof itinerariesQuery>, place: Parameters<typeof listItineraries>[1]) {
+  const filter = { travel: query.travel, audience: query.audience, accessibility: query.accessibility, metres: query.length_up_to, theme: query.theme, near: around(query) };
+  const listing = await listItineraries(c.get("services").reader, place, filter, readCursor(query.cursor), query.limit);
+  return { data: listing.cards.map((card) => contentOf(c, card)), next: listing.next ? writeCursor(listing.next) : null };
+}
+
 function around(query: { readonly near?: string | undefined; readonly radius: number }) {
   const [latitude = 0, longitude = 0] = (query.near ?? "").split(",").map(Number);
   return query.near ? { point: { latitude, longitude }, km: query.radius } : undefined;
@@ -139,7 +153,7 @@ function oneOf(kind: ContentKind | undefined): ListAnswer {
     const announcement = content.kind === "announcement" ? await showAnnouncementAnywhere(c.get("services").reader, content.id) : null;
     const project = content.kind === "project" ? await projectOf(c, content) : {};
     const visited = content.kind === "place" ? await showPlaceAnywhere(c.get("services").reader, content.id) : null;
-    return { data: { ...await wholeContentOf(c, publicly(c), content), ...(visited ? { place: visited } : {}), ...project, ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
+    return { data: { ...await wholeContentOf(c, publicly(c), content), ...(visited ? { place: visited } : {}), ...project, ...(content.kind === "itinerary" ? await itineraryOf(c, content) : {}), ...(content.kind === "event" ? await eventFamily(c, content) : {}), ...(content.kind === "operation" ? await operationDetails(c, content) : {}), ...(announcement ? { announcement: { ...announcement, closesAt: announcement.closesAt.toString(), closed: isClosed(announcement, c.get("services").now()) } } : {}), ...dossier } };
   };
 }
 
@@ -172,7 +186,7 @@ export const resources: readonly Resource[] = [
   { path: "/contents", summary: "Everything published, the newest first", query: contentsQuery, item: contentShape, answer: contentsOf(undefined) },
   { path: "/contents/:id", summary: "One content", query: single, item: contentShape, single: true, answer: oneOf(undefined) },
   ...Object.entries(plurals).flatMap(([plural, kind]): Resource[] => [
-    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : kind === "announcement" ? announcementsQuery : kind === "place" ? placesQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
+    { path: `/${plural}`, summary: `Published ${plural}`, query: kind === "event" ? eventsQuery : kind === "announcement" ? announcementsQuery : kind === "place" ? placesQuery : kind === "itinerary" ? itinerariesQuery : contentsQuery, item: contentShape, answer: contentsOf(kind) },
     { path: `/${plural}/:id`, summary: `One of the ${plural}, by id or slug`, query: single, item: contentShape, single: true, answer: oneOf(kind) },
   ]),
   { path: "/members", summary: "Members who let themselves be listed", query: z.strictObject({ ...listQuery }), item: memberShape, answer: members },

@@ -4,6 +4,7 @@ import { readBrief } from "../../features/announcements/brief.ts";
 import type { Card } from "../../features/contents/card.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Content } from "../../features/contents/show-content.ts";
+import { readItineraryBrief } from "../../features/itineraries/itinerary.ts";
 import { readOperationBrief } from "../../features/operations/operation.ts";
 import { projectStages, readProjectBrief } from "../../features/projects/project.ts";
 import { placeTypes, readPlaceBrief } from "../../features/visiting/place.ts";
@@ -12,6 +13,7 @@ import type { Context } from "../../platform/context.ts";
 import { canonicalOf, originOf } from "../addresses.ts";
 import { publicBodyHtml } from "../body-html.ts";
 import type { WebContext } from "../env.ts";
+import { itineraryOfBrief, itineraryShape } from "./itineraries.ts";
 
 const instant = z.iso.datetime().describe("UTC, ISO 8601");
 const author = z.object({ name: z.string(), handle: z.string(), url: z.url() });
@@ -37,6 +39,7 @@ export const contentShape = z.object({
   operation: z.object({ startsOn: z.string(), endsOn: z.string() }).nullable(),
   project: z.object({ stage: z.enum(projectStages), startsOn: z.string().nullable(), endsOn: z.string().nullable(), communeName: z.string() }).nullable(),
   place: z.object({ type: z.enum(placeTypes), commune: z.string(), communeCode: z.string().nullable(), latitude: z.number().nullable(), longitude: z.number().nullable(), timezone: z.string(), hours: z.string().describe("OpenStreetMap syntax"), pricing: z.enum(["free", "paid", "unknown"]), accessibility: z.array(z.string()) }).nullable(),
+  itinerary: itineraryShape.nullable(),
 }).describe("A published content. A deleted one is {id, kind, deleted: true, deletedAt}.");
 
 export function contentOf(c: WebContext, card: Card): z.input<typeof contentShape> {
@@ -63,6 +66,7 @@ export function contentOf(c: WebContext, card: Card): z.input<typeof contentShap
     operation: card.kind === "operation" ? readOperationBrief(card.brief) : null,
     announcement: brief ? { type: brief.type, closed: isClosed(brief, c.get("services").now()), deadline: brief.deadline, timezone: brief.zone, closesAt: brief.closesAt.toString(), organisation: brief.organisation, commune: brief.communeName, contract: brief.contract } : null,
     project: card.kind === "project" ? readProjectBrief(card.brief) : null,
+    itinerary: card.kind === "itinerary" ? itineraryOfBrief(readItineraryBrief(card.brief)) : null,
     place: visited ? { type: visited.type, commune: visited.communeName, communeCode: visited.communeCode, latitude: visited.latitude, longitude: visited.longitude, timezone: visited.zone, hours: visited.hours, pricing: visited.pricing, accessibility: visited.accessibility } : null,
   };
 }

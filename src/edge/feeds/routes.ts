@@ -21,6 +21,7 @@ import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
 import { listStructures } from "../../features/structures/list-structures.ts";
 import { findStandingTag } from "../../features/tags/list-tags.ts";
 import { listProjects } from "../../features/projects/list-projects.ts";
+import { listItineraries } from "../../features/itineraries/list-itineraries.ts";
 import { listPlaces } from "../../features/visiting/list-places.ts";
 import { touchTerritory, type Touch } from "../../platform/facts.ts";
 import { visitor } from "../../platform/viewer.ts";
@@ -30,6 +31,7 @@ import { escapeHtml } from "../../platform/text/render.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
 import { projectFilter, readProjectQuery } from "../project-query.ts";
+import { itineraryFilter, readItineraryQuery } from "../itinerary-query.ts";
 import { placeFilter, readPlaceQuery } from "../place-query.ts";
 import { announcementFilter, readAnnouncementQuery } from "../announcement-query.ts";
 import { dossierFilter } from "../dossier-query.ts";
@@ -40,6 +42,7 @@ import { themeNameIn } from "../themes.ts";
 import { page, type Route } from "../route.ts";
 import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
 import { logbookAs } from "./logbook.ts";
+import { itinerariesAs } from "./itineraries.ts";
 import { placesAs } from "./places.ts";
 import { calendarOf, deadlineCalendar, eventCalendar, programmeCalendar } from "./calendar.ts";
 import { commentFeedRoutes } from "./comments.ts";
@@ -146,6 +149,12 @@ async function places(c: WebContext, suffix: string) {
   return answer(c, suffix, placesAs(suffix, headOf(c, c.get("t")("list_place"), "/lieux"), cards));
 }
 
+/** Itineraries, with the filters of the page. */
+async function itineraries(c: WebContext, suffix: string) {
+  const { cards } = await listItineraries(c.get("services").reader, territoryOf(c)?.id ?? null, itineraryFilter(readItineraryQuery(c)).filter, null, longest);
+  return answer(c, suffix, itinerariesAs(suffix, headOf(c, c.get("t")("list_itinerary"), "/parcours"), cards));
+}
+
 /** One event as a calendar: every one of its times, or its rule. */
 async function oneEvent(c: WebContext) {
   const territory = territoryOf(c);
@@ -195,7 +204,7 @@ async function sitemap(c: WebContext) {
   const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   const gatherings = territory && !after ? (await listCommunities(reader, territory.id, {}, null, 5000)).communities : [];
   const spaces = gatherings.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/communautes/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/lieux", "/projets", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
+  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/lieux", "/parcours", "/projets", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
   const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census, ...spaces]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
@@ -240,8 +249,9 @@ export const feedRoutes: readonly Route[] = [
     return feed === null ? c.notFound() : answer(c, suffix, feed);
   }, { at: "territory" })),
   ...["rss", "atom", "json", "csv", "geojson"].map((suffix) => page(`/lieux.${suffix}`, "public", (c) => places(c, suffix))),
+  ...["rss", "atom", "json", "csv", "geojson"].map((suffix) => page(`/parcours.${suffix}`, "public", (c) => itineraries(c, suffix))),
   ...["ics", "rss", "atom", "json", "csv"].map((suffix) => page(`/annonces.${suffix}`, "public", (c) => announcements(c, suffix))),
-  ...contentKinds.filter((kind) => !["announcement", "dossier", "place", "project"].includes(kind)).flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
+  ...contentKinds.filter((kind) => !["announcement", "dossier", "place", "itinerary", "project"].includes(kind)).flatMap((kind) => listSuffixes.map((suffix) => page(`/${plurals[kind]}.${suffix}`, "public", (c) => contents(c, c.get("t")(`list_${kind}`), `/${plurals[kind]}`, { kind }, suffix)))),
   ...listSuffixes.flatMap((suffix) => [
     page(`/mots-cles/:tag{[^/]+\\.${suffix}}`, "public", async (c) => {
       const typed = tagKey((c.req.param("tag") ?? "").slice(0, -suffix.length - 1));

@@ -69,7 +69,7 @@ export function faultsOf(t: Translate, error: z.ZodError, fieldOf = (path: reado
   });
 }
 
-const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text", "siret_invalid", "rna_invalid", "osm_invalid", "wikidata_invalid", "phone_invalid", "hours_invalid", "hours_incomplete", "choices_few", "files_many", "consent_needed", "file_large", "file_kind", "not-your-file"]);
+const codes = new Set(["required", "too_long", "too_many", "address_invalid", "email_invalid", "password_short", "password_long", "characters", "unknown", "not_a_date", "not_a_time", "end_before_start", "rule_unknown", "rule_empty", "number_invalid", "place_or_online", "not_a_text", "siret_invalid", "rna_invalid", "osm_invalid", "wikidata_invalid", "phone_invalid", "hours_invalid", "hours_incomplete", "choices_few", "files_many", "consent_needed", "file_large", "file_kind", "not-your-file", "stops_few", "stop_name", "stop_address", "stop_commune", "stop_point", "stop_where", "track_large", "track_unreadable", "track_empty"]);
 
 /** A code may say where: `hours_invalid:Mo-Fr 25:00`. */
 export function faultText(t: Translate, issue: string): string {
@@ -77,7 +77,7 @@ export function faultText(t: Translate, issue: string): string {
   return t((codes.has(code) ? `fault_${code}` : "fault_other") as MessageKey, { at: issue.slice(code.length + 1) });
 }
 
-const controls = new Map([["communeCode", "commune"], ["prices", "pricing"]]);
+const controls = new Map([["communeCode", "commune"], ["prices", "pricing"], ["line", "track"], ["ownMetres", "own_km"]]);
 
 /** The control of the form that holds this field of a schema: where a fault leads. */
 export function controlOf(field: string): string {

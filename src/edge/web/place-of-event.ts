@@ -4,7 +4,7 @@ import { foldLetters } from "../../platform/text/slug.ts";
 import type { WebContext } from "../env.ts";
 
 /** The place of the census that bears this name, when only one does. */
-async function placeNamed(c: WebContext, territory: Territory, name: string): Promise<KnownPlace | null> {
+export async function placeNamed(c: WebContext, territory: Pick<Territory, "id">, name: string): Promise<KnownPlace | null> {
   if (name.length < 2) return null;
   const same = (await searchPlaces(c.get("act").db, territory.id, name, 8)).filter((each) => foldLetters(each.name) === foldLetters(name));
   return same.length === 1 ? (same[0] ?? null) : null;

@@ -62,6 +62,8 @@ import { attachmentRoutes } from "./pages/attachments.ts";
 import { writingRoutes } from "./pages/writings.tsx";
 import { projectTeamRoutes } from "./pages/project-team.tsx";
 import { projectRoutes } from "./pages/projects.tsx";
+import { itineraryFileRoutes } from "./pages/itinerary-files.ts";
+import { itineraryRoutes } from "./pages/itineraries.tsx";
 import { placeRoutes } from "./pages/places.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
 import type { Route } from "../route.ts";
@@ -72,7 +74,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
+  ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

@@ -150,6 +150,7 @@ function FooterLinks({ c }: { c: WebContext }) {
           <li><a href="/operations">{t("list_operation")}</a></li>
           <li><a href="/projets">{t("list_project")}</a></li>
           <li><a href="/lieux">{t("list_place")}</a></li>
+          <li><a href="/parcours">{t("list_itinerary")}</a></li>
           <li><a href="/aide">{t("help")}</a></li>
           <li><a href="/accessibilite">{t("accessibility_page")}</a></li>
           <li><a href="/donnees-personnelles">{t("privacy_page")}</a></li>

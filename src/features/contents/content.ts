@@ -7,6 +7,7 @@ export const contentKinds = [
   "announcement",
   "operation",
   "place",
+  "itinerary",
   "project",
 ] as const;
 export type ContentKind = (typeof contentKinds)[number];

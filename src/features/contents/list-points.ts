@@ -8,11 +8,14 @@ import { aboutTheme } from "./list-by-age.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
 
 /** The kinds that stay where they are; events come and go, the agenda knows them. */
-export type LastingKind = "place" | "project";
+export type LastingKind = "place" | "project" | "itinerary";
+
+/** Said to the database beside the kind: which of the map's indexes holds it. */
+const indexed: Readonly<Record<LastingKind, RawBuilder<unknown>>> = { place: sql`c.kind in ('place', 'project')`, project: sql`c.kind in ('place', 'project')`, itinerary: sql`c.kind = 'itinerary'` };
 
 const everywhere: View = [-180, -90, 180, 90];
 
-/** Published places or projects in this part of the map: each alone, or counted by squares that this zoom can't part. */
+/** Published places, itineraries (where they begin) or projects in this part of the map: each alone, or counted by squares that this zoom can't part. */
 export async function listContentPoints(db: Database, territory: TerritoryId | null, kind: LastingKind, filter: MapFilter, view: View, zoom: number, limit: number): Promise<MapPoint[]> {
   const square = squareAt(zoom);
   const { rows } = await sql<MapPoint>`
@@ -29,7 +32,7 @@ export async function listPlaced(db: Database, territory: TerritoryId | null, ki
 
 function shown(territory: TerritoryId | null, kind: LastingKind, { theme, near }: MapFilter, view: View): RawBuilder<unknown> {
   const box = boxOf(view, near);
-  const parts = [sql`c.kind = ${kind} and c.kind in ('place', 'project') and c.state = 'published' and c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}`];
+  const parts = [sql`c.kind = ${kind} and ${indexed[kind]} and c.state = 'published' and c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}`];
   if (territory) parts.push(sql`c.territory_id = ${territory}`);
   if (theme) parts.push(aboutTheme(theme));
   if (near) parts.push(withinReach("c", near));

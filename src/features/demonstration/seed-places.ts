@@ -10,13 +10,14 @@ import { insertDemoContents } from "./seed-kinds.ts";
 import { contributorsOf, demoSeed, inBatches, territoryIdOf, type SeedOptions } from "./seed.ts";
 import { demoTerritories, shareOut, type DemoTerritory } from "./territories.ts";
 
-const places = 60;
+/** At 1x, over the network. */
+export const demoPlaces = 60;
 const zone = "Europe/Paris";
 
 /** Places to visit, each run by a structure of its territory, and events that are held there. After the structures. */
 export async function seedPlaces(tx: Transaction, options: SeedOptions): Promise<void> {
   for (const [index, territory] of demoTerritories.entries()) {
-    const count = shareOut(places * options.scale)[index] ?? 0;
+    const count = shareOut(demoPlaces * options.scale)[index] ?? 0;
     await inBatches(count, 200, (at) => prepare(territory, at, options), (rows) => insertBatch(tx, territory, rows));
     if (count === 0) continue;
     const here = territoryIdOf(territory);

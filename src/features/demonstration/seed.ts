@@ -13,6 +13,7 @@ import { seedBookings } from "./seed-bookings.ts";
 import { seedCalls } from "./seed-calls.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
+import { seedItineraries } from "./seed-itineraries.ts";
 import { seedOperations } from "./seed-operations.ts";
 import { seedProgrammes } from "./seed-programmes.ts";
 import { seedProjects } from "./seed-projects.ts";
@@ -67,6 +68,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedOperations(tx, options);
   await seedStructures(tx, options);
   await seedPlaces(tx, options);
+  await seedItineraries(tx, options);
   await seedProjects(tx, options);
   await seedDossiers(tx, options);
   await seedCommunities(tx, options);

@@ -10,6 +10,7 @@ export const followInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("project"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("place"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("operation"), target: idSchema<ContentId>() }),
+  z.object({ kind: z.literal("itinerary"), target: idSchema<ContentId>() }),
   z.object({ kind: z.literal("structure"), target: idSchema<StructureId>() }),
   z.object({ kind: z.literal("community"), target: idSchema<CommunityId>() }),
   z.object({ kind: z.literal("theme"), target: themeCodeSchema }),

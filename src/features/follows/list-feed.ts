@@ -75,6 +75,10 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
         select c.id, c.published_at from events e join contents c on c.id = e.content_id and c.state = 'published' where mine.kind = 'place' and e.place_id = mine.target::uuid
         and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'place'
       union
+      select x.id, x.published_at, null from mine cross join lateral (
+        select distinct c.id, c.published_at from itinerary_stops s join events e on e.place_id = s.place_id join contents c on c.id = e.content_id and c.state = 'published' where mine.kind = 'itinerary' and s.itinerary_id = mine.target::uuid
+        and (${before}::timestamptz is null or (c.published_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)) order by c.published_at desc, c.id desc limit ${limit + 1}) x where mine.kind = 'itinerary'
+      union
       select x.content_id, x.published_at, null from mine cross join lateral (
         select content_id, published_at from content_structures where mine.kind = 'structure' and structure_id = mine.target::uuid and role = 'author' and published_at is not null
         and (${before}::timestamptz is null or (published_at, content_id) < (${before}::timestamptz, ${beforeId}::uuid)) order by published_at desc, content_id desc limit ${limit + 1}) x where mine.kind = 'structure'
@@ -101,7 +105,7 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
 }
 
 export interface FollowedSource {
-  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "project" | "operation" | "structure" | "community" | "theme";
+  readonly kind: "member" | "tag" | "territory" | "dossier" | "place" | "itinerary" | "project" | "operation" | "structure" | "community" | "theme";
   readonly target: string;
   readonly label: string;
   readonly slug: string;
@@ -115,10 +119,10 @@ export async function listFollowedAnywhere(db: Database, member: MemberId): Prom
     from follows f
     left join members m on m.id = case f.kind when 'member' then f.target::uuid end
     left join territories t on t.id = case f.kind when 'territory' then f.target::uuid end
-    left join contents c on c.id = case when f.kind in ('dossier', 'place', 'project', 'operation') then f.target::uuid end and c.state = 'published'
+    left join contents c on c.id = case when f.kind in ('dossier', 'place', 'itinerary', 'project', 'operation') then f.target::uuid end and c.state = 'published'
     left join structures s on s.id = case f.kind when 'structure' then f.target::uuid end and s.state = 'listed'
     left join communities k on k.id = case f.kind when 'community' then f.target::uuid end and k.state in ('active', 'archived')
       and (k.access <> 'private' or exists (select from community_members n where n.community_id = k.id and n.member_id = f.member_id and n.state = 'in'))
-    where f.member_id = ${member} and (f.kind not in ('dossier', 'place', 'project', 'operation') or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
+    where f.member_id = ${member} and (f.kind not in ('dossier', 'place', 'itinerary', 'project', 'operation') or c.id is not null) and (f.kind <> 'structure' or s.id is not null) and (f.kind <> 'community' or k.id is not null) order by f.at desc limit 200`.execute(db);
   return rows;
 }

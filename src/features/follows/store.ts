@@ -13,6 +13,7 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
     project: sql`select from contents where id = ${target}::uuid and kind = 'project' and state = 'published'`,
     place: sql`select from contents where id = ${target}::uuid and kind = 'place' and state = 'published'`,
     operation: sql`select from contents where id = ${target}::uuid and kind = 'operation' and state = 'published'`,
+    itinerary: sql`select from contents where id = ${target}::uuid and kind = 'itinerary' and state = 'published'`,
     structure: sql`select from structures where id = ${target}::uuid and state = 'listed'`,
     // A private one for its members only: for others it isn't there.
     community: sql`select from communities k where k.id = ${target}::uuid and k.state in ('active', 'archived')

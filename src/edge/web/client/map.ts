@@ -1,6 +1,6 @@
-import { divIcon, GeoJSON, LayerGroup, Map as LeafletMap, Marker, TileLayer } from "leaflet";
+import { divIcon, GeoJSON, LayerGroup, Map as LeafletMap, Marker, Polyline, TileLayer } from "leaflet";
 
-type Spot = { readonly lat: number; readonly lon: number } & ({ readonly title: string; readonly href: string; readonly layer?: string } | { readonly count: number; readonly partsAt: number });
+type Spot = { readonly lat: number; readonly lon: number } & ({ readonly title: string; readonly href: string; readonly layer?: string; readonly number?: string } | { readonly count: number; readonly partsAt: number });
 
 /** Draws what the list below it says. Every spot is reached and opened from the keyboard; the list serves those who don't see the map. */
 class EsMap extends HTMLElement {
@@ -14,15 +14,34 @@ class EsMap extends HTMLElement {
     tiles.once("tileerror", () => void this.#drawGround(map));
     tiles.addTo(map);
     const listed = [...(this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? [])].filter((item) => item.dataset["lat"]).map((item): [number, number] => [Number(item.dataset["lat"]), Number(item.dataset["lon"])]);
-    if (listed.length > 1) map.fitBounds(listed, { maxZoom: 13, padding: [24, 24] });
+    const line = this.#line();
+    if (line.length > 1) new Polyline(line, { className: "map-line", interactive: false }).addTo(map);
+    const shown = [...listed, ...line];
+    if (shown.length > 1) map.fitBounds(shown, { maxZoom: line.length > 1 ? 16 : 13, padding: [24, 24] });
     const spots = new LayerGroup().addTo(map);
     // One place alone: what the list says, and nothing around it.
     if (this.dataset["only"]) {
-      for (const item of this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? []) spots.addLayer(this.#single({ lat: Number(item.dataset["lat"]), lon: Number(item.dataset["lon"]), title: item.dataset["title"] ?? "", href: item.dataset["href"] ?? "#" }));
+      for (const item of this.parentElement?.querySelectorAll<HTMLElement>("li[data-lat]") ?? []) spots.addLayer(this.#single({ lat: Number(item.dataset["lat"]), lon: Number(item.dataset["lon"]), title: item.dataset["title"] ?? "", href: item.dataset["href"] ?? "#", ...(item.dataset["number"] ? { number: item.dataset["number"] } : {}) }));
+      if (this.dataset["pick"]) this.#picking(map, spots);
       return;
     }
     map.on("moveend", () => void this.#show(map, spots));
     void this.#show(map, spots);
+  }
+
+  /** The way between numbered stops: longitude first, as GeoJSON writes it. */
+  #line(): [number, number][] {
+    return (JSON.parse(this.dataset["line"] || "[]") as [number, number][]).map(([lon, lat]) => [lat, lon]);
+  }
+
+  /** A click tells where; whoever listens says what stands there. Typing the numbers does the same. */
+  #picking(map: LeafletMap, spots: LayerGroup): void {
+    let last: Marker | null = null;
+    map.on("click", ({ latlng }) => {
+      if (last) spots.removeLayer(last);
+      last = new Marker(latlng, { icon: divIcon({ className: "map-point", iconSize: [22, 22] }), keyboard: false }).addTo(spots);
+      this.dispatchEvent(new CustomEvent("es-picked", { bubbles: true, detail: latlng.wrap() }));
+    });
   }
 
   #asked = 0;
@@ -49,8 +68,8 @@ class EsMap extends HTMLElement {
     const said = document.createElement("span");
     said.append(word ? `${word} – ` : "", link);
     const drawing = document.createElement("span");
-    drawing.append(legend?.querySelector("svg")?.cloneNode(true) ?? "");
-    const icon = legend ? divIcon({ className: "map-point drawn", html: drawing, iconSize: [30, 30] }) : divIcon({ className: "map-point", iconSize: [22, 22] });
+    drawing.append(legend?.querySelector("svg")?.cloneNode(true) ?? spot.number ?? "");
+    const icon = spot.number ? divIcon({ className: "map-point numbered", html: drawing, iconSize: [30, 30] }) : legend ? divIcon({ className: "map-point drawn", html: drawing, iconSize: [30, 30] }) : divIcon({ className: "map-point", iconSize: [22, 22] });
     return new Marker([spot.lat, spot.lon], { title: word ? `${word} – ${spot.title}` : spot.title, icon }).bindPopup(said);
   }
 

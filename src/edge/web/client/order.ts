@@ -1,13 +1,19 @@
 /**
  * The order of a dossier: a handle on each content is dragged with a pointer, or moved with the arrow keys. Each move is
  * the same request as the buttons beside it send; when it is refused, the page is read again. Without this, buttons and fields do it.
+ * Inside a form that is saved as a whole (no `data-to`), a move is only told: `es-moved`.
  */
-class EsOrder extends HTMLElement {
+export class EsOrder extends HTMLElement {
   #dragged: HTMLElement | null = null;
   #start: { readonly parent: Element; readonly next: Element | null } | null = null;
 
   connectedCallback(): void {
-    for (const item of this.querySelectorAll<HTMLElement>("li[data-content]")) item.prepend(this.#handle(item));
+    for (const item of this.querySelectorAll<HTMLElement>("li[data-content]")) this.ready(item);
+  }
+
+  /** Gives an item what moves it. */
+  ready(item: HTMLElement): void {
+    item.prepend(this.#handle(item));
   }
 
   #handle(item: HTMLElement): HTMLButtonElement {
@@ -21,7 +27,7 @@ class EsOrder extends HTMLElement {
       const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
       if (by === 0) return;
       event.preventDefault();
-      this.#step(item, by);
+      this.step(item, by);
       handle.focus();
     });
     return handle;
@@ -65,7 +71,8 @@ class EsOrder extends HTMLElement {
     list?.insertBefore(item, before ?? null);
   }
 
-  #step(item: HTMLElement, by: -1 | 1): void {
+  /** One place up or down. */
+  step(item: HTMLElement, by: -1 | 1): void {
     const lists = [...this.querySelectorAll<HTMLElement>("ol.order")];
     const at = lists.findIndex((list) => list === item.parentElement);
     const neighbour = by < 0 ? item.previousElementSibling : item.nextElementSibling;
@@ -77,17 +84,23 @@ class EsOrder extends HTMLElement {
   }
 
   async #send(item: HTMLElement): Promise<void> {
+    const told = this.querySelector("[role=status]");
+    if (!this.dataset["to"]) {
+      this.dispatchEvent(new CustomEvent("es-moved", { bubbles: true }));
+      item.querySelector("input")?.dispatchEvent(new Event("input", { bubbles: true }));
+      if (told) told.textContent = this.#say("moved", item);
+      return;
+    }
     const list = item.closest<HTMLElement>("ol.order");
     const next = item.nextElementSibling instanceof HTMLElement ? item.nextElementSibling.dataset["content"] : undefined;
     const body = new URLSearchParams({ content: item.dataset["content"] ?? "", section: list?.dataset["section"] ?? "", before: next ?? "", retour: location.pathname });
-    const answer = await fetch(`${this.dataset["to"] ?? ""}/glisser`, { method: "POST", body, redirect: "manual" }).catch(() => null);
-    const status = this.querySelector("[role=status]");
+    const answer = await fetch(`${this.dataset["to"]}/glisser`, { method: "POST", body, redirect: "manual" }).catch(() => null);
     if (answer?.type !== "opaqueredirect") {
-      if (status) status.textContent = this.dataset["failed"] ?? "";
+      if (told) told.textContent = this.dataset["failed"] ?? "";
       window.setTimeout(() => location.reload(), 1500);
       return;
     }
-    if (status) status.textContent = this.#say("moved", item);
+    if (told) told.textContent = this.#say("moved", item);
   }
 
   #say(what: "grab" | "moved", item: HTMLElement): string {

@@ -5,6 +5,7 @@ import { dossier } from "./dossier.tsx";
 import { event } from "./event.tsx";
 import { place } from "./place.tsx";
 import { project } from "./project.tsx";
+import { itinerary } from "./itinerary.tsx";
 import type { Kind } from "./kind.ts";
 import { operation } from "./operation.tsx";
 
@@ -16,5 +17,6 @@ export const kinds: Readonly<Record<ContentKind, Kind>> = {
   announcement,
   operation,
   place,
+  itinerary,
   project,
 };

@@ -24,6 +24,9 @@ export type CommonFields = Partial<Record<keyof typeof contentFields, unknown>>;
 export interface OpenForm {
   /** Between the summary and the text. */
   readonly fields?: (c: WebContext, fault: FaultOf) => Child;
+  /** Islands and styles that these fields need. */
+  readonly islands?: readonly string[];
+  readonly styles?: readonly string[];
   /** Among what sorts a content. */
   readonly sorting?: (c: WebContext, fault: FaultOf) => Child;
   /** What readers would miss among the kind's own fields, as typed. */
@@ -65,7 +68,7 @@ export interface Kind {
   readonly mayWrite?: (viewer: Viewer, territory: TerritoryId) => boolean;
   readonly empty: (c: WebContext, territory: Territory) => OpenForm;
   readonly of: (c: WebContext, content: Content, territory: Territory) => OpenForm | Promise<OpenForm>;
-  readonly read: (c: WebContext, values: FormValues, territory: Territory) => OpenForm;
+  readonly read: (c: WebContext, values: FormValues, territory: Territory) => OpenForm | Promise<OpenForm>;
   /** Goes back to an earlier version, with what the kind adds. */
   readonly restore: (c: WebContext, id: ContentId, revision: number) => Promise<Outcome<ContentId, RestoreRefusal>>;
   readonly view: (c: WebContext, content: Content, editing: boolean) => KindView | Promise<KindView>;

@@ -1,5 +1,6 @@
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { placeInput } from "../../../features/visiting/input.ts";
+import { listLeadingThereAnywhere } from "../../../features/itineraries/show-itinerary.ts";
 import { listComingThereAnywhere, showPlaceAnywhere } from "../../../features/visiting/show-place.ts";
 import { restorePlace, writePlace } from "../../../features/visiting/write-place.ts";
 import { touchContent } from "../../../platform/facts.ts";
@@ -46,18 +47,19 @@ export const place: Kind = {
     const t = c.get("t");
     const { db } = c.get("services");
     const now = c.get("act").now();
-    const [details, coming, following] = await Promise.all([showPlaceAnywhere(db, content.id), listComingThereAnywhere(db, content.id, now, 6), isFollowingAnywhere(c.get("act"), "place", content.id)]);
+    const [details, coming, leading, following] = await Promise.all([showPlaceAnywhere(db, content.id), listComingThereAnywhere(db, content.id, now, 6), listLeadingThereAnywhere(db, content.id, 6), isFollowingAnywhere(c.get("act"), "place", content.id)]);
     if (!details) return { word: t("kind_place") };
     const { latitude, longitude } = details;
     const words = [details.address, details.postcode, details.communeName].filter(Boolean).join(" ");
     return {
       word: t(`place_type_${details.type}`),
-      touches: coming.map((card) => touchContent(card.id)),
+      touches: [...coming, ...leading].map((card) => touchContent(card.id)),
       actions: content.state === "published" ? <FollowButton c={c} kind="place" target={content.id} following={following} /> : null,
       beside: <PlaceFacts c={c} content={content} details={details} />,
       below: (
         <>
           {coming.length > 0 ? <section class="stack" aria-labelledby="coming"><h2 id="coming">{t("structure_coming")}</h2><div class="grid">{coming.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
+          {leading.length > 0 ? <section class="stack" aria-labelledby="leading"><h2 id="leading">{t("place_itineraries")}</h2><div class="grid">{leading.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
           {latitude !== null && longitude !== null ? <PointMap c={c} title={t("facts_where")} label={content.title} items={[{ latitude, longitude, title: content.title, href: `/lieux/${content.slug}`, words }]} /> : null}
         </>
       ),

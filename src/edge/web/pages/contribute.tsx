@@ -85,7 +85,7 @@ async function resume(c: WebContext, kind: Kind, territory: Territory, content: 
   const writing = id ? await findWritingAnywhere(c.get("act"), id) : null;
   if (!writing || writing.kind !== kind.kind || writing.content !== (content?.id ?? null)) return null;
   const values = valuesOfPairs(writing.fields);
-  return { ...draftFrom(values, content, kind.read(c, values, territory)), submission: crypto.randomUUID(), resumes: writing.id };
+  return { ...draftFrom(values, content, await kind.read(c, values, territory)), submission: crypto.randomUUID(), resumes: writing.id };
 }
 
 function resumedNotice(c: WebContext) {
@@ -102,10 +102,10 @@ async function save(c: WebContext, kind: Kind) {
   const territory = found?.territory ?? territoryFor(c);
   if (!territory) return missingPage(c);
   const values = await readForm(c);
-  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content ?? null, kind.read(c, values, territory)));
+  const taken = await takePicture(c, territory, values, draftFrom(values, found?.content ?? null, await kind.read(c, values, territory)));
   const { draft } = taken;
   // "More rows" of a form without scripts: the same form again, with what was typed.
-  if (values.one("do") === "rows" && taken.faults.length === 0) return contentForm(c, kind, territory, draft, []);
+  if (values.one("do").startsWith("rows") && taken.faults.length === 0) return contentForm(c, kind, territory, draft, []);
   if (values.one("do") === "check") return contentForm(c, kind, territory, draft, taken.faults, null, shortcomingsTold(c, draft));
   if (values.one("do") === "add") return contentForm(c, kind, territory, ...(await addToText(c, territory, values, draft)));
   if (found && values.one("do") === "compare") return mergePage(c, found.content, draft, values, await findParting(c, found.content, draft));

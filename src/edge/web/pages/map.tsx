@@ -29,9 +29,10 @@ async function map(c: WebContext) {
   const shown = readLayers(c);
   const [here, lasting] = [territory?.id ?? null, mapFilter(filter)];
   const cardsOf = (kind: LastingKind) => (shown.includes(kind) ? listPlaced(db, here, kind, lasting, mostOfAKind) : []);
-  const [lines, places, structures, projects] = await Promise.all([
+  const [lines, places, itineraries, structures, projects] = await Promise.all([
     shown.includes("event") ? listOnMap(db, here, filter, mostEvents) : [],
     cardsOf("place"),
+    cardsOf("itinerary"),
     shown.includes("structure") ? listPlacedStructures(db, here, lasting, mostOfAKind) : [],
     cardsOf("project"),
   ]);
@@ -50,11 +51,12 @@ async function map(c: WebContext) {
         <h2 class="hidden-text">{t("map_list")}</h2>
         <Layered c={c} layer="event" count={lines.length} most={mostEvents} href="/agenda"><ol class="plain">{lines.map((line) => <EventItem c={c} line={line} />)}</ol></Layered>
         <Layered c={c} layer="place" count={places.length} most={mostOfAKind} href={`/${plurals.place}`}><ul class="brief">{places.map((card) => <CardItem c={c} card={card} />)}</ul></Layered>
+        <Layered c={c} layer="itinerary" count={itineraries.length} most={mostOfAKind} href={`/${plurals.itinerary}`}><ul class="brief">{itineraries.map((card) => <CardItem c={c} card={card} />)}</ul></Layered>
         <Layered c={c} layer="structure" count={structures.length} most={mostOfAKind} href="/structures">
           <ul class="brief">{structures.map((each) => <li data-lat={String(each.latitude ?? "")} data-lon={String(each.longitude ?? "")}><a href={structureHref(c, each)}>{each.name}</a><span class="soft">{[t(`structure_type_${each.type}` as MessageKey), each.communeName].filter(Boolean).join(" · ")}</span></li>)}</ul>
         </Layered>
         <Layered c={c} layer="project" count={projects.length} most={mostOfAKind} href={`/${plurals.project}`}><ul class="brief">{projects.map((card) => <CardItem c={c} card={card} />)}</ul></Layered>
-        {lines.length + places.length + structures.length + projects.length === 0 ? <p class="empty">{t("map_empty")}</p> : null}
+        {lines.length + places.length + itineraries.length + structures.length + projects.length === 0 ? <p class="empty">{t("map_empty")}</p> : null}
       </div>
     </div>
   ));

@@ -40,7 +40,7 @@ async function keep(c: WebContext, kind: Kind) {
   const outcome = await keepWriting(act, { id, territory: territory.id, kind: kind.kind, content: content?.id ?? null, revision, title: values.one("title"), fields: values.pairs() });
   if (!outcome.done) return c.json({ kept: false }, outcome.refusal.kind === "too-large" ? 413 : 409);
   const others = content ? await listOtherWritersAnywhere(act, content.id) : [];
-  const lacking = shortcomingsTold(c, draftFrom(values, content, kind.read(c, values, territory)));
+  const lacking = shortcomingsTold(c, draftFrom(values, content, await kind.read(c, values, territory)));
   return c.json({ kept: true, lacking, others: othersWords(c, others), newer: content && revision !== null && revision !== content.revision ? c.get("t")("writing_newer", { n: content.revision }) : "" });
 }
 

@@ -3,6 +3,7 @@ import { readBrief } from "../../../features/announcements/brief.ts";
 import type { Card } from "../../../features/contents/card.ts";
 import { readDossierBrief } from "../../../features/dossiers/dossier.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
+import { readItineraryBrief } from "../../../features/itineraries/itinerary.ts";
 import { readOperationBrief } from "../../../features/operations/operation.ts";
 import { readProjectBrief } from "../../../features/projects/project.ts";
 import { readPlaceBrief } from "../../../features/visiting/place.ts";
@@ -11,6 +12,7 @@ import { formatDay, formatShortDay, todayIn } from "../../../platform/time.ts";
 import type { WebContext } from "../../env.ts";
 import { operationDays } from "./operation-facts.tsx";
 import { announcementWord, ClosedBadge, untilWords } from "./announcement-facts.tsx";
+import { durationWords, lengthWords } from "./itinerary-words.ts";
 import { projectDates } from "./project-facts.tsx";
 import { standingWords } from "./hours-words.tsx";
 
@@ -54,6 +56,10 @@ const briefs: Readonly<Record<ContentKind, BriefOf>> = {
   project: (c, card) => {
     const brief = readProjectBrief(card.brief);
     return brief ? { word: c.get("t")(`project_stage_${brief.stage}`), line: [projectDates(c, brief), brief.communeName].filter(Boolean).join(" · ") } : { word: c.get("t")("kind_project") };
+  },
+  itinerary: (c, card) => {
+    const brief = readItineraryBrief(card.brief);
+    return brief ? { word: c.get("t")(`travel_${brief.travel}`), line: [brief.communeName, lengthWords(c, brief.metres), durationWords(c, brief.minutes), c.get("t")("itinerary_stops", { count: brief.stops })].filter(Boolean).join(" · ") } : { word: c.get("t")("kind_itinerary") };
   },
   place: (c, card) => {
     const brief = readPlaceBrief(card.brief);

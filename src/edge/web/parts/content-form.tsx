@@ -21,7 +21,7 @@ export async function contentForm(c: WebContext, { kind }: Kind, territory: Terr
   const belongs = await belongings(c);
   const { published } = draft;
   const title = draft.id ? t("edit_title", { title: draft.title }) : t(`write_${kind}`);
-  return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker", "tags", ...(kind === "event" ? ["places"] : [])], styles: ["editor_styles"], status: faults.length > 0 ? 422 : 200 }, (
+  return render(c, { title, noindex: true, islands: ["editor", "autosave", "picker", "tags", ...(kind === "event" ? ["places"] : []), ...(draft.own.islands ?? [])], styles: ["editor_styles", ...(draft.own.styles ?? [])], status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><p class="soft">{t("writing_in", { name: territory.name })}</p><h1>{title}</h1></div>
       {notice}
