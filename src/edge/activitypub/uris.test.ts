@@ -11,7 +11,7 @@ const address: fc.Arbitrary<WireAddress> = fc.oneof(
   fc.record({ kind: fc.constantFrom("member" as const, "structure" as const, "community" as const, "project" as const), id: fc.uuid() }),
   fc.record({ kind: fc.constant("tag" as const), tag: fc.string({ unit: "grapheme", minLength: 1 }).map(tagKey).filter(Boolean) }),
   fc.constant({ kind: "territory" as const }),
-  fc.record({ kind: fc.constantFrom("article" as const, "event" as const, "announcement" as const, "dossier" as const, "place" as const, "operation" as const, "comment" as const, "news" as const, "activity" as const, "notice" as const, "presentation" as const), id: fc.uuid() }),
+  fc.record({ kind: fc.constantFrom("article" as const, "event" as const, "announcement" as const, "dossier" as const, "place" as const, "itinerary" as const, "operation" as const, "comment" as const, "news" as const, "activity" as const, "notice" as const, "presentation" as const), id: fc.uuid() }),
   fc.record({ kind: fc.constant("session" as const), id: fc.uuid(), start: fc.constantFrom("20261202T1400", "20280229T0000") }),
   fc.record({ kind: fc.constant("change" as const), id: fc.uuid(), revision: number }),
   fc.record({ kind: fc.constantFrom("place-version" as const, "event-place" as const), id: fc.uuid(), version: number }),

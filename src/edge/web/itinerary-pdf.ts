@@ -4,7 +4,7 @@ import { openPdf } from "../../platform/documents/pdf.ts";
 import { plainText } from "../../platform/text/plain.ts";
 import { canonicalOf } from "../addresses.ts";
 import type { WebContext } from "../env.ts";
-import { priceWords } from "./parts/event-facts.tsx";
+import { priceWords, sayingOf } from "../session-words.ts";
 import { stopName } from "./parts/itinerary-stops.tsx";
 import { durationWords, lengthWords } from "./parts/itinerary-words.ts";
 
@@ -19,7 +19,7 @@ export async function itineraryPdf(c: WebContext, content: Content, details: Iti
   pdf.heading(pdf.root, 1, [{ text: content.title }], { bookmark: 0 });
   const how = [t(`travel_${details.travel}`), details.looped ? t("itinerary_looped") : "", details.level === "unknown" ? "" : t(`level_${details.level}`), lengthWords(c, details.metres), durationWords(c, details.minutes)].filter(Boolean);
   pdf.paragraph(pdf.root, [{ text: how.join(" · "), bold: true }], { after: 3 });
-  const whom = [details.audience.map((each) => t(`audience_${each}`)).join(", "), priceWords(c, details), details.accessibility.map((each) => t(`access_${each}`)).join(", ")].filter(Boolean);
+  const whom = [details.audience.map((each) => t(`audience_${each}`)).join(", "), priceWords(sayingOf(c), details), details.accessibility.map((each) => t(`access_${each}`)).join(", ")].filter(Boolean);
   if (whom.length > 0) pdf.paragraph(pdf.root, [{ text: whom.join(" · ") }], { after: 3 });
   if (content.summary) pdf.paragraph(pdf.root, [{ text: content.summary }]);
   for (const paragraph of plainText(content.body).split(/\n+/).filter(Boolean)) pdf.paragraph(pdf.root, [{ text: paragraph }]);

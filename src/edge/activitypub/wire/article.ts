@@ -34,6 +34,18 @@ export function operation(content: SaidOperation): WireObject {
   return articleWith(content, { "es:kind": "operation", startTime: content.startTime, endTime: content.endTime }, [content.when]);
 }
 
+export interface SaidItinerary extends SaidContent {
+  /** In their order, those that the world may know; with the page of a place of the census. */
+  readonly stops: readonly { readonly name: string; readonly note: string; readonly href: string | null }[];
+}
+
+/** An itinerary: its words, then its stops as a list. */
+export function itinerary(content: SaidItinerary): WireObject {
+  const list = content.stops.map(({ name, note, href }) => `<li>${href ? `<a href="${escapeAttribute(href)}">${escapeText(name)}</a>` : escapeText(name)}${note ? ` – ${escapeText(note)}` : ""}</li>`).join("");
+  const html = `${content.html}<p>${escapeText(sayingIn(content.language).t("itinerary_stops", { count: content.stops.length }))}</p><ol>${list}</ol>`;
+  return articleWith({ ...content, html }, { "es:kind": "itinerary" });
+}
+
 /** What a project is, said by its actor: what one may like and comment, since an actor can't be. */
 export function presentation(content: SaidContent): WireObject {
   return articleWith(content, { "es:kind": "project", "es:project": content.author });

@@ -4,12 +4,13 @@ import type { ContentKind } from "../../../features/contents/content.ts";
 import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import { listOutlineAnywhere } from "../../../features/dossiers/list-outline.ts";
+import { showItineraryAnywhere } from "../../../features/itineraries/show-itinerary.ts";
 import { showOperationAnywhere } from "../../../features/operations/show-operation.ts";
 import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
 import { findPlaceOfEventAnywhere, showPlaceAnywhere, type PlaceDetails } from "../../../features/visiting/show-place.ts";
 import { formatDate, instantOf, isoWithOffset, readDate } from "../../../platform/time.ts";
 import { objectUri, parseUri } from "../uris.ts";
-import { announcement, article, notice, operation, presentation } from "./article.ts";
+import { announcement, article, itinerary, notice, operation, presentation } from "./article.ts";
 import { dossier } from "./collections.ts";
 import type { SaidContent } from "./content.ts";
 import { event, sessionsOf, type SaidEvent } from "./event.ts";
@@ -63,6 +64,11 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
   async place(sources, content, common) {
     const details = await showPlaceAnywhere(sources.db, content.id);
     return details ? { object: place({ ...common, where: whereOf(content.title, details), hours: details.hours }), beside: [] } : null;
+  },
+  async itinerary(sources, content, common) {
+    const details = await showItineraryAnywhere(asVisitor(sources), content.id);
+    const stops = (details?.stops ?? []).filter((stop) => !stop.gone).map((stop) => ({ name: stop.name, note: stop.note, href: stop.card ? pageOf(sources, stop.card) : null }));
+    return details ? { object: itinerary({ ...common, stops }), beside: [] } : null;
   },
   async project(_sources, content, common) {
     return { object: presentation({ ...common, id: objectUri(originIn(common.id), { kind: "presentation", id: content.id }) }), beside: [] };

@@ -3,13 +3,13 @@ import type { ItineraryDetails } from "../../../features/itineraries/show-itiner
 import { Icon } from "../../../ui/icon.tsx";
 import { structureHref } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
-import { priceWords } from "./event-facts.tsx";
+import { priceWords, sayingOf } from "../../session-words.ts";
 import { durationWords, lengthWords } from "./itinerary-words.ts";
 
 /** How one goes, how far, how long, for whom, how much, who made it: in one glance. */
 export function ItineraryFacts({ c, content, details }: { c: WebContext; content: Content; details: ItineraryDetails }) {
   const t = c.get("t");
-  const price = priceWords(c, details);
+  const price = priceWords(sayingOf(c), details);
   const how = [t(`travel_${details.travel}`), details.looped ? t("itinerary_looped") : "", details.level === "unknown" ? "" : t(`level_${details.level}`)].filter(Boolean);
   const behind = (role: "organiser" | "partner", label: string) => {
     const structures = content.structures.filter((each) => each.role === role);
