@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { browsedServer, newMember, newReader } from "../support/browser.ts";
+import { communityInput } from "../../src/features/communities/input.ts";
+import { foundCommunity } from "../../src/features/communities/write-community.ts";
+import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
 import type { TestServer } from "../support/server.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
 import type { Territory } from "../../src/features/territories/territory.ts";
@@ -16,12 +19,17 @@ beforeAll(async () => {
   for (let n = 0; n < 24; n++) await world.article(author, here, { title: `Une recherche qui avance, épisode ${n}`, tags: ["recherche"], body: "## Un\n\nDu texte. ".repeat(20) });
   for (let n = 0; n < 12; n++) await world.event(author, here, { title: `Rencontre avec une recherche ${n}` });
   await world.dossier(author, here, { title: "Un dossier pour longtemps" });
+  for (let n = 0; n < 6; n++) {
+    await world.place(author, here, { title: `Un lieu pour longtemps ${n}` });
+    await world.project(author, here, { title: `Un projet pour longtemps ${n}` });
+  }
+  await foundCommunity(world.as({ ...author, animates: [here.id] }), here.id, communityInput.parse({ name: "Amis des mares", body: fromMarkdown("Bienvenue."), purpose: "theme", access: "open" }), null);
   await server.reload();
 });
 
-const reading = ["/", "/agenda", "/articles", "/articles/une-recherche-qui-avance-episode-3", "/evenements/rencontre-avec-une-recherche-3", "/recherche?q=recherche"];
-const others = ["/carte", "/dossiers/un-dossier-pour-longtemps", "/membres", "/mots-cles/recherche", "/a-propos", "/contribuer", "/une-page-qui-n-existe-pas"];
-const members = ["/mon-espace", "/mon-espace/contenus", "/mon-espace/profil", "/mon-espace/compte", "/contribuer/article", "/contribuer/evenement"];
+const reading = ["/", "/agenda", "/articles", "/articles/une-recherche-qui-avance-episode-3", "/evenements/rencontre-avec-une-recherche-3", "/recherche?q=recherche", "/projets", "/projets/un-projet-pour-longtemps-3", "/communautes", "/communautes/amis-des-mares", "/annonces", "/operations", "/structures"];
+const others = ["/carte", "/lieux", "/lieux/un-lieu-pour-longtemps-3", "/dossiers/un-dossier-pour-longtemps", "/membres", "/mots-cles/recherche", "/a-propos", "/contribuer", "/une-page-qui-n-existe-pas"];
+const members = ["/mon-espace", "/mon-espace/contenus", "/mon-espace/profil", "/mon-espace/compte", "/contribuer/article", "/contribuer/evenement", "/contribuer/lieu", "/contribuer/projet", "/contribuer/annonce", "/mon-espace/communautes"];
 
 interface Measured {
   readonly scripts: number;

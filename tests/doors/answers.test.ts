@@ -52,7 +52,7 @@ describe("a form", () => {
     expect(labels((await compose("question:remove:__proto__")).text)).toHaveLength(3);
     // What the answerers will see, from what is typed, in fields that send nothing and take nobody's name.
     const preview = (await compose("question:preview")).text;
-    expect(preview).toMatch(/<details class="group" id="apercu" open="">.*<fieldset disabled="" class="stack">.*<label for="apercu-q1">Votre ville.*id="apercu-q2"/s);
+    expect(preview).toMatch(/<details class="group" id="apercu" open="">.*<fieldset disabled="" class="composed">.*<label for="apercu-q1">Votre ville.*id="apercu-q2"/s);
     const ids = [...preview.matchAll(/ id="([^"]+)"/g)].map((each) => each[1]);
     expect(ids.filter((each, index) => ids.indexOf(each) !== index)).toEqual([]);
     const faulty = await compose("save", { question_label: ["", "Votre CV", "J’accepte"], keep_months: "7" });

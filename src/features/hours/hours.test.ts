@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hoursSchema } from "./input.ts";
 import { readHours, writeHours, type Hours } from "./hours.ts";
-import { instantThere, spansOf, standingAt, tidyHours, type Where } from "./timetable.ts";
+import { instantThere, lacksSchoolHolidays, spansOf, standingAt, tidyHours, type Where } from "./timetable.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
 const grenoble: Where = { zone: "Europe/Paris", communeCode: "38185" };
@@ -85,6 +85,8 @@ describe("open now", () => {
     expect(standingAt(school, grenoble, at("2026-10-20T09:00:00Z"))?.state).toBe("open");
     expect(standingAt(school, grenoble, at("2026-11-24T09:00:00Z"))?.state).toBe("closed");
     expect(standingAt(school, grenoble, at("2039-11-23T14:00:00Z"))?.state, "past what is published, the usual days stand").toBe("open");
+    const unknown = (text: string, day: string) => lacksSchoolHolidays(text, grenoble, Temporal.PlainDate.from(day), 8);
+    expect([unknown(school, "2026-10-20"), unknown(school, "2039-11-23"), unknown("We 14:00-17:00", "2039-11-23")], "and readers are told so").toEqual([false, true, false]);
   });
 
   test("isn't promised where the hours say that it depends", () => {

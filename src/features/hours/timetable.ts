@@ -100,11 +100,20 @@ export function instantThere(at: Temporal.PlainDateTime, where: Where): Temporal
 // What couldn't be computed in a month, so that it isn't tried, and complained of, at each reading.
 const unknown = new LRUCache<string, true>({ max: 2000 });
 
+/** Whether the hours depend on school holidays whose dates, over some days from this one, nobody has published yet: readers are told. */
+export function lacksSchoolHolidays(text: string, where: Where, from: Temporal.PlainDate, days: number): boolean {
+  if (!/\bSH\b/.test(text)) return false;
+  spansOf(text, where, from, days);
+  return unknown.has(keyOf(text, where, from));
+}
+
+const keyOf = (text: string, { communeCode }: Where, from: Temporal.PlainDate) => `${text}|${communeCode}|${from.toPlainYearMonth()}`;
+
 /** School holidays are known some years ahead only: past them, the rules that need them are left out. */
 function tolerant<T>(text: string, where: Where, from: Temporal.PlainDate, ask: (hours: OpeningHours) => T): T | null {
   if (strangeRule(text) !== null) return null;
   for (const each of [text, text.split(";").filter((rule) => !/\bSH\b/.test(rule)).join(";")]) {
-    const key = `${each}|${where.communeCode}|${from.toPlainYearMonth()}`;
+    const key = keyOf(each, where, from);
     if (each.trim() === "" || unknown.has(key)) continue;
     try {
       return ask(parse(each, where));

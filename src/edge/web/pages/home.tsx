@@ -2,11 +2,14 @@ import { listAgenda, listOpen } from "../../../features/agenda/list-agenda.ts";
 import { daysOf } from "../../../features/agenda/when.ts";
 import { listAnnouncements } from "../../../features/announcements/list-announcements.ts";
 import { listMostJoined } from "../../../features/communities/list-communities.ts";
+import type { Card } from "../../../features/contents/card.ts";
 import { listContents, listContentsAnywhere, listFeatured } from "../../../features/contents/list-contents.ts";
 import { listOperations } from "../../../features/operations/list-operations.ts";
 import { listFirstAnywhere } from "../../../features/dossiers/list-outline.ts";
+import { listProjects } from "../../../features/projects/list-projects.ts";
 import { listTags } from "../../../features/tags/list-tags.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
+import { listPlaces } from "../../../features/visiting/list-places.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -23,7 +26,7 @@ async function home(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
-  const [agenda, open, announcements, articles, dossiers, featured, tags, counts, communities, operations] = await Promise.all([
+  const [agenda, open, announcements, articles, dossiers, featured, tags, counts, communities, operations, places, projects] = await Promise.all([
     listAgenda(db, territory?.id ?? null, { days: daysOf({}, today), notOverAt: c.get("act").now() }, null, 7),
     listOpen(db, territory?.id ?? null, { days: daysOf({}, today) }, 6),
     listAnnouncements(db, territory?.id ?? null, {}, c.get("act").now(), null, 5),
@@ -34,6 +37,8 @@ async function home(c: WebContext) {
     countNetwork(db, territory?.id ?? null),
     listMostJoined(db, territory?.id ?? null, 3),
     listOperations(db, territory?.id ?? null, today, false, 3),
+    listPlaces(db, territory?.id ?? null, {}, null, 3),
+    listProjects(db, territory?.id ?? null, {}, null, 3),
   ]);
   const first = featured[0] ?? articles.cards[0];
   const [shelf] = dossiers.cards;
@@ -86,6 +91,8 @@ async function home(c: WebContext) {
           </div>
         </section>
       ) : null}
+      <Latest c={c} name="places" title={t("home_places")} all={t("home_places_all")} href="/lieux" cards={places.cards} />
+      <Latest c={c} name="projects" title={t("home_projects")} all={t("home_projects_all")} href="/projets" cards={projects.cards} />
       {communities.length > 0 ? (
         <section class="wrap section" aria-labelledby="home-communities">
           <div class="stack">
@@ -120,6 +127,18 @@ async function home(c: WebContext) {
       </section>
     </>
   ));
+}
+
+/** The newest of a kind, where there are some. */
+function Latest({ c, name, title, all, href, cards }: { c: WebContext; name: string; title: string; all: string; href: string; cards: readonly Card[] }) {
+  return cards.length === 0 ? null : (
+    <section class="wrap section" aria-labelledby={`home-${name}`}>
+      <div class="stack">
+        <div class="spread"><h2 id={`home-${name}`}>{title}</h2><a href={href}>{all}</a></div>
+        <div class="grid">{cards.map((card) => <ContentCard c={c} card={card} />)}</div>
+      </div>
+    </section>
+  );
 }
 
 function feedLinks(c: WebContext) {

@@ -22,7 +22,7 @@ export function FormComposer({ c, rows, fault, action, kinds = questionKinds, pr
   const t = c.get("t");
   const own = fault("questions");
   return (
-    <fieldset class={own ? "field faulty" : "field"} id="questions" tabindex={-1}>
+    <fieldset class={own ? "field composing faulty" : "field composing"} id="questions" tabindex={-1}>
       <legend>{t("composer_title")}</legend>
       <span class="hint">{t("composer_hint")}</span>
       {own ? <span class="fault">{own}</span> : null}
@@ -46,8 +46,8 @@ function Preview({ c, rows, action, open }: { c: WebContext; rows: readonly Ques
     <details class="group" id="apercu" open={open}>
       <summary>{t("composer_preview")}</summary>
       <div class="inside">
-        <button class="button quiet" name="do" value="question:preview" formaction={`${action}#apercu`} formnovalidate>{t("composer_preview_again")}</button>
-        {questions.length > 0 ? <fieldset disabled class="stack"><legend class="hidden-text">{t("composer_preview")}</legend><AskedQuestions c={c} questions={questions} filled={{}} fault={() => undefined} /></fieldset> : <p class="empty">{t("composer_preview_empty")}</p>}
+        <div class="actions"><button class="button quiet" name="do" value="question:preview" formaction={`${action}#apercu`} formnovalidate>{t("composer_preview_again")}</button></div>
+        {questions.length > 0 ? <fieldset disabled class="composed"><legend class="hidden-text">{t("composer_preview")}</legend><AskedQuestions c={c} questions={questions} filled={{}} fault={() => undefined} /></fieldset> : <p class="empty">{t("composer_preview_empty")}</p>}
       </div>
     </details>
   );

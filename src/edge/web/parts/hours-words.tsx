@@ -1,5 +1,5 @@
 import { readHours, runsOf, type Hours, type HoursException, type HoursRow, type Period } from "../../../features/hours/hours.ts";
-import { spansOf, standingAt, type OpenSpan, type Where } from "../../../features/hours/timetable.ts";
+import { lacksSchoolHolidays, spansOf, standingAt, type OpenSpan, type Where } from "../../../features/hours/timetable.ts";
 import { formatDay, formatHours, formatTime, formatWeekday, readDate, todayIn } from "../../../platform/time.ts";
 import type { WebContext } from "../../env.ts";
 
@@ -18,6 +18,7 @@ export function HoursWords({ c, text, where }: { c: WebContext; text: string; wh
     <div class="stack tight">
       <p><StandingWords c={c} text={text} where={where} /></p>
       {hours ? <ul class="plain">{sentencesOf(c, hours, today).map((each) => <li>{each}</li>)}</ul> : null}
+      {lacksSchoolHolidays(text, where, today, 8) ? <p class="notice">{t("hours_school_unknown")}</p> : null}
       <details open={hours === null}>
         <summary>{t("hours_week")}</summary>
         <ul class="plain">{[0, 1, 2, 3, 4, 5, 6].map((ahead) => <li>{t("hours_day_line", { day: formatDay(today.add({ days: ahead }), c.get("locale"), today), hours: dayWords(c, spans, today.add({ days: ahead })) })}</li>)}</ul>
