@@ -6,7 +6,7 @@ import { addressOf, nameOf, routes } from "./routes.ts";
 /** Where a passer-by may come in. A new line here is a decision: what stands behind it is read by anybody. */
 const publicDoors = new Set(`
   GET /  GET /agenda  GET /carte  GET /carte/points  GET /carte/fond.json  GET /articles  GET /evenements  GET /dossiers  GET /membres  GET /mots-cles  GET /mots-cles/:tag  GET /themes/:theme  GET /recherche
-  GET /structures  GET /structures/:slug  GET /api/v1/structures  GET /api/v1/structures/:id
+  GET /structures  GET /structures/:slug  GET /structures/:slug/contenus  GET /api/v1/structures  GET /api/v1/structures/:id
   GET /communautes  GET /communautes/:slug  GET /communautes/:slug/contenus  GET /communautes/:slug/membres  GET /communautes/:slug/:plural/:content  GET /api/v1/communities  GET /api/v1/communities/:id
   GET /articles/:slug  GET /evenements/:slug  GET /dossiers/:slug  GET /membres/:handle  GET /membres/:handle/relais  GET /media/:name  GET /media/:id/:name  GET /assets/:name
   GET /annonces  GET /annonces/:slug  GET /annonces/:slug/ecrire  POST /annonces/:slug/ecrire  GET /api/v1/announcements  GET /api/v1/announcements/:id

@@ -1,9 +1,10 @@
 import { raw } from "hono/html";
+import { contentKinds } from "../../../features/contents/content.ts";
 import { readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { proposeAgain } from "../../../features/structures/decide-proposal.ts";
 import { readId, type StructureId } from "../../../platform/ids.ts";
-import { listComingAnywhere, listPublishedAnywhere } from "../../../features/structures/list-published.ts";
+import { listByKindAnywhere, listComingAnywhere, listPublishedAnywhere } from "../../../features/structures/list-published.ts";
 import { canActFor, canClaim, canDecideStanding, canEditStructure, canManagePeople } from "../../../features/structures/policy.ts";
 import { findRefusalAnywhere, listPeopleAnywhere, showStructure, type Person, type Structure } from "../../../features/structures/show-structure.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
@@ -12,7 +13,7 @@ import { renderText } from "../../../platform/text/render.ts";
 import { excerpt, plainText } from "../../../platform/text/plain.ts";
 import { formatShortDay, todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { originOf, structureHref, withQuery } from "../../addresses.ts";
+import { originOf, structureHref } from "../../addresses.ts";
 import { sharePage, territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
 import { structureJsonLd } from "../json-ld-structure.ts";
@@ -20,6 +21,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, Picture } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { HoursWords } from "../parts/hours-words.tsx";
+import { PageTurns } from "../parts/listing.tsx";
 import { StructureType } from "../parts/structure-cards.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -36,11 +38,9 @@ async function structurePage(c: WebContext, structure: Structure) {
   const { db, now } = c.get("services");
   const t = c.get("t");
   const { viewer } = c.get("act");
-  const cursor = readCursor(c.req.query("suite"));
-  const [people, coming, published, following, refusal] = await Promise.all([
+  const [people, published, following, refusal] = await Promise.all([
     listPeopleAnywhere(db, structure.id),
-    cursor ? [] : listComingAnywhere(db, structure.id, now(), 6),
-    listPublishedAnywhere(db, structure.id, cursor, 12),
+    listByKindAnywhere(db, structure.id, now(), 3),
     isFollowingAnywhere(c.get("act"), "structure", structure.id),
     findRefusalAnywhere(c.get("act"), structure),
   ]);
@@ -52,7 +52,7 @@ async function structurePage(c: WebContext, structure: Structure) {
   const words = plainText(structure.body);
   const onMap = structure.latitude !== null;
   return render(c, {
-    title: structure.name, description: structure.summary || excerpt(words, 200) || undefined, canonical, image: logo, noindex: structure.state !== "listed" || cursor !== null,
+    title: structure.name, description: structure.summary || excerpt(words, 200) || undefined, canonical, image: logo, noindex: structure.state !== "listed",
     jsonLd: structure.state === "listed" ? structureJsonLd(structure, canonical, logo, todayIn(zoneOf(c, structure.territory), now())) : undefined, ...(onMap ? { islands: ["map"], styles: ["map_styles"] } : {}),
   }, (
     <article class="wrap">
@@ -71,17 +71,45 @@ async function structurePage(c: WebContext, structure: Structure) {
         <div class="stack loose">
           {structure.picture ? <figure class="logo"><Picture picture={structure.picture} sizes="(min-width: 60rem) 30rem, 92vw" lazy={false} /></figure> : null}
           {words ? <div class="prose">{raw(renderText(structure.body, { image: () => "", tableLabel: t("table") }))}</div> : null}
-          {coming.length > 0 ? <section class="stack" aria-labelledby="coming"><h2 id="coming">{t("structure_coming")}</h2><div class="grid">{coming.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
-          <section class="stack" aria-labelledby="published"><h2 id="published">{t("structure_contents")}</h2>
-            {published.cards.length > 0 ? <div class="grid">{published.cards.map((card) => <ContentCard c={c} card={card} />)}</div> : <p class="empty">{t("structure_contents_none")}</p>}
-            {published.next ? <div class="pages"><a class="button" rel="next" href={withQuery(c, { suite: writeCursor(published.next) })}>{t("older")}</a></div> : null}
-          </section>
+          {published.length === 0 ? <p class="empty">{t("structure_contents_none")}</p> : published.map((each) => (
+            <section class="stack" aria-labelledby={`of-${each.kind}`}><div class="spread"><h2 id={`of-${each.kind}`}>{t(`list_${each.kind}`)}</h2>{each.more ? <a href={`/structures/${structure.slug}/contenus?genre=${each.kind}`}>{t("structure_see_all", { kind: t(`list_${each.kind}`) })}</a> : null}</div>
+              <div class="grid">{each.cards.map((card) => <ContentCard c={c} card={card} />)}</div></section>
+          ))}
           <People c={c} structure={structure} people={people} />
           {onMap ? <Place c={c} structure={structure} /> : null}
           <p class="soft small">{t("structure_updated", { date })}{viewer.kind === "visitor" && structure.people.length === 0 ? <> · <a href={`${structureHref(c, structure)}/representer`}>{t("structure_claim")}</a></> : null}</p>
         </div>
       </div>
     </article>
+  ));
+}
+
+/** All that a structure publishes or stands behind, of one kind or of all; of events, those to come before the others. */
+async function contents(c: WebContext) {
+  const { db, now } = c.get("services");
+  const t = c.get("t");
+  const territory = territoryOf(c);
+  const found = territory ? await showStructure(c.get("act"), territory.id, c.req.param("slug") ?? "") : null;
+  if (!found) return missingPage(c);
+  if ("moved" in found) return c.redirect(`${structureHref(c, found.moved)}/contenus${new URL(c.req.url).search}`, 301);
+  const { structure } = found;
+  const kind = contentKinds.find((each) => each === c.req.query("genre")) ?? null;
+  const cursor = readCursor(c.req.query("suite"));
+  const [coming, listing] = await Promise.all([kind === "event" && !cursor ? listComingAnywhere(db, structure.id, now(), 24) : [], listPublishedAnywhere(db, structure.id, kind, cursor, 24)]);
+  if (structure.state === "listed") sharePage(c, [touchTerritory(structure.territory), "network"]);
+  const title = t("structure_contents_of", { name: structure.name });
+  const soon = new Set(coming.map((card) => card.id));
+  const others = listing.cards.filter((card) => !soon.has(card.id));
+  return render(c, { title, noindex: true }, (
+    <div class="wrap">
+      <div class="head"><p class="soft"><a href={structureHref(c, structure)}>{structure.name}</a></p><h1>{title}</h1></div>
+      <nav aria-label={t("column_kind")}><ul class="chips">{[null, ...contentKinds].map((each) => <li><a class="chip" href={`/structures/${structure.slug}/contenus${each ? `?genre=${each}` : ""}`} aria-current={each === kind ? "true" : undefined}>{each ? t(`list_${each}`) : t("filter_any")}</a></li>)}</ul></nav>
+      <div class="stack loose section">
+        {coming.length > 0 ? <section class="stack" aria-labelledby="coming"><h2 id="coming">{t("structure_coming")}</h2><div class="grid">{coming.map((card) => <ContentCard c={c} card={card} />)}</div></section> : null}
+        {others.length > 0 ? <div class="grid">{others.map((card) => <ContentCard c={c} card={card} level={coming.length > 0 ? 3 : 2} />)}</div> : coming.length === 0 ? <p class="empty">{t("structure_contents_none")}</p> : null}
+      </div>
+      <PageTurns c={c} first={!cursor} next={listing.next ? writeCursor(listing.next) : null} />
+    </div>
   ));
 }
 
@@ -152,4 +180,4 @@ async function doProposeAgain(c: WebContext) {
   return outcome.done ? c.redirect(structureHref(c, outcome.value), 303) : accessRefused(c, "forbidden");
 }
 
-export const structureRoutes: readonly Route[] = [page("/structures/:slug", "public", show, { at: "territory" }), form("/structures/:id/proposer-a-nouveau", "member", doProposeAgain)];
+export const structureRoutes: readonly Route[] = [page("/structures/:slug", "public", show, { at: "territory" }), page("/structures/:slug/contenus", "public", contents, { at: "territory" }), form("/structures/:id/proposer-a-nouveau", "member", doProposeAgain)];
