@@ -27,6 +27,11 @@ test("an animator's theme is proposed in forms, found in every output in both la
   await shown("/contribuer/article", `value="${code}"`);
 
   expect((await ask("/contribuer/article", member, article({ themes: code }))).headers["location"]).toBe("/articles/le-glacier");
+  // A structure bears it as well; another territory's theme, or one that never was, it doesn't.
+  expect((await ask("/contribuer/structure", animator, { name: "Refuge des glaciologues", type: "association", themes: [code, "rien-de-tel"], autre: "1", do: "save" })).status).toBe(303);
+  const structure = await ask("/structures/refuge-des-glaciologues");
+  expect([structure.text.includes(`href="/themes/${code}">La montagne`), structure.text.includes("rien-de-tel")]).toEqual([true, false]);
+  expect((await ask(`/structures?theme=${code}`)).text).toContain("Refuge des glaciologues");
   expect((await ask("/suivre", member, { kind: "theme", target: code, retour: "/" })).status).toBe(303);
   expect((await ask("/suivre", member, { kind: "theme", target: "rien-de-tel", retour: "/" })).status).toBe(404);
   const own = await ask("/mon-espace", member);

@@ -4,7 +4,7 @@ import { documentSchema, lineSchema, webAddress } from "../contents/input.ts";
 import { accessibilities } from "../agenda/event.ts";
 import { hoursSchema } from "../hours/input.ts";
 import { findCommune } from "../places/communes.ts";
-import { themeCodes } from "../tags/themes.ts";
+import { themeCodeSchema } from "../tags/themes.ts";
 import { isRna, isSiret, structureTypes } from "./structure.ts";
 
 /** What people copy from a letterhead: spaces and dots among the digits, a whole address instead of a number. */
@@ -41,7 +41,7 @@ export const structureInput = z.object({
   longitude: degrees(180),
   hours: hoursSchema.default(""),
   accessibility: z.array(z.enum(accessibilities)).max(accessibilities.length).default([]),
-  themes: z.array(z.enum(themeCodes, "unknown")).max(4, "too_many").default([]),
+  themes: z.array(themeCodeSchema).max(4, "too_many").default([]),
   picture: idSchema<MediaId>().nullable().default(null),
 }).refine((input) => (input.latitude === null) === (input.longitude === null), { path: ["latitude"], error: "number_invalid" });
 export type StructureInput = z.output<typeof structureInput>;

@@ -1,3 +1,4 @@
+import { isTheme } from "../tags/themes.ts";
 import { sql, type RawBuilder } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
 import { newId, type MediaId, type MemberId, type StructureId, type TerritoryId } from "../../platform/ids.ts";
@@ -140,4 +141,12 @@ export async function setPerson(tx: Transaction, structure: StructureId, member:
 
 export async function deletePerson(tx: Transaction, structure: StructureId, member: MemberId): Promise<void> {
   await sql`delete from structure_members where structure_id = ${structure} and member_id = ${member}`.execute(tx);
+}
+
+/** Those of these themes that a structure of this territory may bear: the network's, its own that aren't retired, and those that it bears. What was retired while somebody typed is left out. */
+export async function usableThemes(tx: Transaction, territory: TerritoryId, themes: readonly string[], structure: StructureId | null): Promise<string[]> {
+  if (themes.every(isTheme)) return [...themes];
+  const { rows } = await sql<{ code: string }>`select code from territory_themes where code = any(${[...themes]}::text[]) and territory_id = ${territory} and retired_at is null
+    union select unnest(themes) from structures where id = ${structure}`.execute(tx);
+  return themes.filter((theme) => isTheme(theme) || rows.some((row) => row.code === theme));
 }

@@ -8,7 +8,7 @@ import { slugify } from "../../platform/text/slug.ts";
 import type { StructureEdited, StructureRecorded } from "./facts.ts";
 import type { StructureInput } from "./input.ts";
 import { canEditStructure, canSeeStructure, stateOnRecording } from "./policy.ts";
-import { findSubmissionAnywhere, freeSlug, insertStructure, lockStructureAnywhere, mayUsePicture, moveTo, updateStructure } from "./store.ts";
+import { findSubmissionAnywhere, freeSlug, insertStructure, lockStructureAnywhere, mayUsePicture, moveTo, updateStructure, usableThemes } from "./store.ts";
 import type { StructureState } from "./structure.ts";
 
 export interface WrittenStructure {
@@ -37,7 +37,7 @@ export async function recordStructure({ db, viewer, now }: Context, territory: {
     if (input.picture && !(await mayUsePicture(tx, input.picture, viewer.id, null))) return refused({ kind: "not-your-picture" });
     const state = stateOnRecording(viewer, territory);
     const slug = await freeSlug(tx, territory.id, slugify(input.name, "structure"), null);
-    const id = await insertStructure(tx, input, { territory: territory.id, slug, state, by: viewer.id, submission, at: now() });
+    const id = await insertStructure(tx, { ...input, themes: await usableThemes(tx, territory.id, input.themes, null) }, { territory: territory.id, slug, state, by: viewer.id, submission, at: now() });
     if (!id) return recordedBefore(tx, territory.id, viewer.id, submission);
     await record<StructureRecorded>(tx, { kind: "structure.recorded", territory: territory.id, subject: id, state }, state === "listed" ? touchesOfStructure({ territory: territory.id }) : []);
     await compareSoon(tx);
@@ -60,7 +60,7 @@ export async function editStructure({ db, viewer, now }: Context, id: StructureI
     if (!canEditStructure(viewer, structure)) return refused({ kind: "forbidden" });
     if (revision !== null && revision !== structure.revision) return refused({ kind: "changed-meanwhile" });
     if (input.picture && !(await mayUsePicture(tx, input.picture, viewer.id, structure))) return refused({ kind: "not-your-picture" });
-    await updateStructure(tx, id, input, now());
+    await updateStructure(tx, id, { ...input, themes: await usableThemes(tx, structure.territory, input.themes, id) }, now());
     const slug = structure.name === input.name ? structure.slug : await freeSlug(tx, structure.territory, slugify(input.name, "structure"), id);
     await moveTo(tx, structure, slug);
     await record<StructureEdited>(tx, { kind: "structure.edited", territory: structure.territory, subject: id }, touchesOfStructure(structure));

@@ -24,6 +24,7 @@ import { HoursWords } from "../parts/hours-words.tsx";
 import { PageTurns } from "../parts/listing.tsx";
 import { StructureType } from "../parts/structure-cards.tsx";
 import { form, page, type Route } from "../../route.ts";
+import { themeName } from "../../themes.ts";
 import { render } from "../shell.tsx";
 
 async function show(c: WebContext) {
@@ -57,7 +58,7 @@ async function structurePage(c: WebContext, structure: Structure) {
   }, (
     <article class="wrap">
       <header class="head">
-        <div class="row"><StructureType c={c} type={structure.type} />{structure.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a>)}</div>
+        <div class="row"><StructureType c={c} type={structure.type} />{structure.themes.map((theme) => <a class="chip" href={`/themes/${theme}`}>{themeName(c, theme)}</a>)}</div>
         <h1>{structure.name}{structure.acronym ? <> <span class="soft">({structure.acronym})</span></> : null}</h1>
         {structure.summary ? <p class="lead">{structure.summary}</p> : null}
         {refusal ? (

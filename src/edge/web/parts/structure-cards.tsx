@@ -17,7 +17,7 @@ export function StructureCard({ c, structure, level = 2 }: { c: WebContext; stru
   const Heading = `h${level}` as "h2";
   return (
     <article class="card">
-      <div class={structure.picture ? "picture logo" : "picture"}>{structure.picture ? <Picture picture={structure.picture} sizes="(min-width: 60rem) 24rem, 92vw" alt="" /> : raw(drawPattern(patternOf(structure.themes), structure.name))}</div>
+      <div class={structure.picture ? "picture logo" : "picture"}>{structure.picture ? <Picture picture={structure.picture} sizes="(min-width: 60rem) 24rem, 92vw" alt="" /> : raw(drawPattern(patternOf(structure.themes, c.get("services").directory().byId(structure.territory).themes), structure.name))}</div>
       <div class="inside">
         <div class="row"><StructureType c={c} type={structure.type} /></div>
         <Heading><a href={structureHref(c, structure)}>{structure.name}</a></Heading>

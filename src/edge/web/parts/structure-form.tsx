@@ -1,9 +1,9 @@
 import { accessibilities } from "../../../features/agenda/event.ts";
 import type { Duplicate } from "../../../features/structures/alike.ts";
 import { structureTypes } from "../../../features/structures/structure.ts";
-import { themeCodes } from "../../../features/tags/themes.ts";
 import { Checks, Faults, Field, Group, Select, TextArea, TextField } from "../../../ui/form.tsx";
 import type { WebContext } from "../../env.ts";
+import { themeOptions } from "../../themes.ts";
 import { faultFor, type Fault } from "../form-data.ts";
 import { linksShown, type StructureDraft } from "../structure-draft.ts";
 import { HoursFields } from "./hours-fields.tsx";
@@ -50,7 +50,7 @@ export function StructureForm({ c, action, draft, faults, alike, fresh }: Props)
         {values.picture ? <p class="notice good">{t("structure_logo_kept")} <label class="check"><input type="checkbox" name="logo_remove" value="1" />{t("structure_logo_remove")}</label></p> : null}
         <Field name="logo" label={t("structure_field_logo")} hint={t("picture_hint")} fault={fault("logo")}><input id="logo" name="logo" type="file" accept="image/jpeg,image/png,image/webp,image/avif,image/gif" /></Field>
         <TextField name="pictureAlt" label={t("picture_alt")} hint={t("picture_alt_hint")} value={values.pictureAlt} />
-        <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeCodes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))} />
+        <Checks name="themes" label={t("field_themes")} values={draft.themes} fault={fault("themes")} options={themeOptions(c)} />
       </Group>
       <HoursFields c={c} draft={draft.hours} fault={fault("hours")} />
       <Group title={t("structure_group_visit")} open={draft.accessibility.length > 0}>
