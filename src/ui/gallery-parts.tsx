@@ -22,6 +22,8 @@ export function PageParts() {
         <ol class="plain"><li class="item"><h3><a href="#dossier">Lever de lune</a></h3><p class="note">À voir sans télescope.</p></li></ol>
         <ol class="plain"><li class="item pictured"><div class="picture">{raw(drawPattern("cells", "Lever de lune"))}</div><h3><a href="#dossier">Lever de lune</a></h3><div class="note"><p>À voir sans télescope.</p></div></li></ol>
         <ol class="plain order"><li class="item"><button type="button" class="handle" aria-label="Prendre et glisser">⠿</button><p>Pluie de météores</p></li><li class="item dragged"><button type="button" class="handle" aria-label="Prendre et glisser">⠿</button><p>Lever de lune</p></li></ol>
+        <ol class="plain stops"><li class="item"><span class="stop-number" aria-hidden="true">1</span><div class="stack tight"><h3><a href="#lavoir">Le lavoir</a></h3><p class="soft small">Voiron · sur place : 10 min</p></div></li></ol>
+        <svg class="route-sketch" viewBox="0 0 640 360" aria-hidden="true" focusable="false"><polyline points="80,280 300,90 560,220" /><g><circle cx="80" cy="280" r="12" /><text x="80" y="280" text-anchor="middle" dominant-baseline="central">1</text></g></svg>
         <nav class="contents-table" aria-label="Sommaire"><strong>Sommaire</strong><ol><li><a href="#un">Observer</a></li><li><a href="#deux">Comprendre</a></li></ol></nav>
         <div class="table-scroll" role="region" tabindex={0} aria-label="Mes contenus"><table class="data"><thead><tr><th scope="col">Titre</th><th scope="col">État</th></tr></thead><tbody><tr><td>La comète</td><td>publié</td></tr></tbody></table></div>
         <dl class="facts-box"><div class="struck"><Icon name="clock" /><dt>Quand</dt><dd><strong>mercredi 2 décembre</strong></dd></div></dl>

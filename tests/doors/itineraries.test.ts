@@ -42,7 +42,7 @@ test("an itinerary says its stops, its length and its duration in every output, 
   for (const path of outputs) expect([path, /our des ronces|le-tour-des-ronces/.test(await get(path)), /Sentier inédit|sentier-inedit/.test(await get(path))]).toEqual([path, true, false]);
   for (const path of ["/parcours?moyen=walk", "/parcours?longueur=2", "/parcours?public=families", "/parcours?ou=Grenoble&rayon=5", "/api/v1/itineraries?travel=walk"]) expect(await get(path), path).not.toContain("Le grand détour");
   const { data } = JSON.parse(await get(`/api/v1/itineraries/${id}`)) as { data: { itinerary: { stops: object[]; geojson: { features: { geometry: object }[] } } } };
-  expect(data.itinerary).toMatchObject({ travel: "walk", loop: true, metres: 1568, minutes: 85, stops: [{ number: 1, name: "Muséum des Ronces", place: { id: place } }, { number: 2, name: "La fontaine", place: null }] });
+  expect(data.itinerary).toMatchObject({ travel: "walk", loop: true, metres: 1567, minutes: 85, stops: [{ number: 1, name: "Muséum des Ronces", place: { id: place } }, { number: 2, name: "La fontaine", place: null }] });
   expect(data.itinerary.geojson.features.map((each) => each.geometry)).toMatchObject([{ type: "LineString", coordinates: [[5.72, 45.19], [5.73, 45.19], [5.72, 45.19]] }, { type: "Point", coordinates: [5.72, 45.19] }, { type: "Point", coordinates: [5.73, 45.19] }]);
   expect((await server.ask(host, "/carte/points?vue=-5,41,10,51&z=18&quoi=parcours")).text).toContain("/parcours/le-tour-des-ronces");
 });

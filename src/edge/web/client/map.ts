@@ -86,7 +86,7 @@ class EsMap extends HTMLElement {
     const response = await fetch("/carte/fond.json");
     if (!response.ok) return;
     const outlines = (await response.json()) as ConstructorParameters<typeof GeoJSON>[0];
-    new GeoJSON(outlines, { interactive: false, attribution: "Natural Earth", style: { className: "map-ground", weight: 1 } }).addTo(map);
+    new GeoJSON(outlines, { interactive: false, attribution: "Natural Earth", style: { className: "map-ground", weight: 1 } }).addTo(map).bringToBack();
   }
 }
 
