@@ -87,12 +87,11 @@ test("stops are added, dragged, moved with the arrows, taken away and placed on 
   expect(await page.locator("input[name=stop_rank]").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(["1", "2", "3"]);
   await expect.poll(() => page.locator("es-order [role=status]").textContent()).toContain("au rang 2");
   await page.setViewportSize({ width: 1280, height: 1700 });
-  await page.locator("fieldset#stops").scrollIntoViewIfNeeded();
-  const [from, to] = [await page.locator(".handle").nth(0).boundingBox(), await page.locator(".handle").nth(1).boundingBox()];
-  if (!from || !to) throw new Error("No handles");
-  await page.mouse.move(from.x + 5, from.y + 5);
+  await page.locator(".handle").nth(0).hover();
   await page.mouse.down();
-  await page.mouse.move(from.x + 5, to.y + 260, { steps: 12 });
+  const over = await page.locator(".handle").nth(1).boundingBox();
+  if (!over) throw new Error("No handle");
+  await page.mouse.move(over.x + 5, over.y + 260, { steps: 12 });
   await page.mouse.up();
   expect((await names(page))[0]).toBe("Trois");
   await page.getByRole("button", { name: "Enlever – Étape 1" }).click();
