@@ -124,6 +124,6 @@ test.runIf(present)("each recording of another server is understood as the index
   console.log(["| system | as the index says | refused, documented | what was made of them |", "| --- | --- | --- | --- |", ...[...counts].map(([system, count]) => `| ${system} | ${count.understood} | ${count.refused} | ${[...count.as].sort(([, a], [, b]) => b - a).map(([as, times]) => `${as} ${times}`).join(", ")} |`)].join("\n"));
 
   expect(strange).toEqual([]);
-  expect(all.length).toBeGreaterThanOrEqual(590);
-  expect([...counts.values()].reduce((sum, each) => sum + each.refused, 0)).toBeLessThan(50);
+  expect(all.length).toBeGreaterThanOrEqual(540);
+  expect([...counts.values()].reduce((sum, each) => sum + each.refused, 0)).toBeLessThan(60);
 });
