@@ -137,7 +137,7 @@ test("a report names several things, nothing else does; what moves or is added s
 test("an act that nobody here knows is heard as such, of several types the known one counts", () => {
   expect(heard({ id: "https://evil.example/a/1", type: "Juggle", actor: mallory, object: [1, {}, "x"] })).toMatchObject({ type: null, named: "Juggle", objects: [] });
   expect(heard({ ...create(note()), type: ["farm:Plant", "Create"] })).toMatchObject({ type: "Create" });
-  for (const type of [undefined, null, 5, {}, [], ""]) expect(refusal({ ...create(note()), type })).toBe("no-type");
+  for (const type of [undefined, null, 5, {}, [], "", "\u202e<script>", "x".repeat(101)]) expect(refusal({ ...create(note()), type })).toBe("no-type");
 });
 
 test("D9: nothing was published later than now, and a date of no year is none", () => {

@@ -39,7 +39,7 @@ export function readActivity(value: JsonObject, reading: Reading): Outcome<Heard
   if (target !== null && targeted === null && (type === "Add" || type === "Remove" || type === "Move")) return refused("target-not-an-address");
   const [to, cc] = [audience(value["to"], reading), audience(value["cc"], reading)];
   return done({
-    id, type, named: named.slice(0, 100), actor: actor.value, origin,
+    id, type, named, actor: actor.value, origin,
     object: objects.value.length === 1 ? (objects.value[0] ?? null) : null, objects: objects.value,
     target: targeted, to, cc, open: to.includes(everybody) || cc.includes(everybody), published: readInstant(value["published"], reading.now), raw: value,
   });
@@ -47,9 +47,14 @@ export function readActivity(value: JsonObject, reading: Reading): Outcome<Heard
 
 /** Of several types, the first that is known; else the first. */
 function typeOf(value: JsonObject): [string, ActivityType | null] {
-  const types = listOf(value["type"]).filter((each) => typeof each === "string");
+  const types = typesOf(value);
   const known = activityTypes.find((type) => types.includes(type)) ?? null;
   return [known ?? types[0] ?? "", known];
+}
+
+/** The names of types as they may stand in a log; what isn't a name is none. */
+function typesOf(value: JsonObject): string[] {
+  return listOf(value["type"]).slice(0, 20).map(textOf).filter((each) => /^[\p{L}\p{N}:/#._-]{1,100}$/u.test(each));
 }
 
 function actorOf(given: Json | undefined, reading: Reading): Outcome<string, ActivityRefusal> {
@@ -88,7 +93,7 @@ function objectOf(given: Json, by: Speaking, reading: Reading): Outcome<HeardObj
     if (id === null) return refused("object-not-an-address");
     return isInsecure(id) && !reading.httpAllowed ? refused("insecure") : done({ kind: "reference", id, type: null, claim: null });
   }
-  const type = textOf(listOf(given["type"]).find((each) => typeof each === "string")).slice(0, 100);
+  const [type = ""] = typesOf(given);
   const claim = claimOf(given, type, reading);
   if (given["id"] === undefined || given["id"] === null) return carriers.includes(by.type) && claim ? done({ kind: "claim", id: null, type, claim }) : refused("object-without-id");
   const id = readAddress(given["id"]);

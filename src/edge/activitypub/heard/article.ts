@@ -5,7 +5,7 @@ import { sameOrigin } from "../guard/address.ts";
 import { isObject, textOf, type JsonObject } from "../guard/json.ts";
 import { textIn } from "./body.ts";
 import { hearContent, isOfType, titleOf, type HeardContent, type HeardRefusal, type Hearing } from "./content.ts";
-import { linkOf, nameOf } from "./links.ts";
+import { elsewhereOf, linkOf, nameOf } from "./links.ts";
 import { wordsOf } from "./text.ts";
 import { hearWhen } from "./when.ts";
 
@@ -59,6 +59,6 @@ function closingOf(value: JsonObject): Temporal.Instant | null {
 /** The page that a post of Lemmy or Friendica points to. */
 function linkedFrom(value: JsonObject, id: string): string | null {
   const attached = Array.isArray(value["attachment"]) ? value["attachment"].filter(isObject).find((each) => each["type"] === "Link") : null;
-  const link = (attached ? linkOf([attached], /^(?:|text\/html.*)$/i) : null) ?? linkOf(value["url"], /^(?:|text\/html.*)$/i);
+  const link = (attached ? linkOf([attached], /^(?:|text\/html.*)$/i) : null) ?? elsewhereOf(value);
   return link !== null && !sameOrigin(link, id) ? link : null;
 }

@@ -1,9 +1,8 @@
 import { readDocument, withoutBlocks, type Block, type Inline, type Mark, type TextDocument, type Words } from "../../../platform/text/document.ts";
-import { fromHtml } from "../../../platform/text/from-html.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import { plainText } from "../../../platform/text/plain.ts";
 import { isObject, listOf, textOf, type JsonObject } from "../guard/json.ts";
-import { cleanText } from "./text.ts";
+import { cleanText, readHtml } from "./text.ts";
 
 const longestHtml = 200_000;
 /** Markdown is read with more pains than HTML. */
@@ -49,9 +48,15 @@ function baseOf(thing: JsonObject): string {
 /** HTML from outside as structured text: through the one gate that all outside HTML takes, then with links that say where they lead. */
 function documentOf(content: string, mediaType: string, base: string): TextDocument {
   const text = cleanText(content.slice(0, longestHtml));
-  const read = /^text\/markdown\b/i.test(mediaType) ? withoutBlocks(fromMarkdown(text.slice(0, longestMarkdown)), (block) => ours.includes(block.type)) : /^text\/plain\b/i.test(mediaType) ? linesOf(text) : fromHtml(text);
+  const read = /^text\/(?:markdown|plain)\b/i.test(mediaType) ? written(text, /markdown/i.test(mediaType)) : readHtml(text);
   const honest = { ...read, content: read.content.map((block) => inBlock(block, base)) };
   return readDocument(honest) ?? readDocument(linesOf(plainText(read))) ?? { type: "doc", content: [] };
+}
+
+/** Markdown, or lines. A word of a thousand letters is none, and looking for addresses in it takes long. */
+function written(text: string, markdown: boolean): TextDocument {
+  if (!markdown || /\S{1000}/.test(text)) return linesOf(text);
+  return withoutBlocks(fromMarkdown(text.slice(0, longestMarkdown)), (block) => ours.includes(block.type));
 }
 
 function linesOf(text: string): TextDocument {

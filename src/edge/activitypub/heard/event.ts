@@ -1,9 +1,8 @@
 import { eventTypes, type EventStatus, type EventType } from "../../../features/agenda/event.ts";
 import { done, refused, type Outcome } from "../../../platform/outcome.ts";
-import { fromHtml } from "../../../platform/text/from-html.ts";
 import { foldLetters } from "../../../platform/text/slug.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
-import { excerpt, plainText } from "../../../platform/text/plain.ts";
+import { plainText } from "../../../platform/text/plain.ts";
 import { readAddress, sameOrigin } from "../guard/address.ts";
 import { isObject, listOf, textOf, type JsonObject } from "../guard/json.ts";
 import { textIn } from "./body.ts";
@@ -11,7 +10,7 @@ import { hearContent, isOfType, titleOf, type HeardContent, type HeardRefusal, t
 import { categoryTypes } from "./categories.ts";
 import { linkOf, nameOf } from "./links.ts";
 import { hearWhere, type HeardPlace } from "./place.ts";
-import { cleanText, lineOf } from "./text.ts";
+import { lineOf, linesOfHtml } from "./text.ts";
 import { hearWhen, type HeardWhen } from "./when.ts";
 
 export interface HeardEvent extends HeardContent {
@@ -54,7 +53,7 @@ export function hearEvent(value: JsonObject, hearing: Hearing, zone: string): Ou
   const parent = nameOf(value["es:parent"]);
   const bookingUrl = linkOf(value["externalParticipationUrl"], /^/);
   return done({
-    ...content.value, kind: "event", title, summary: teaserOf(value) || excerpt(plainText(body), 280), body, language, when, firstStart: instantOf(value["previousStartTime"]),
+    ...content.value, kind: "event", title, summary: teaserOf(value, body), body, language, when, firstStart: instantOf(value["previousStartTime"]),
     // A place named by another server is said here with this event alone.
     place: where.place && { ...where.place, id: sameOrigin(where.place.id, id) ? where.place.id : null }, onlineUrl,
     type: typeOf(value), status: statusOf(value), joining: joiningOf(value, bookingUrl), bookingUrl: bookingUrl ?? (value["joinMode"] === "external" ? url : null),
@@ -63,10 +62,10 @@ export function hearEvent(value: JsonObject, hearing: Hearing, zone: string): Ou
   });
 }
 
-/** Its summary without the lines that only say when and where, for servers that know no events. */
-function teaserOf(value: JsonObject): string {
-  const lines = plainText(fromHtml(cleanText(textOf(value["summary"]).slice(0, 20_000)))).split("\n");
-  return lineOf(lines.filter((line) => !/^\s*(?:📅|🗓|📍|❌|💻|⚠)/u.test(line)).join("\n"), 600);
+/** Its summary, or how its text begins, without the lines that only say when and where to those who know no events. */
+function teaserOf(value: JsonObject, body: TextDocument): string {
+  const told = (lines: readonly string[]) => lines.filter((line) => !/^\s*(?:📅|🗓|📍|❌|💻|⚠)/u.test(line)).join("\n");
+  return lineOf(told(linesOfHtml(value["summary"])), 600) || lineOf(told(plainText(body).split("\n")).slice(0, 2000), 280);
 }
 
 /** The page "Website" that Mobilizon attaches is where one looks on only of what says that it is online, or is nowhere else. */

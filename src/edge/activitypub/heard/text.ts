@@ -1,4 +1,5 @@
 import { fromHtml } from "../../../platform/text/from-html.ts";
+import type { TextDocument } from "../../../platform/text/document.ts";
 import { excerpt, plainText } from "../../../platform/text/plain.ts";
 import { wellFormed } from "../../../platform/text/well-formed.ts";
 import type { Json } from "../guard/json.ts";
@@ -18,7 +19,21 @@ export function lineOf(value: Json | undefined, longest: number): string {
   return typeof value === "string" ? wellFormed(excerpt(cleanText(value.slice(0, longest * 8)), longest)) : "";
 }
 
+/** Elements of the longest articles, several times over: what holds more is read as words alone. */
+const mostElements = 8000;
+
+/** HTML from outside through the one gate that all of it takes. What holds no element was written in lines. */
+export function readHtml(html: string): TextDocument {
+  if (html.split("<", mostElements * 2 + 1).length > mostElements * 2) return fromHtml(html.replace(/<[^<>]*>/g, " ").slice(0, 100_000));
+  return fromHtml(/<[a-z/!]/i.test(html) ? html : html.replace(/\r?\n/g, "<br>"));
+}
+
+/** The lines of HTML in plain words. */
+export function linesOfHtml(value: Json | undefined): string[] {
+  return typeof value === "string" ? plainText(readHtml(cleanText(value.slice(0, 20_000)))).split("\n") : [];
+}
+
 /** The words of HTML, in one line. */
 export function wordsOf(value: Json | undefined, longest: number): string {
-  return typeof value === "string" ? lineOf(plainText(fromHtml(cleanText(value.slice(0, 20_000)))), longest) : "";
+  return lineOf(linesOfHtml(value).join("\n"), longest);
 }
