@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, StructureId } from "../../platform/ids.ts";
 import type { Card } from "../contents/card.ts";
-import type { ContentKind } from "../contents/content.ts";
+import { contentKinds, type ContentKind } from "../contents/content.ts";
 import { listCardsAnywhere } from "../contents/list-cards.ts";
 import type { AgeCursor, Listing } from "../contents/list-contents.ts";
 
@@ -24,8 +24,9 @@ export async function listComingAnywhere(db: Database, structure: StructureId, n
   return listCardsAnywhere(db, rows.map((row) => row.id));
 }
 
-/** In this order on a structure's page. */
-const kindsInOrder: readonly ContentKind[] = ["event", "article", "announcement", "project", "place", "dossier", "operation"];
+/** In this order on a structure's page; the others after them. */
+const first: readonly ContentKind[] = ["event", "article", "announcement", "project", "place", "dossier"];
+const kindsInOrder = [...first, ...contentKinds.filter((kind) => !first.includes(kind))];
 
 export interface OfKind {
   readonly kind: ContentKind;
