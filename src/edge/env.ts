@@ -5,6 +5,7 @@ import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/database.ts";
 import type { Touch } from "../platform/facts.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
+import type { OutgoingClient } from "../platform/fetch/outgoing.ts";
 import type { Throttle } from "../platform/limits.ts";
 import type { TerritoryId } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
@@ -23,6 +24,10 @@ export interface Services {
   readonly reader: Database;
   readonly directory: () => Directory;
   readonly files: FileStore;
+  /** The only way to addresses that outsiders choose. */
+  readonly outgoing: OutgoingClient;
+  /** Other servers may be spoken with in clear: on one machine, never elsewhere. */
+  readonly httpAllowed: boolean;
   /** Counted over all processes: what is tried, sent, written. */
   readonly throttle: (name: string, points: number, seconds: number) => Throttle;
   /** Counted in this process: what is read. */

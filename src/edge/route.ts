@@ -11,6 +11,8 @@ export interface Route {
   readonly at?: "portal" | "territory";
   /** Largest body in bytes; 1 MB unless said. */
   readonly maxBody?: number;
+  /** Which requests it is for; others go on to the next route. */
+  readonly only?: (c: WebContext) => boolean;
   /** What a visitor is answered at a locked door instead of being sent to log in: what was typed must not be lost. */
   readonly whenSignedOut?: (c: WebContext) => Response | Promise<Response>;
   readonly handle: (c: WebContext) => Response | Promise<Response>;

@@ -6,6 +6,12 @@ import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
+import type { Liked } from "../features/likes/facts.ts";
+import type { Speaking } from "../edge/activitypub/own-actors.ts";
+import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
+import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
+import { tellFollow } from "../edge/activitypub/telling/follow.ts";
+import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
 import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
@@ -15,45 +21,42 @@ import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import { tellMentionedSoon } from "../features/mentions/tell-mentioned.ts";
 import { askHosts } from "../features/embeds/ask-hosts.ts";
-import type { Database } from "../platform/database.ts";
 import type { ContentId } from "../platform/ids.ts";
-import { kindOfFact, subjectOfFact } from "../platform/facts.ts";
+import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged;
 
-type Reaction = (db: Database, factId: number) => Promise<void>;
+type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
 /** An event that is written again may have moved, one that is taken from its readers is off: those who booked are told. */
-const moveBookings: Reaction = async (db, factId) => {
-  const event = await subjectOfFact(db, factId);
-  if (event) await moveTimes(db, event as ContentId, Temporal.Now.instant());
-};
+const moveBookings: Reaction = ({ db, now }, { subject }) => moveTimes(db, subject as ContentId, now());
 
-const tellNamed: Reaction = async (db, factId) => {
-  const content = await subjectOfFact(db, factId);
-  if (content) await tellMentionedSoon(db, content as ContentId);
-};
+const tellNamed: Reaction = ({ db }, { subject }) => tellMentionedSoon(db, subject as ContentId);
+
+const askTheirHosts: Reaction = ({ db }, { id }) => askHosts(db, id);
 
 /**
  * Who reacts to what. A fact without a line here doesn't compile. What must be true at once (listings, search, pages in
- * memory) is done in the transaction itself; notifications, mails and the Fediverse will stand here.
+ * memory) is done in the transaction itself; mails and what other servers are told stand here.
  */
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
-  "content.published": [moveBookings, askHosts, tellNamed],
-  "content.edited": [moveBookings, askHosts, tellNamed],
-  "content.reserved": [moveBookings, askHosts, tellNamed],
-  "content.withdrawn": [moveBookings],
+  "content.published": [moveBookings, askTheirHosts, tellNamed, tellContent],
+  "content.edited": [moveBookings, askTheirHosts, tellNamed, tellContent],
+  "content.reserved": [moveBookings, askTheirHosts, tellNamed],
+  "content.withdrawn": [moveBookings, tellContentGone],
+  "content.liked": [tellLike],
+  "content.unliked": [tellLike],
   "content.sent_to_review": [],
   "content.refused": [],
   "content.author_joined": [],
   "content.author_left": [],
-  "content.commented": [],
-  "content.comment_edited": [],
-  "content.comment_withdrawn": [],
+  "content.commented": [tellComment],
+  "content.comment_edited": [tellComment],
+  "content.comment_withdrawn": [tellCommentGone],
   "content.comments_closed": [],
   "content.comments_reopened": [],
-  "content.relayed": [],
-  "content.relay_undone": [],
+  "content.relayed": [tellRelay],
+  "content.relay_undone": [tellRelay],
   "announcement.closed": [],
   "dossier.content_listed": [],
   "event.attached": [],
@@ -70,7 +73,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "dossier.curators_changed": [],
   "member.joined": [],
   "member.profile_changed": [],
-  "member.followed": [],
+  "member.followed": [tellFollow],
+  "member.unfollowed": [tellFollow],
   "project.updated": [],
   "project.invited": [],
   "project.joined": [],
@@ -102,8 +106,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
 };
 
 /** Runs the reactions to one fact. At least once: each bears being run twice. */
-export async function react(db: Database, factId: number): Promise<void> {
-  const kind = (await kindOfFact(db, factId)) as Fact["kind"] | null;
-  if (!kind) return;
-  for (const reaction of reactions[kind]) await reaction(db, factId);
+export async function react(speaking: Speaking, factId: number): Promise<void> {
+  const fact = await readFact(speaking.db, factId);
+  for (const reaction of fact ? reactions[fact.kind as Fact["kind"]] : []) if (fact) await reaction(speaking, fact);
 }

@@ -47,11 +47,14 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     onUp: () => kept.up(),
     onDown: () => kept.down(),
   });
+  const outgoing = outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork });
   const services: Services = {
     db: connections.db,
     reader: connections.reader,
     directory: kept.directory,
     files: localFiles(resolve(config.dataDir, "files")),
+    outgoing,
+    httpAllowed: config.allowPrivateNetwork !== false,
     throttle: (name, points, seconds) => makeThrottle(connections.pool, name, points, seconds),
     quota: makeQuotas(),
     assets: await readAssets(resolve(root, "dist/client")),
@@ -63,7 +66,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   };
   const metrics = makeMetrics(cache);
   const app = makeApp(services, allRoutes(services));
-  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), services.now), { concurrency: config.workers, crontab, log }) : null;
+  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, { outgoing, httpAllowed: services.httpAllowed }, services.now), { concurrency: config.workers, crontab, log }) : null;
   const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });
   const server = makeServer(app, cache, metrics.observe, health);
   const port = await listen(server, config.port, config.host);

@@ -1,4 +1,8 @@
 import type { TaskList } from "graphile-worker";
+import { hear } from "../edge/activitypub/hearing/hear.ts";
+import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
+import type { ActorId } from "../features/federation/actor.ts";
+import { poster } from "../edge/activitypub/posting.ts";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
 import { structureLeftMail } from "../edge/structure-mails.ts";
@@ -18,6 +22,9 @@ import { exportDossier } from "../edge/documents/export-dossier.ts";
 import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { takeEmbed } from "../features/embeds/take-embed.ts";
+import { forgetOldTraffic } from "../features/federation/receive.ts";
+import { forgetGone } from "../features/federation/take-object.ts";
+import { sendDue } from "../features/federation/send-due.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { tellMentioned, type MentionsJob } from "../features/mentions/tell-mentioned.ts";
 import { sweepUnusedPictures } from "../features/media/sweep-unused.ts";
@@ -38,10 +45,25 @@ import type { FileStore } from "../platform/files/file-store.ts";
 import { forgetThrottles } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
+/** How this server reaches others. */
+export interface WayOut {
+  readonly outgoing: OutgoingClient;
+  readonly httpAllowed: boolean;
+}
+
 /** What workers know how to do, by the name of the job. */
-export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, mail: MailRoute, baseUrl: string, files: FileStore, outgoing: OutgoingClient, now: () => Temporal.Instant): TaskList {
+export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, mail: MailRoute, baseUrl: string, files: FileStore, { outgoing, httpAllowed }: WayOut, now: () => Temporal.Instant): TaskList {
+  const fetching = async () => {
+    const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+    return { db, directory: () => directory, now, outgoing, httpAllowed };
+  };
   return {
-    "react": async (payload) => react(db, (payload as { fact: number }).fact),
+    "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
+    "hear": async (payload) => hear(await fetching(), (payload as { activity: string }).activity),
+    "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
+    "deliver": async () => {
+      await sendDue(db, now, poster({ db, outgoing, now }));
+    },
     "mail": async (payload) => deliverMail(db, mail, (payload as { mail: string }).mail),
     "comment-mails": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
@@ -88,6 +110,8 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       await forgetOldExports(db, files, now());
       await forgetBookings(db, now());
       await forgetOldDossierExports(db, files, now());
+      await forgetOldTraffic(db, now());
+      await forgetGone(db, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
       await sweepUnusedPictures(db, now());
@@ -96,4 +120,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n41 2 * * * update-openings\n";

@@ -24,7 +24,7 @@ export async function serveUntilStopped(config: Config, what: "serve" | "worker"
 }
 
 async function work({ config, connections, log }: Ground, ending: Ending): Promise<void> {
-  const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), () => Temporal.Now.instant());
+  const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), { outgoing: outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), httpAllowed: config.allowPrivateNetwork !== false }, () => Temporal.Now.instant());
   const workers = await startWorkers(connections.pool, tasks, { concurrency: Math.max(1, config.workers), crontab, log });
   ending.add(() => workers.stop());
   log.info({ workers: Math.max(1, config.workers) }, "working");

@@ -36,16 +36,18 @@ export async function record<F extends Happening>(tx: Transaction, fact: F, touc
   await touch(tx, touches);
 }
 
-/** The kind of a fact by its number, for the worker that runs its reactions; null when there is none. */
-export async function kindOfFact(db: Database, id: number): Promise<string | null> {
-  const { rows } = await sql<{ kind: string }>`select kind from facts where id = ${id}`.execute(db);
-  return rows[0]?.kind ?? null;
+/** What was written down of something that happened. */
+export interface WrittenFact extends Happening {
+  readonly id: number;
+  /** All that its kind says beside. */
+  readonly told: Readonly<Record<string, unknown>>;
+  readonly at: Temporal.Instant;
 }
 
-/** The thing that a fact happened to, for the reactions to it. */
-export async function subjectOfFact(db: Database, id: number): Promise<string | null> {
-  const { rows } = await sql<{ subject: string }>`select subject_id as subject from facts where id = ${id}`.execute(db);
-  return rows[0]?.subject ?? null;
+/** A fact by its number, for the worker that runs its reactions; null when it was forgotten. */
+export async function readFact(db: Database, id: number): Promise<WrittenFact | null> {
+  const { rows } = await sql<WrittenFact>`select id, kind, territory_id as territory, subject_id as subject, payload as told, at from facts where id = ${id}`.execute(db);
+  return rows[0] ?? null;
 }
 
 export const touchChannel = "echosciences_touched";

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 
@@ -22,6 +23,13 @@ export type BookingTimeId = Id<"booking-time">;
 
 export function newId<T extends Id<string>>(): T {
   return uuidv7() as T;
+}
+
+/** The same identifier for the same text, always (RFC 9562, version 8): what comes twice from elsewhere is known again. */
+export function idFrom<T extends Id<string>>(text: string): T {
+  const hex = createHash("sha256").update(text).digest("hex");
+  const variant = ((parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as T;
 }
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -8,12 +8,14 @@ export interface JobOptions {
   readonly runAt?: Temporal.Instant;
   /** A later job of the same key replaces the waiting one. */
   readonly key?: string;
+  /** Jobs of one queue run one after another, in the order in which they were sent. */
+  readonly queue?: string;
 }
 
 /** Sends a job inside the business transaction: it exists if, and only if, the transaction commits. */
 export async function sendJob(tx: Transaction, name: string, payload: object, options: JobOptions = {}): Promise<void> {
   await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-    run_at => ${options.runAt?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}, max_attempts => 12)`.execute(tx);
+    run_at => ${options.runAt?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null}, max_attempts => 12)`.execute(tx);
 }
 
 /** How many jobs are due and not begun, and how many were given up: what an operator looks at. */

@@ -11,6 +11,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/contents.json")
   | typeof import("../../messages/fr/editor.json")
   | typeof import("../../messages/fr/dossiers.json")
+  | typeof import("../../messages/fr/elsewhere.json")
   | typeof import("../../messages/fr/federation.json")
   | typeof import("../../messages/fr/forms.json")
   | typeof import("../../messages/fr/itineraries.json")

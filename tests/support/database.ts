@@ -3,12 +3,13 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { connect, type Connections } from "../../src/platform/database.ts";
 
-let opened: Promise<{ connections: Connections; url: string }> | null = null;
+const opened = new Map<string, Promise<{ connections: Connections; url: string }>>();
 
-/** This file's own database, a clone of the migrated one. Dropped at the end. */
-export function testDatabase(): Promise<{ connections: Connections; url: string }> {
-  opened ??= open();
-  return opened;
+/** This file's own database, a clone of the migrated one; another for each name, where a test needs servers that share nothing. Dropped at the end. */
+export function testDatabase(name = ""): Promise<{ connections: Connections; url: string }> {
+  const before = opened.get(name) ?? open();
+  opened.set(name, before);
+  return before;
 }
 
 async function open(): Promise<{ connections: Connections; url: string }> {
@@ -27,11 +28,12 @@ async function open(): Promise<{ connections: Connections; url: string }> {
 }
 
 afterAll(async () => {
-  if (!opened) return;
-  const { connections, url } = await opened;
-  await connections.close();
-  const admin = new pg.Client({ connectionString: inject("serverUrl") });
-  await admin.connect();
-  await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
-  await admin.end();
+  for (const each of opened.values()) {
+    const { connections, url } = await each;
+    await connections.close();
+    const admin = new pg.Client({ connectionString: inject("serverUrl") });
+    await admin.connect();
+    await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+    await admin.end();
+  }
 });

@@ -40,8 +40,8 @@ export interface TestServer {
 
 const running: RunningServer[] = [];
 
-export async function testServer(more: Record<string, string> = {}): Promise<TestServer> {
-  const world = await newWorld();
+export async function testServer(more: Record<string, string> = {}, database = ""): Promise<TestServer> {
+  const world = await newWorld(database);
   const dataDir = await mkdtemp(join(tmpdir(), "echosciences-files-"));
   const read = readConfig({ PORT: "0", BASE_URL: "http://echo.test", DATA_DIR: dataDir, DATABASE_URL: world.url, WORKERS: "1", LOG_LEVEL: "silent", NODE_ENV: "test", ...more });
   if ("problems" in read) throw new Error(read.problems.join("\n"));

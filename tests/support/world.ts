@@ -50,8 +50,8 @@ export interface World {
   factsAbout(subject: string): Promise<string[]>;
 }
 
-export async function newWorld(): Promise<World> {
-  const { connections, url } = await testDatabase();
+export async function newWorld(database = ""): Promise<World> {
+  const { connections, url } = await testDatabase(database);
   const { db } = connections;
   const unique = () => randomBytes(5).toString("hex");
   const as = (viewer: Viewer): Context => ({ db, viewer, now: () => Temporal.Now.instant() });

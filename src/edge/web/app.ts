@@ -62,7 +62,8 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
 
 function mount(app: Hono<Env>, route: Route): void {
   const limit = bodyLimit({ maxSize: route.maxBody ?? megabyte, onError: (c) => tooLargePage(c as WebContext) });
-  const guard = async (c: WebContext) => {
+  const guard = async (c: WebContext, next: () => Promise<void>) => {
+    if (route.only && !route.only(c)) return next();
     if (route.at && c.get("site").kind !== route.at) return missingPage(c);
     const refusal = refuse(c, route.access);
     if (refusal === "sign-in" && route.whenSignedOut) return route.whenSignedOut(c);

@@ -94,7 +94,7 @@ async function makePage(response: Response): Promise<CachedPage> {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   const own = new Set(["etag", "cache-control", "vary", "content-length", quotaHeader]);
   const headers = [...response.headers].filter(([name]) => !own.has(name)).flat();
-  headers.push("etag", etag, "cache-control", "no-cache", "vary", "Accept-Language, Accept-Encoding, Cookie");
+  headers.push("etag", etag, "cache-control", "no-cache", "vary", "Accept, Accept-Language, Accept-Encoding, Cookie");
   const formOf = (bytes: Buffer, encoding: readonly string[]): CachedForm => ({ headers: [...headers, ...encoding, "content-length", String(bytes.length)], body: bytes });
   const brotli = body.length > 1000 ? await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : null;
   return { plain: formOf(body, []), brotli: brotli && formOf(brotli, ["content-encoding", "br"]), etag };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { json, type Transaction } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { wideWorld } from "../territories/territory.ts";
 import type { Occurrence } from "./expand.ts";
 import type { EventInput } from "./input.ts";
 import type { Posted } from "./postponed.ts";
@@ -55,7 +56,7 @@ export async function setStatusFull(tx: Transaction, event: ContentId, full: boo
   return changed[0] ?? null;
 }
 
-/** The times that the agenda reads, in the place of those before. */
+/** The times that the agenda reads, in the place of those before: those of other servers aren't in ours. */
 export async function writeOccurrences(tx: Transaction, event: ContentId, occurrences: readonly Occurrence[]): Promise<void> {
   const rows = occurrences.map((each) => ({
     session: each.session,
@@ -73,5 +74,5 @@ export async function writeOccurrences(tx: Transaction, event: ContentId, occurr
     select e.content_id, e.territory_id, o.session, o.starts_at, o.ends_at, o.start_local, o.end_local, o.day, o.whole_day, o.opening, e.type,
       array(select theme from content_themes t where t.content_id = e.content_id), e.audience, e.age_min, e.age_max, e.pricing = 'free', e.online_url is not null, e.accessibility, e.latitude, e.longitude, e.parent_id, e.root_id
     from events e, jsonb_to_recordset(${json(rows)}) as o(session int, starts_at timestamptz, ends_at timestamptz, start_local timestamp, end_local timestamp, day date, whole_day boolean, opening boolean)
-    where e.content_id = ${event}`.execute(tx);
+    where e.content_id = ${event} and e.territory_id <> ${wideWorld}`.execute(tx);
 }

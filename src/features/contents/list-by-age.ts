@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { wideWorld } from "../territories/territory.ts";
 import type { Card } from "./card.ts";
 import type { ContentKind } from "./content.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
@@ -8,8 +9,8 @@ import type { AgeCursor, Listing } from "./list-contents.ts";
 
 /** Published contents of one kind, of a territory or of the network without one, the newest first. `joined` adds what the kind holds to `contents c`, `only` narrows. */
 export function listByAge(db: Database, territory: TerritoryId | null, kind: ContentKind, joined: RawBuilder<unknown>, only: readonly RawBuilder<unknown>[], cursor: AgeCursor | null, limit: number): Promise<Listing> {
-  const here = territory ? [sql`c.territory_id = ${territory}`] : [];
-  return listWhereAnywhere(db, joined, [sql`c.kind = ${kind} and c.state = 'published'`, ...here, ...only], cursor, limit, (ids) => listCardsAnywhere(db, ids));
+  const here = territory ? sql`c.territory_id = ${territory}` : sql`c.territory_id <> ${wideWorld}`;
+  return listWhereAnywhere(db, joined, [sql`c.kind = ${kind} and c.state = 'published'`, here, ...only], cursor, limit, (ids) => listCardsAnywhere(db, ids));
 }
 
 /** A page of `contents c` where all of this holds, the newest first; callers say who may see them, and find their cards. */

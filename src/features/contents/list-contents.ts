@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { readId, type CommunityId, type ContentId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
 import { readMoment, writeMoment } from "../../platform/time.ts";
+import { wideWorld } from "../territories/territory.ts";
 import type { Card } from "./card.ts";
 import { listCardsAnywhere } from "./list-cards.ts";
 import type { ContentKind } from "./content.ts";
@@ -58,7 +59,8 @@ type IdRow = { id: ContentId; published_at: Temporal.Instant };
 
 /** Ids first, from the index that is narrowest for this filter; the join comes after. */
 function idsOf(territory: TerritoryId | null, filter: ContentFilter, cursor: AgeCursor | null, limit: number): RawBuilder<IdRow> {
-  const here = (column: string) => (territory ? sql`and ${sql.ref(column)} = ${territory}` : sql``);
+  // What is of other servers is shown with who wrote it, and in no list of the network.
+  const here = (column: string) => (territory ? sql`and ${sql.ref(column)} = ${territory}` : filter.author ? sql`` : sql`and ${sql.ref(column)} <> ${wideWorld}`);
   const rest = sql`${filter.kind ? sql`and c.kind = ${filter.kind}` : sql``} ${filter.genre ? sql`and c.genre = ${filter.genre}` : sql``} ${filter.community ? sql`and c.community_id = ${filter.community}` : sql``}`;
   const [past, order] = filter.oldestFirst ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const narrow = filter.author ? { table: "content_authors", column: "member_id", value: filter.author } : filter.tag ? { table: "content_tags", column: "tag", value: filter.tag } : filter.theme ? { table: "content_themes", column: "theme", value: filter.theme } : null;

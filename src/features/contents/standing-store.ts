@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
+import { wideWorld } from "../territories/territory.ts";
 
 /** They carry the date of publication of their content while it is public: each listing reads one of them. */
 const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures", "relays"];
@@ -55,6 +56,9 @@ export async function dropTitle(tx: Transaction, id: ContentId): Promise<void> {
 
 /** Copies what listings and search read, so that each reads one index. */
 export async function spread(tx: Transaction, id: ContentId): Promise<void> {
+  const { rows: elsewhere } = await sql`update content_authors t set published_at = c.published_at from contents c where c.id = ${id} and c.territory_id = ${wideWorld} and t.content_id = c.id returning t.content_id`.execute(tx);
+  // What is of another server reaches those who follow its author, and no list of ours.
+  if (elsewhere.length > 0) return;
   for (const table of datedTables) {
     await sql`update ${sql.table(table)} t set published_at = c.published_at from contents c where c.id = t.content_id and c.id = ${id} and t.published_at is distinct from c.published_at`.execute(tx);
   }

@@ -13,7 +13,7 @@ const answered = z.object({ title: z.string().transform((text) => text.replace(/
 export interface LookUp {
   readonly db: Database;
   readonly files: FileStore;
-  readonly outgoing: OutgoingClient;
+  readonly outgoing: Pick<OutgoingClient, "get">;
   readonly now: () => Temporal.Instant;
 }
 

@@ -7,6 +7,7 @@ import { forgetMember as forgetCommunities } from "../communities/forget-member.
 import { forgetMember as forgetComments } from "../comments/forget-member.ts";
 import { forgetMember as forgetContents } from "../contents/forget-member.ts";
 import { forgetMember as forgetDossiers } from "../dossiers/forget-member.ts";
+import { forgetMember as forgetFederation } from "../federation/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
 import { forgetMember as forgetJuries } from "../juries/forget-member.ts";
 import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
@@ -44,6 +45,7 @@ const forgetting: readonly Forget[] = [
   forgetStructures,
   forgetCommunities,
   forgetExports,
+  forgetFederation,
   forgetAccount,
   forgetRow,
 ];

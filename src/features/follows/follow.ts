@@ -18,7 +18,8 @@ export async function follow({ db, viewer, now }: Context, asked: FollowInput, w
   return inTransaction(db, async (tx): Promise<Outcome<null, FollowRefusal>> => {
     const input = await standing(tx, asked);
     if (!wanted) {
-      await deleteFollow(tx, viewer.id, input);
+      const left = await deleteFollow(tx, viewer.id, input);
+      if (left && input.kind === "member") await record<Followed>(tx, { kind: "member.unfollowed", territory: null, subject: input.target, by: viewer.id }, []);
       return done(null);
     }
     if (!(await standsAnywhere(tx, input, viewer.id))) return refused({ kind: "unknown" });

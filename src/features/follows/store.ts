@@ -42,8 +42,10 @@ export async function insertFollow(tx: Transaction, member: MemberId, { kind, ta
   return Number(numAffectedRows) > 0;
 }
 
-export async function deleteFollow(tx: Transaction, member: MemberId, { kind, target }: FollowInput): Promise<void> {
-  await sql`delete from follows where member_id = ${member} and kind = ${kind} and target = ${target}`.execute(tx);
+/** False when it wasn't followed. */
+export async function deleteFollow(tx: Transaction, member: MemberId, { kind, target }: FollowInput): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from follows where member_id = ${member} and kind = ${kind} and target = ${target}`.execute(tx);
+  return Number(numAffectedRows) > 0;
 }
 
 export async function deleteFollowsOf(tx: Transaction, member: MemberId): Promise<void> {

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import type { ContentId, MemberId } from "../../platform/ids.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 
-/** Locks a content that everybody sees; false when there is none. */
-export async function lockPublicAnywhere(tx: Transaction, content: ContentId, now: Temporal.Instant): Promise<boolean> {
-  const { rows } = await sql`select from contents where id = ${content} and state = 'published' and published_at <= ${now} for update`.execute(tx);
-  return rows.length > 0;
+/** Locks a content that everybody sees, and says where it is; null when there is none. */
+export async function lockPublicAnywhere(tx: Transaction, content: ContentId, now: Temporal.Instant): Promise<TerritoryId | null> {
+  const { rows } = await sql<{ territory: TerritoryId }>`select territory_id as territory from contents where id = ${content} and state = 'published' and published_at <= ${now} for update`.execute(tx);
+  return rows[0]?.territory ?? null;
 }
 
 /** False when nothing changes: it was so already. */

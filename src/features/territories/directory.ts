@@ -22,10 +22,11 @@ export interface Directory {
   originOf(id: TerritoryId): string;
 }
 
-export function makeDirectory(territories: readonly Territory[], portalOrigin: string): Directory {
+export function makeDirectory(known: readonly Territory[], portalOrigin: string): Directory {
+  const territories = known.filter((territory) => !territory.elsewhere);
   const portal = new URL(portalOrigin);
   const answers = new Map<string, HostAnswer>([[portal.hostname, { kind: "portal" }]]);
-  const byId = new Map(territories.map((territory) => [territory.id, territory]));
+  const byId = new Map(known.map((territory) => [territory.id, territory]));
   const bySlug = new Map(territories.map((territory) => [territory.slug, territory]));
   const hostOf = (territory: Territory) => territory.domain ?? `${territory.slug}.${portal.hostname}`;
   // Former names first, so that a name in use today always wins.
@@ -53,6 +54,8 @@ export function makeDirectory(territories: readonly Territory[], portalOrigin: s
     originOf(id) {
       const territory = byId.get(id);
       if (!territory) throw new Error(`No territory ${id} in the directory`);
+      // What is of other servers is shown at the portal.
+      if (territory.elsewhere) return portal.origin;
       return `${portal.protocol}//${hostOf(territory)}${port}`;
     },
   };

@@ -3,6 +3,7 @@ import { json, type Database, type Transaction } from "../../platform/database.t
 import type { TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { SettingsInput, TerritoryInput } from "./input.ts";
+import { wideWorld } from "./territory.ts";
 
 /** Whose slug it is, or was. */
 export async function ownerOfSlug(tx: Transaction, slug: string): Promise<TerritoryId | null> {
@@ -50,10 +51,10 @@ export async function setDomain(tx: Transaction, id: TerritoryId, domain: string
 
 export async function writeCounts(db: Database): Promise<void> {
   await sql`
-    with members_of as (select home_id as id, count(*) as members, count(*) filter (where contributor) as contributors from members where state = 'active' group by rollup (home_id)),
+    with members_of as (select home_id as id, count(*) as members, count(*) filter (where contributor) as contributors from members where state = 'active' and not remote group by rollup (home_id)),
     contents_of as (select territory_id as id, count(*) filter (where kind = 'article') as articles, count(*) filter (where kind = 'event') as events, count(*) filter (where kind = 'dossier') as dossiers
-      from contents where state = 'published' group by rollup (territory_id)),
-    territories_and_all as (select id from territories union all select null)
+      from contents where state = 'published' and territory_id <> ${wideWorld} group by rollup (territory_id)),
+    territories_and_all as (select id from territories where not elsewhere union all select null)
     insert into settings (name, value)
     select 'counts:' || coalesce(t.id::text, 'network'), jsonb_build_object('members', coalesce(m.members, 0), 'contributors', coalesce(m.contributors, 0),
       'articles', coalesce(c.articles, 0), 'events', coalesce(c.events, 0), 'dossiers', coalesce(c.dossiers, 0))

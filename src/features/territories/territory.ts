@@ -8,6 +8,9 @@ export interface PerimeterUnit {
   readonly code: string;
 }
 
+/** Where those stand who are of no territory of the network: people and contents of other servers. It has no host of its own. */
+export const wideWorld = "00000000-0000-7000-8000-0000000f3d17" as TerritoryId;
+
 /** What a territory can speak: the languages that the interface is written in. French first, since it falls back to it. */
 export const territoryLanguages = ["fr", "en"] as const;
 
@@ -35,6 +38,8 @@ export interface Territory {
   readonly domain: string | null;
   /** Its own themes, beside the network's, in their order; those retired too. */
   readonly themes: readonly OwnTheme[];
+  /** True for `wideWorld` alone. */
+  readonly elsewhere: boolean;
   readonly formerSlugs: readonly string[];
   readonly formerDomains: readonly string[];
 }

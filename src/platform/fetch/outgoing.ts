@@ -21,6 +21,13 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
   /** Media types that may come back, `text/calendar`; any unless said. */
   readonly accept?: readonly string[];
+  /** Most redirects that are followed; 5 unless said. */
+  readonly redirects?: number;
+}
+
+export interface PostOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
 }
 
 export interface Fetched {
@@ -32,9 +39,12 @@ export interface Fetched {
 
 export interface OutgoingClient {
   get(address: string, options?: FetchOptions): Promise<Outcome<Fetched, FetchRefusal>>;
+  /** Sends bytes to an address. A redirect isn't followed, and of the answer the first thousand bytes are read at most. */
+  post(address: string, body: string | Uint8Array, options: PostOptions): Promise<Outcome<Fetched, FetchRefusal>>;
 }
 
 const mostRedirects = 5;
+const answerBytes = 1000;
 const ports = new Set(["", "80", "443", "8080", "8443"]);
 
 class Refused extends Error {
@@ -51,9 +61,9 @@ class Refused extends Error {
  */
 export function outgoingClient(policy: FetchPolicy): OutgoingClient {
   const isAllowedHost = (host: string) => policy.allowPrivateNetwork === true || (Array.isArray(policy.allowPrivateNetwork) && policy.allowPrivateNetwork.includes(host.toLowerCase()));
-  const lookup = policy.lookup ?? systemLookup;
+  const lookup = policy.lookup ?? lookupLoopback;
   const agent = new Agent({
-    connections: 8,
+    connections: 32,
     pipelining: 0,
     connect: {
       timeout: 10_000,
@@ -84,7 +94,7 @@ export function outgoingClient(policy: FetchPolicy): OutgoingClient {
     const deadline = AbortSignal.timeout(options.timeoutMs ?? 20_000);
     let url = parse(address, undefined);
     const headers: Record<string, string> = { "user-agent": "Echosciences/1 (+reads public calendars and feeds)", "accept-encoding": "gzip, deflate, br", ...options.headers };
-    for (let hop = 0; hop <= mostRedirects; hop++) {
+    for (let hop = 0; hop <= (options.redirects ?? mostRedirects); hop++) {
       check(url);
       const response = await request(url, { dispatcher: agent, headers, signal: deadline, headersTimeout: 10_000, bodyTimeout: 10_000 });
       const location = response.headers["location"];
@@ -100,7 +110,29 @@ export function outgoingClient(policy: FetchPolicy): OutgoingClient {
     throw new Refused("too-many-redirects");
   }
 
+  async function post(address: string, body: string | Uint8Array, options: PostOptions): Promise<Fetched> {
+    const deadline = AbortSignal.timeout(options.timeoutMs ?? 10_000);
+    const url = parse(address, undefined);
+    check(url);
+    const response = await request(url, { dispatcher: agent, method: "POST", headers: options.headers, body, signal: deadline, headersTimeout: 10_000, bodyTimeout: 10_000 });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size > answerBytes) break;
+    }
+    return { status: response.statusCode, url: url.href, headers: plainHeaders(response), body: new Uint8Array(Buffer.concat(chunks).subarray(0, answerBytes)) };
+  }
+
   return {
+    async post(address, body, options) {
+      try {
+        return done(await post(address, body, options));
+      } catch (error) {
+        return refused(refusalOf(error));
+      }
+    },
     async get(address, options) {
       try {
         return done(await get(address, options));
@@ -111,13 +143,23 @@ export function outgoingClient(policy: FetchPolicy): OutgoingClient {
   };
 }
 
+/** Names under `localhost` are this machine's own (RFC 6761, section 6.3), whatever the system's resolver knows of them. */
+const lookupLoopback: typeof systemLookup = ((hostname: string, options: object, callback: (error: null, addresses: { address: string; family: number }[]) => void) => {
+  if (/(^|\.)localhost$/i.test(hostname)) callback(null, [{ address: "127.0.0.1", family: 4 }]);
+  else systemLookup(hostname, options as never, callback as never);
+}) as never;
+
+function plainHeaders(response: Dispatcher.ResponseData): Record<string, string> {
+  return Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+}
+
 function parse(address: string, base: URL | undefined): URL {
   if (address.length > 4000 || !URL.canParse(address, base)) throw new Refused("bad-url");
   return new URL(address, base);
 }
 
 async function read(response: Dispatcher.ResponseData, url: URL, options: FetchOptions, deadline: AbortSignal): Promise<Fetched> {
-  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+  const headers = plainHeaders(response);
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (options.accept && !options.accept.includes(type)) {
     response.body.destroy();

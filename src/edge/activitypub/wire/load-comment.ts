@@ -1,4 +1,5 @@
 import { findCommentAnywhere } from "../../../features/comments/list-comments.ts";
+import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
 import { listPublishersAnywhere, type Publisher } from "../../../features/contents/list-publishers.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { findMemberAnywhere, findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
@@ -8,7 +9,7 @@ import type { CommentId, ContentId } from "../../../platform/ids.ts";
 import { objectPartUri, objectUri } from "../uris.ts";
 import { comment } from "./comment.ts";
 import { loadText, readAt } from "./load-text.ts";
-import { answerableUri, asVisitor, mentionedOf, originOf, type Sources } from "./sources.ts";
+import { answerableUri, asVisitor, mentionedOf, originOf, strangerOf, type Sources } from "./sources.ts";
 import type { WireObject } from "./wire.ts";
 import type { Mentioned } from "./words.ts";
 
@@ -26,7 +27,8 @@ export async function loadComment(sources: Sources, id: CommentId): Promise<Load
   const publisher = found ? (await listPublishersAnywhere(sources.db, [found.content])).get(found.content) : undefined;
   const own = found?.comment.state === "visible" ? await whoWrote(sources, id) : null;
   if (!found || !content || !publisher || !own) return null;
-  const root = answerableUri(sources, publisher);
+  const elsewhere = await findOriginAnywhere(sources.db, { content: found.content });
+  const root = elsewhere?.uri ?? answerableUri(sources, publisher);
   const parent = found.comment.parent ? await whoWrote(sources, found.comment.parent) : null;
   const { origin, url } = readAt(sources, content);
   const mentions = await listMentionsOfAnywhere(sources.db, [id]);
@@ -39,7 +41,8 @@ export async function loadComment(sources: Sources, id: CommentId): Promise<Load
       url: `${url}#c-${id}`,
       author: own.answered.actor,
       inReplyTo: parent?.uri ?? root,
-      context: objectPartUri(root, "context"),
+      // The conversation of what stands elsewhere is its server's to name.
+      context: elsewhere ? root : objectPartUri(root, "context"),
       answered: found.comment.parent ? (parent?.answered ?? null) : await whoPublished(sources, publisher),
       html: text.html,
       language: content.language,
@@ -55,6 +58,9 @@ async function whoWrote(sources: Sources, id: CommentId): Promise<{ readonly uri
   const found = await findCommentAnywhere(sources.db, id);
   const member = found?.comment.author ? await findMemberAnywhere(sources.db, found.comment.author.handle) : null;
   if (!member) return null;
+  const there = await findOriginAnywhere(sources.db, { comment: id });
+  const stranger = await strangerOf(sources, member.id);
+  if (there && stranger) return { uri: there.uri, answered: stranger };
   const origin = originOf(sources, member.home);
   return { uri: objectUri(origin, { kind: "comment", id }), answered: mentionedOf(sources, { id: member.id, kind: "member", handle: member.handle, name: member.name, slug: member.handle, territory: member.home }) };
 }
@@ -68,6 +74,8 @@ export async function commentUri(sources: Sources, id: CommentId): Promise<{ rea
 /** In whose name a content stands, as others name them; null for a territory or a project, which nobody addresses. */
 async function whoPublished(sources: Sources, { by, kind }: Publisher): Promise<(Mentioned & { readonly href: string }) | null> {
   if (!by || kind === "project") return null;
+  const stranger = by.kind === "member" ? await strangerOf(sources, by.id) : null;
+  if (stranger) return stranger;
   const found = by.kind === "member" ? await findMemberByIdAnywhere(sources.db, by.id) : await showStructureAnywhere(asVisitor(sources), by.id);
   if (!found) return null;
   const slug = "handle" in found ? found.handle : found.slug;

@@ -1,3 +1,4 @@
+import { findActorOfMemberAnywhere } from "../../../features/federation/find-actor.ts";
 import type { CardPicture } from "../../../features/contents/card.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import type { Publisher } from "../../../features/contents/list-publishers.ts";
@@ -5,7 +6,7 @@ import type { Mention } from "../../../features/mentions/mention.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/database.ts";
-import type { TerritoryId } from "../../../platform/ids.ts";
+import type { MemberId, TerritoryId } from "../../../platform/ids.ts";
 import { visitor } from "../../../platform/viewer.ts";
 import { plurals } from "../../addresses.ts";
 import { actorUri, objectUri } from "../uris.ts";
@@ -62,4 +63,10 @@ export function pictureOf(origin: string, picture: CardPicture, alt = ""): SaidP
 export function mentionedOf(sources: Sources, mention: Mention): Mentioned & { readonly href: string } {
   const origin = originOf(sources, mention.territory);
   return { actor: actorUri(origin, { kind: mention.kind, id: mention.id }), handle: `${mention.slug}@${new URL(origin).host}`, href: `${origin}/${mention.kind === "member" ? "membres" : "structures"}/${mention.slug}` };
+}
+
+/** Somebody of another server who stands in for themselves here, as their own server names them; null for one of ours. */
+export async function strangerOf({ db }: Sources, member: MemberId): Promise<(Mentioned & { readonly href: string }) | null> {
+  const actor = await findActorOfMemberAnywhere(db, member);
+  return actor && { actor: actor.uri, handle: `${actor.handle}@${new URL(actor.uri).host}`, href: actor.url || actor.uri };
 }

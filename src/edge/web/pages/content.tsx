@@ -4,6 +4,7 @@ import { findRefusalAnywhere } from "../../../features/contents/find-refusal.ts"
 import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
+import { wideWorld } from "../../../features/territories/territory.ts";
 import { readPath } from "../../../features/comments/comment.ts";
 import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-outline.ts";
@@ -35,9 +36,8 @@ import { page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
 async function show(c: WebContext, kind: ContentKind) {
-  const territory = territoryOf(c);
-  if (!territory) return missingPage(c);
-  const found = await showContent(c.get("act"), territory.id, kind, c.req.param("slug") ?? "");
+  // What is of other servers is shown at the portal.
+  const found = await showContent(c.get("act"), territoryOf(c)?.id ?? wideWorld, kind, c.req.param("slug") ?? "");
   if (!found) return missingPage(c);
   if ("moved" in found) return c.redirect(`/${plurals[kind]}/${found.moved}`, 301);
   return contentPage(c, found.content);
@@ -48,6 +48,7 @@ async function contentPage(c: WebContext, content: Content) {
   const t = c.get("t");
   const { viewer } = c.get("act");
   const locale = c.get("locale");
+  const elsewhere = content.territory === wideWorld;
   const editing = canEdit(viewer, content);
   const [discussion, mentions, related, liked, relayed, own, view, moderation, refusal] = await Promise.all([
     listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires"))),
@@ -73,13 +74,13 @@ async function contentPage(c: WebContext, content: Content) {
   return render(c, {
     title: content.title,
     description: content.summary || excerpt(plainText(content.body), 200),
-    canonical: canonicalOf(c, content),
+    canonical: elsewhere ? (content.source?.url ?? canonicalOf(c, content)) : canonicalOf(c, content),
     image,
     type: "article",
     islands: [...(viewer.kind === "member" && ["published", "reserved"].includes(content.state) ? ["mentions"] : []), ...(body.frames.length > 0 ? ["embed"] : []), ...(view.islands ?? [])],
     styles: view.styles ?? [],
-    noindex: content.state !== "published" || view.noindex === true,
-    jsonLd: content.state === "published" ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
+    noindex: content.state !== "published" || view.noindex === true || elsewhere,
+    jsonLd: content.state === "published" && !elsewhere ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
     feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(content.state === "published" ? [{ type: "application/atom+xml", href: `/contenus/${content.id}/commentaires.atom`, title: t("comments_of", { title: content.title }) }] : []), ...(view.feeds ?? [])],
   }, (
     <>

@@ -14,6 +14,11 @@ import { render } from "../shell.tsx";
 
 const pageSize = 20;
 
+/** A name with a host, or an address: what a search here can't find, and another server may know. */
+function seemsElsewhere(text: string): boolean {
+  return /^@?[^@\s/]+@[^@\s/]+\.[^@\s/]+$/.test(text.trim()) || /^https?:\/\/\S+$/.test(text.trim());
+}
+
 async function search(c: WebContext) {
   const { db } = c.get("services");
   const t = c.get("t");
@@ -25,6 +30,7 @@ async function search(c: WebContext) {
   const offset = /^\d{1,3}$/.test(suite) ? Math.min(200, Number(suite)) : 0;
   const structures = text && !kind && offset === 0 ? await searchNamesAnywhere(db, wide ? null : territory.id, text, 6, !wide) : [];
   const communities = text && !kind && offset === 0 ? await searchCommunitiesAnywhere(db, c.get("act").viewer, wide ? null : territory.id, text, 6) : [];
+  const missing = (["unknown", "unreachable", "not-an-address"] as const).find((each) => each === c.req.query("ailleurs"));
   const found = await searchContents(db, wide ? null : territory.id, { text, kind, offset }, pageSize);
   sharePage(c, wide || !territory ? ["network"] : [touchTerritory(territory.id)]);
   return render(c, { title: text ? t("search_title", { text }) : t("search_button"), noindex: true }, (
@@ -46,6 +52,12 @@ async function search(c: WebContext) {
       </div>
       <div class="stack">
         {found.corrected ? <p class="notice">{t("search_corrected", { typed: text, text: found.corrected })}</p> : null}
+        {text && seemsElsewhere(text) ? (
+          <div class="notice stack">
+            <p>{t(missing ? `elsewhere_${missing}` : "elsewhere_offer")}</p>
+            <p><a class="button quiet" href={`/interactions?uri=${encodeURIComponent(text)}`} rel="nofollow">{t("elsewhere_look")}</a></p>
+          </div>
+        ) : null}
         {text && found.cards.length === 0 && structures.length === 0 && communities.length === 0 ? <div class="empty"><p><strong>{t("search_nothing")}</strong></p><p>{t("search_hint")}</p></div> : null}
         {structures.length > 0 ? <section class="stack" aria-labelledby="structures"><h2 id="structures">{t("structure_search_found")}</h2><StructureNames c={c} names={structures} /><p><a href={`/structures?nom=${encodeURIComponent(text)}`}>{t("structure_search_all")}</a></p></section> : null}
         {communities.length > 0 ? <section class="stack" aria-labelledby="communities"><h2 id="communities">{t("community_search_found")}</h2><CommunityNames c={c} names={communities} /><p><a href={`/communautes?nom=${encodeURIComponent(text)}`}>{t("community_search_all")}</a></p></section> : null}

@@ -1,23 +1,23 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { until } from "../../../tests/support/server.ts";
-import { newWorld, type World } from "../../../tests/support/world.ts";
-import { inTransaction, type Database } from "../../platform/database.ts";
-import { emptyDocument } from "../../platform/text/document.ts";
-import { fromMarkdown } from "../../platform/text/from-markdown.ts";
-import type { StructureId } from "../../platform/ids.ts";
-import type { MemberViewer } from "../../platform/viewer.ts";
-import { articleInput, writeArticle } from "../articles/write-article.ts";
-import { eventInput } from "../agenda/input.ts";
-import { writeEvent } from "../agenda/write-event.ts";
-import { follow } from "../follows/follow.ts";
-import { askToActFor, claimByMail, confirmClaim, decideClaim } from "./claim-structure.ts";
-import { declineNaming } from "./decline-naming.ts";
-import { structureInput } from "./input.ts";
-import { setRole } from "./manage-people.ts";
-import { mergeStructures, undoMerge } from "./merge-structures.ts";
-import { showStructureAnywhere } from "./show-structure.ts";
-import { editStructure } from "./write-structure.ts";
+import { until } from "../support/server.ts";
+import { newWorld, type World } from "../support/world.ts";
+import { inTransaction, type Database } from "../../src/platform/database.ts";
+import { emptyDocument } from "../../src/platform/text/document.ts";
+import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
+import type { StructureId } from "../../src/platform/ids.ts";
+import type { MemberViewer } from "../../src/platform/viewer.ts";
+import { articleInput, writeArticle } from "../../src/features/articles/write-article.ts";
+import { eventInput } from "../../src/features/agenda/input.ts";
+import { writeEvent } from "../../src/features/agenda/write-event.ts";
+import { follow } from "../../src/features/follows/follow.ts";
+import { askToActFor, claimByMail, confirmClaim, decideClaim } from "../../src/features/structures/claim-structure.ts";
+import { declineNaming } from "../../src/features/structures/decline-naming.ts";
+import { structureInput } from "../../src/features/structures/input.ts";
+import { setRole } from "../../src/features/structures/manage-people.ts";
+import { mergeStructures, undoMerge } from "../../src/features/structures/merge-structures.ts";
+import { showStructureAnywhere } from "../../src/features/structures/show-structure.ts";
+import { editStructure } from "../../src/features/structures/write-structure.ts";
 
 /** Everybody on a connection of their own: the first act is done and not yet committed when the second begins, and waits for it. */
 async function racing<A, B>(world: World, first: (db: Database) => Promise<A>, second: () => Promise<B>, waits = true): Promise<[A, B]> {

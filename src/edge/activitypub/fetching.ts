@@ -1,0 +1,65 @@
+import { meetActor } from "../../features/federation/meet-actor.ts";
+import { findOtherActorAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
+import type { OtherActor } from "../../features/federation/actor.ts";
+import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
+import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { hearActor } from "./heard/actor.ts";
+import { originOf } from "./guard/address.ts";
+import type { JsonObject } from "./guard/json.ts";
+import { readBody } from "./guard/read-body.ts";
+import { acceptsActivity } from "./media-type.ts";
+import { ownActorOf, type Speaking } from "./own-actors.ts";
+import { findSubject } from "../../features/federation/find-subject.ts";
+import { signedHeaders } from "./signing.ts";
+
+export interface Fetching extends Speaking {
+  readonly outgoing: OutgoingClient;
+  /** Between servers of one machine that speak without a certificate; never elsewhere. */
+  readonly httpAllowed: boolean;
+}
+
+/** Why a document of another server can't be read. `gone`: its server says that it is no more. */
+export type DocumentRefusal = "gone" | "unreachable" | "unreadable" | "foreign";
+
+const documentBytes = 1_000_000;
+
+/** A document at its own address, as its server serves it: nothing else is believed of it. Signed, for those who answer only to whom they know. */
+export async function fetchDocument(fetching: Fetching, uri: string): Promise<Outcome<JsonObject, DocumentRefusal>> {
+  const origin = originOf(uri);
+  if (!origin || (!fetching.httpAllowed && !uri.startsWith("https:"))) return refused("foreign");
+  const answer = await fetching.outgoing.get(uri, { headers: { ...(await headersFor(fetching, uri)), accept: acceptsActivity }, maxBytes: documentBytes, timeoutMs: 10_000, redirects: 3 });
+  if (!answer.done) return refused("unreachable");
+  if (answer.value.status === 410 || answer.value.status === 404) return refused("gone");
+  if (answer.value.status !== 200) return refused("unreachable");
+  // What another host serves is that host's word (FEP-fe34).
+  if (originOf(answer.value.url) !== origin) return refused("foreign");
+  const body = readBody(answer.value.body, answer.value.headers["content-type"] ?? "", null);
+  if (!body.done) return refused("unreadable");
+  const id = body.value["id"];
+  return typeof id === "string" && originOf(id) === origin ? done(body.value) : refused("foreign");
+}
+
+/** Signed by a territory of ours, as which one doesn't matter. */
+async function headersFor(fetching: Fetching, uri: string): Promise<Record<string, string>> {
+  const territory = fetching.directory().territories[0];
+  const subject = territory ? await findSubject(fetching.db, "territory", territory.id, territory.id) : null;
+  const key = subject ? await findSigningKeyAnywhere(fetching.db, (await ownActorOf(fetching, subject)).id) : null;
+  return key ? signedHeaders(key, "cavage", uri, null) : {};
+}
+
+/** How long what we know of somebody is good enough; and how soon it may be asked again when it turned out wrong. */
+const freshHours = 24;
+const againMinutes = 10;
+
+/** Somebody of another server, as known or as their own document says: `fresh` asks again when it may have changed, `now` when they say that it did. */
+export async function otherActorAt(fetching: Fetching, uri: string, { fresh = false, now = false } = {}): Promise<Outcome<OtherActor, DocumentRefusal>> {
+  const known = await findOtherActorAnywhere(fetching.db, uri);
+  const age = fresh ? { minutes: againMinutes } : { hours: freshHours };
+  if (known && !now && Temporal.Instant.compare(known.readAt.add(age), fetching.now()) > 0) return done(known);
+  const document = await fetchDocument(fetching, uri);
+  // Out of reach for a while: what was known stands.
+  if (!document.done) return known && !fresh && document.refusal === "unreachable" ? done(known) : refused(document.refusal);
+  const reading = hearActor(document.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() });
+  if (!reading || reading.uri !== uri) return refused("unreadable");
+  return done(await meetActor(fetching.db, reading, fetching.now()));
+}

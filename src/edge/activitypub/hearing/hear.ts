@@ -1,0 +1,42 @@
+import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
+import { findWaitingAnywhere, settleHeard } from "../../../features/federation/receive.ts";
+import type { Fetching } from "../fetching.ts";
+import type { ActivityType } from "../guard/heard-activity.ts";
+import { readActivity } from "../guard/read-activity.ts";
+import { readJson } from "../guard/read-body.ts";
+import { hearAnnounce, hearLike } from "./applause.ts";
+import { hearCreate, hearDelete, hearUpdate } from "./saying.ts";
+import { hearAnswer, hearFollow } from "./follow.ts";
+import { hearUndo } from "./undo.ts";
+import { ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
+
+/** Who makes something of what. The rest is thanked for and forgotten. */
+const hearers: Partial<Record<ActivityType, Hearer>> = {
+  Follow: hearFollow,
+  Accept: hearAnswer,
+  Reject: hearAnswer,
+  Undo: hearUndo,
+  Create: hearCreate,
+  Update: hearUpdate,
+  Delete: hearDelete,
+  Like: hearLike,
+  Announce: hearAnnounce,
+};
+
+/** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */
+export async function hear(fetching: Fetching, uri: string): Promise<void> {
+  const received = await findWaitingAnywhere(fetching.db, uri);
+  if (!received) return;
+  await settleHeard(fetching.db, uri, await verdictOn(fetching, received), fetching.now());
+}
+
+async function verdictOn(fetching: Fetching, received: { readonly actor: string; readonly body: string }): Promise<Verdict> {
+  const body = readJson(new TextEncoder().encode(received.body));
+  const activity = body.done ? readActivity(body.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() }) : body;
+  if (!activity.done) return refusedFor(activity.refusal);
+  const from = await findOtherActorAnywhere(fetching.db, received.actor);
+  if (!from || from.uri !== activity.value.actor) return refusedFor("somebody else's");
+  if (from.state === "suspended") return refusedFor("suspended");
+  const hearer = activity.value.type && hearers[activity.value.type];
+  return hearer ? hearer(fetching, from, activity.value) : ignored("nothing is made of it");
+}

@@ -1,0 +1,88 @@
+import { addComment } from "../../../features/comments/add-comment.ts";
+import { editComment } from "../../../features/comments/edit-comment.ts";
+import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
+import { withdraw } from "../../../features/contents/change-state.ts";
+import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
+import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
+import { eraseStranger } from "../../../features/erasure/erase-stranger.ts";
+import { isNews, letGo, tieObject } from "../../../features/federation/take-object.ts";
+import type { OtherActor } from "../../../features/federation/actor.ts";
+import { idFrom } from "../../../platform/ids.ts";
+import { fetchDocument, otherActorAt, type Fetching } from "../fetching.ts";
+import { sameOrigin } from "../guard/address.ts";
+import type { HeardActivity } from "../guard/heard-activity.ts";
+import type { JsonObject } from "../guard/json.ts";
+import { isOfType } from "../heard/content.ts";
+import { hearNote } from "../heard/note.ts";
+import { contextOf } from "./applause.ts";
+import { takeContent } from "./take.ts";
+import { thingAt } from "./things.ts";
+import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
+
+/** Somebody elsewhere says something new: an answer to what shows here, or a content, if somebody here follows them. */
+export const hearCreate: Hearer = async (fetching, from, activity) => {
+  const value = await described(fetching, from, activity);
+  return value ? take(fetching, from, value) : ignored("nothing that can be read");
+};
+
+/** They say it otherwise; what was never heard is new. */
+export const hearUpdate: Hearer = async (fetching, from, activity) => {
+  if (activity.object?.id === from.uri) return (await otherActorAt(fetching, from.uri, { fresh: true, now: true })).done ? applied : ignored("out of reach");
+  const value = await described(fetching, from, activity);
+  return value ? take(fetching, from, value) : ignored("nothing that can be read");
+};
+
+/** What an activity carries, when whoever sends it answers for it; else what its own address says, when they wrote it. */
+async function described(fetching: Fetching, from: OtherActor, { object }: HeardActivity): Promise<JsonObject | null> {
+  if (object?.kind === "embedded") return object.author === from.uri ? object.value : null;
+  if (object?.kind !== "reference" || !sameOrigin(object.id, from.uri)) return null;
+  const document = await fetchDocument(fetching, object.id);
+  return document.done && document.value["id"] === object.id ? document.value : null;
+}
+
+async function take(fetching: Fetching, from: OtherActor, value: JsonObject): Promise<Verdict> {
+  const known = await findObjectAnywhere(fetching.db, String(value["id"]));
+  if (known?.goneAt) return ignored("it was taken back");
+  if (known && known.owner !== from.uri) return refusedFor("somebody else's");
+  if (isOfType(value, "Note")) return takeNote(fetching, from, value, known?.comment ?? null);
+  // What nobody here asked for isn't kept.
+  if (!known && !(await isFollowedHereAnywhere(fetching.db, from.id))) return ignored("nobody here follows them");
+  return takeContent(fetching, from, value, known?.content ?? null);
+}
+
+async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject, known: Parameters<typeof editComment>[1] | null): Promise<Verdict> {
+  const note = hearNote(value, { httpAllowed: fetching.httpAllowed, now: fetching.now(), by: from.uri });
+  if (!note.done) return ignored(note.refusal);
+  const { inReplyTo, openness, body, id, url, updated } = note.value;
+  if (openness === "closed") return ignored("not for everybody");
+  const context = await contextOf(fetching, from);
+  if (known) {
+    if (!(await isNews(fetching.db, id, updated, fetching.now()))) return ignored("an older word");
+    const edited = await editComment(context, known, body);
+    return edited.done ? applied : refusedFor(edited.refusal.kind);
+  }
+  const thing = inReplyTo ? await thingAt(fetching, inReplyTo) : null;
+  if (!thing) return ignored("an answer to nothing here");
+  const written = await addComment(context, { content: thing.content, parent: thing.comment, body, submission: idFrom(id) });
+  if (!written.done) return refusedFor(written.refusal.kind);
+  await tieObject(fetching.db, from, { uri: id, url, updated }, { comment: written.value }, fetching.now());
+  return applied;
+}
+
+/** They take something back, or are no more themselves. What belongs to somebody else stays. */
+export const hearDelete: Hearer = async (fetching, from, activity) => {
+  const uri = activity.object?.id;
+  if (!uri) return ignored("nothing is taken back");
+  if (uri === from.uri) {
+    await eraseStranger(fetching.db, from);
+    return applied;
+  }
+  if (!sameOrigin(uri, from.uri)) return refusedFor("another server's");
+  const known = await findObjectAnywhere(fetching.db, uri);
+  if (known && known.owner !== from.uri) return refusedFor("somebody else's");
+  const context = await contextOf(fetching, from);
+  if (known?.comment) await withdrawComment(context, known.comment);
+  if (known?.content) await withdraw(context, known.content);
+  await letGo(fetching.db, from, uri, fetching.now());
+  return applied;
+};

@@ -1,0 +1,39 @@
+import { findCommentAnywhere } from "../../../features/comments/list-comments.ts";
+import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
+import type { CommentId, ContentId } from "../../../platform/ids.ts";
+import { readId } from "../../../platform/ids.ts";
+import type { Fetching } from "../fetching.ts";
+import { isActor, parseUri } from "../uris.ts";
+
+/** What somebody elsewhere speaks about: a content that shows here, or a comment on one; ours, or known from elsewhere. */
+export interface Thing {
+  readonly content: ContentId;
+  readonly comment: CommentId | null;
+}
+
+/** The thing at an address; null when nothing here stands for it. */
+export async function thingAt(fetching: Fetching, uri: string): Promise<Thing | null> {
+  const own = isOurs(fetching, uri);
+  if (own) return own.comment ? thingOf(fetching, own.comment) : own.content ? { content: own.content, comment: null } : null;
+  const known = await findObjectAnywhere(fetching.db, uri);
+  if (!known || known.goneAt) return null;
+  return known.comment ? thingOf(fetching, known.comment) : known.content ? { content: known.content, comment: null } : null;
+}
+
+async function thingOf({ db }: Fetching, comment: CommentId): Promise<Thing | null> {
+  const found = await findCommentAnywhere(db, comment);
+  return found && { content: found.content, comment };
+}
+
+/** What an address of ours names; null for one of another's. Whether there is such a thing, and for whom, is for the acts to say. */
+export function isOurs({ directory }: Pick<Fetching, "directory">, uri: string): { content: ContentId | null; comment: CommentId | null } | null {
+  const parsed = parseUri(uri);
+  if (!parsed) return null;
+  const place = directory().find(new URL(parsed.origin).host);
+  if ((place.kind !== "territory" && place.kind !== "moved") || parsed.part !== null) return null;
+  const { address } = parsed;
+  if (address.kind === "comment") return { content: null, comment: readId<CommentId>(address.id) };
+  // A project is followed, and may be answered and liked like any content.
+  if (isActor(address)) return { content: address.kind === "project" ? readId<ContentId>(address.id) : null, comment: null };
+  return { content: address.kind === "activity" || address.kind === "news" ? null : readId<ContentId>(address.id), comment: null };
+}

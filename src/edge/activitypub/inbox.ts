@@ -1,0 +1,78 @@
+import { keepReceived } from "../../features/federation/receive.ts";
+import { findKeyAnywhere } from "../../features/federation/find-actor.ts";
+import { findServerAnywhere } from "../../features/federation/find-server.ts";
+import { hostOfUri, isHeard } from "../../features/federation/server.ts";
+import type { OtherActor } from "../../features/federation/actor.ts";
+import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import type { WebContext } from "../env.ts";
+import { otherActorAt, type Fetching } from "./fetching.ts";
+import { originOf } from "./guard/address.ts";
+import { readActivity } from "./guard/read-activity.ts";
+import { readBody } from "./guard/read-body.ts";
+import type { GuardRefusal } from "./guard/refusal.ts";
+import { speakingOf } from "./speaking.ts";
+import { isSignedBy, readClaim, type SignatureClaim } from "./signing.ts";
+
+/** Why what somebody posted isn't taken. */
+type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 429; readonly reason: GuardRefusal | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor" };
+
+/** How much one server may post in a minute, and how many unknown people of one server we ask about. */
+const perMinute = 1200;
+const strangersPerMinute = 60;
+
+/**
+ * What another server posts, at whichever of our inboxes: read, signed by who says it, written down, and answered before anything is
+ * made of it. What is sent again is thanked for and forgotten. Never an answer that makes a well-meaning server try for days.
+ */
+export async function receive(c: WebContext): Promise<Response> {
+  const outcome = await taken(c);
+  if (outcome.done) return c.body(null, 202);
+  const { status, reason } = outcome.refusal;
+  c.get("services").log.debug({ reason, host: c.req.header("host") }, "an activity was refused");
+  return c.json({ error: reason }, status);
+}
+
+async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
+  const fetching = speakingOf(c);
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  const body = readBody(bytes, c.req.header("content-type"), c.req.header("content-encoding"));
+  if (!body.done) return refused({ status: body.refusal === "too-large" ? 413 : body.refusal === "encoded" || body.refusal === "not-activity-json" ? 415 : 400, reason: body.refusal });
+  const claim = readClaim(c.req.raw.headers);
+  if (!claim) return refused({ status: 401, reason: "unsigned" });
+  const activity = readActivity(body.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() });
+  if (!activity.done) return refused({ status: 400, reason: activity.refusal });
+  const { actor: uri, origin } = activity.value;
+  if (originOf(claim.keyId) !== origin) return refused({ status: 401, reason: "foreign-key" });
+  const host = hostOfUri(uri) ?? "";
+  const known = await findServerAnywhere(fetching.db, host);
+  if (known && !isHeard(known.trust)) return refused({ status: 403, reason: "blocked" });
+  if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
+  const sender = await verified(c, fetching, claim, uri, bytes, { gone: activity.value.type === "Delete" });
+  if (!sender.done) return sender;
+  // Somebody who left before we had met: there is nothing to forget.
+  if (sender.value) await keepReceived(fetching.db, { uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes) }, sender.value, fetching.now());
+  return done(null);
+}
+
+/** Who signed: the one who acts, by a key that their own document shows. Null for somebody unknown who is no more. */
+async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim, uri: string, bytes: Uint8Array, expected: { gone: boolean }): Promise<Outcome<OtherActor | null, InboxRefusal>> {
+  const request = () => new Request(`${c.get("site").origin}${pathOf(c)}`, { method: "POST", headers: c.req.raw.headers, body: bytes as Uint8Array<ArrayBuffer> });
+  const holds = async () => {
+    const key = await findKeyAnywhere(fetching.db, claim.keyId);
+    return key?.actor === uri && key.state !== "suspended" && (await isSignedBy(request(), claim, key.publicPem, fetching.now()));
+  };
+  if (await holds()) {
+    const actor = await otherActorAt(fetching, uri);
+    if (actor.done) return done(actor.value);
+  }
+  // Unknown, or the key was changed: their document is asked, not too often for one server.
+  if (!(await c.get("services").quota("inbox-strangers", strangersPerMinute, 60).take(originOf(uri) ?? "")).ok) return refused({ status: 429, reason: "too-often" });
+  const actor = await otherActorAt(fetching, uri, { fresh: true });
+  if (!actor.done) return actor.refusal === "gone" && expected.gone ? done(null) : refused({ status: 401, reason: "unknown-actor" });
+  return (await holds()) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });
+}
+
+function pathOf(c: WebContext): string {
+  const url = new URL(c.req.url);
+  return `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,97 @@
+import { findCommentAnywhere, listNewestCommentsAnywhere } from "../../features/comments/list-comments.ts";
+import { listPublishersAnywhere } from "../../features/contents/list-publishers.ts";
+import { showContentAnywhere } from "../../features/contents/show-content.ts";
+import { findGoneAnywhere } from "../../features/federation/find-spoken.ts";
+import type { CommentId, ContentId, TerritoryId } from "../../platform/ids.ts";
+import { visitor } from "../../platform/viewer.ts";
+import type { Speaking } from "./own-actors.ts";
+import { objectPartUri, parseUri, type ObjectAddress, type ObjectPart } from "./uris.ts";
+import { tombstone } from "./wire/activities.ts";
+import { collection, organizers, pagedCollection } from "./wire/collections.ts";
+import { commentUri, loadComment } from "./wire/load-comment.ts";
+import { loadContent, type LoadedContent } from "./wire/load-content.ts";
+import { loadNews } from "./wire/load-news.ts";
+import { answerableUri } from "./wire/sources.ts";
+import type { WireObject } from "./wire/wire.ts";
+import type { ServedDocument } from "./documents.ts";
+
+/** What is served at an address, with the page that people read it on. */
+export interface ServedObject extends ServedDocument {
+  readonly page: string | null;
+}
+
+const newestShown = 100;
+
+/** What was said at this address, whole: a content, a part of it, a comment. Null where nothing is, or nothing for everybody. */
+export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<ServedObject | null> {
+  if (address.kind === "activity" || address.kind === "change" || address.kind === "event-place" || address.kind === "place-version") return null;
+  if (address.kind === "comment") return part === null ? commentDocument(speaking, uri, address.id as CommentId) : null;
+  if (address.kind === "news") {
+    const news = await loadNews(speaking, address.id);
+    return news && part === null && news.object["id"] === uri ? served(news.object) : null;
+  }
+  const content = address.id as ContentId;
+  const loaded = await loadContent(speaking, content);
+  if (!loaded) return part === null ? goneDocument(speaking, uri, content) : null;
+  const whole = part === null ? uri : uri.slice(0, uri.lastIndexOf("/"));
+  const object = [loaded.object, ...loaded.beside].find((each) => each["id"] === whole);
+  if (!object) return null;
+  if (part === null) return served(object);
+  const body = await partOf(speaking, whole, part, loaded);
+  return body && { status: 200, body, page: null };
+}
+
+function served(body: WireObject): ServedObject {
+  return { status: 200, body, page: typeof body["url"] === "string" ? body["url"] : null };
+}
+
+async function commentDocument(speaking: Speaking, uri: string, id: CommentId): Promise<ServedObject | null> {
+  const loaded = await loadComment(speaking, id);
+  if (loaded) return loaded.object["id"] === uri ? served(loaded.object) : null;
+  // A comment that was taken back keeps its place under a content that can still be read.
+  const found = await findCommentAnywhere(speaking.db, id);
+  const stands = found && found.comment.state !== "visible" && (await showContentAnywhere({ ...speaking, viewer: visitor }, found.content)) !== null;
+  return stands ? { status: 410, body: tombstone(uri, "Note", speaking.now()), page: null } : null;
+}
+
+const formerTypes: Readonly<Record<string, string>> = { event: "Event", dossier: "OrderedCollection" };
+
+/** What was public and isn't any more: others forget it. What never was isn't known of. */
+async function goneDocument({ db, directory }: Speaking, uri: string, content: ContentId): Promise<ServedObject | null> {
+  const gone = await findGoneAnywhere(db, content);
+  const parsed = parseUri(uri);
+  if (!gone || !parsed || parsed.address.kind !== gone.kind || !isOneOf(directory().territories, parsed.origin, directory)) return null;
+  return { status: 410, body: tombstone(uri, formerTypes[gone.kind] ?? "Article", gone.at), page: null };
+}
+
+function isOneOf(territories: readonly { readonly id: TerritoryId }[], origin: string, directory: Speaking["directory"]): boolean {
+  return territories.some((each) => directory().originOf(each.id) === origin);
+}
+
+async function partOf(speaking: Speaking, uri: string, part: ObjectPart, { content, author }: LoadedContent): Promise<WireObject | null> {
+  const id = objectPartUri(uri, part);
+  switch (part) {
+    case "likes":
+      return pagedCollection(id, author, content.likes, null);
+    case "shares":
+      return pagedCollection(id, author, content.relays, null);
+    case "context":
+    case "replies":
+      return collection(id, author, await conversation(speaking, content.id), content.comments);
+    case "organizers":
+      return content.kind === "event" ? organizers(uri, author, [author]) : null;
+  }
+}
+
+/** The comments that can be read, the oldest first (FEP-7888): the newest of them where there are many. */
+async function conversation(speaking: Speaking, content: ContentId): Promise<string[]> {
+  const comments = await listNewestCommentsAnywhere(speaking.db, content, newestShown);
+  const uris = await Promise.all(comments.map((each) => commentUri(speaking, each.id)));
+  return uris.flatMap((each) => (each ? [each.uri] : [])).reverse();
+}
+
+/** The address on the wire of a content by its page: what a reader of the page asks for as a document. */
+export async function uriOfPage(speaking: Speaking, content: ContentId): Promise<string | null> {
+  const publisher = (await listPublishersAnywhere(speaking.db, [content])).get(content);
+  return publisher ? answerableUri(speaking, publisher) : null;
+}

@@ -1,0 +1,49 @@
+import type { OwnActor } from "../../features/federation/actor.ts";
+import { ensureOwnActor } from "../../features/federation/ensure-actor.ts";
+import { findSubject } from "../../features/federation/find-subject.ts";
+import { findOwnActorAnywhere } from "../../features/federation/find-actor.ts";
+import { handlesOf, type Subject } from "../../features/federation/subject.ts";
+import type { Directory } from "../../features/territories/directory.ts";
+import type { Database } from "../../platform/database.ts";
+import type { TerritoryId } from "../../platform/ids.ts";
+import type { ActorKind } from "../../features/federation/actor.ts";
+import { actorPartUri, actorUri, keyUri, parseUri, isActor, sharedInboxUri, type ActorAddress } from "./uris.ts";
+
+/** What is needed to speak to others, in a request as in a worker. */
+export interface Speaking {
+  readonly db: Database;
+  readonly directory: () => Directory;
+  readonly now: () => Temporal.Instant;
+}
+
+function addressOf(kind: ActorKind, subject: string): ActorAddress {
+  if (kind === "territory") return { kind };
+  return kind === "tag" ? { kind, tag: subject } : { kind, id: subject };
+}
+
+/** One of ours with an address of their own, made when it is needed for the first time. Those who live at a host that was renamed keep the address that others know. */
+export async function ownActorOf({ db, directory, now }: Speaking, subject: Subject): Promise<OwnActor> {
+  const origin = directory().originOf(subject.territory);
+  const uri = actorUri(origin, addressOf(subject.kind, subject.subject));
+  return ensureOwnActor(db, { kind: subject.kind, subject: subject.subject, territory: subject.territory, handles: handlesOf(subject), addresses: { uri, inbox: actorPartUri(uri, "inbox"), sharedInbox: sharedInboxUri(origin), key: keyUri(uri, "main-key") } }, now());
+}
+
+/** One of ours by what they are; null when not everybody may know of them. */
+export async function findOrMakeOwnActor(speaking: Speaking, kind: ActorKind, subject: string, territory: TerritoryId): Promise<OwnActor | null> {
+  const known = await findOwnActorAnywhere(speaking.db, kind, subject, kind === "tag" || kind === "territory" ? territory : null);
+  if (known) return known.state === "active" ? known : null;
+  const found = await findSubject(speaking.db, kind, subject, territory);
+  return found ? ownActorOf(speaking, found) : null;
+}
+
+/** One of ours by an address that somebody wrote; null when there is none there, or it isn't how we write it. */
+export async function ownActorAt(speaking: Speaking, uri: string): Promise<OwnActor | null> {
+  const parsed = parseUri(uri);
+  if (!parsed || parsed.part !== null || !isActor(parsed.address)) return null;
+  const place = speaking.directory().find(new URL(parsed.origin).host);
+  if (place.kind !== "territory" && place.kind !== "moved") return null;
+  const { address } = parsed;
+  const subject = address.kind === "territory" ? place.territory.id : address.kind === "tag" ? address.tag : address.id;
+  const actor = await findOrMakeOwnActor(speaking, address.kind, subject, place.territory.id);
+  return actor?.uri === uri ? actor : null;
+}

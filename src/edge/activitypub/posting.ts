@@ -1,0 +1,54 @@
+import { findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
+import type { ActorId, OwnKey } from "../../features/federation/actor.ts";
+import type { DueDelivery } from "../../features/federation/delivery.ts";
+import type { DeliveryAnswer } from "../../features/federation/send-due.ts";
+import type { SignatureForm } from "../../features/federation/server.ts";
+import type { Database } from "../../platform/database.ts";
+import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
+import { signedHeaders } from "./signing.ts";
+
+interface Posting {
+  readonly db: Database;
+  readonly outgoing: OutgoingClient;
+  readonly now: () => Temporal.Instant;
+}
+
+const longestRetry = { hours: 24 };
+
+/** Sends one delivery, signed by who says it: first in the form that the server took last, then in the other. */
+export function poster({ db, outgoing, now }: Posting): (delivery: DueDelivery) => Promise<DeliveryAnswer> {
+  const keys = new Map<ActorId, Promise<OwnKey | null>>();
+  const keyOf = (actor: ActorId) => {
+    const known = keys.get(actor) ?? findSigningKeyAnywhere(db, actor);
+    keys.set(actor, known);
+    return known;
+  };
+  const post = async (delivery: DueDelivery, key: OwnKey, form: SignatureForm): Promise<DeliveryAnswer> => {
+    const sent = await outgoing.post(delivery.inbox, delivery.body, { headers: { "user-agent": "Echosciences/1", ...(await signedHeaders(key, form, delivery.inbox, delivery.body)) } });
+    if (!sent.done) return { status: null, answer: sent.refusal, retryAfter: null, signature: null };
+    const { status, headers, body } = sent.value;
+    return { status, answer: status < 300 ? "" : new TextDecoder().decode(body).replace(/\s+/g, " ").slice(0, 300), retryAfter: retryAfter(headers["retry-after"], now()), signature: null };
+  };
+  return async (delivery) => {
+    try {
+      const key = await keyOf(delivery.actor);
+      if (!key) return { status: 410, answer: "no key", retryAfter: null, signature: null };
+      const first = await post(delivery, key, delivery.signature);
+      if (first.status !== 401) return first;
+      // RFC 9421 is told from the draft by trying (the "double knock").
+      const other: SignatureForm = delivery.signature === "rfc9421" ? "cavage" : "rfc9421";
+      const second = await post(delivery, key, other);
+      return second.status !== null && second.status < 300 ? { ...second, signature: other } : first;
+    } catch (error) {
+      return { status: null, answer: error instanceof Error ? error.message : "", retryAfter: null, signature: null };
+    }
+  };
+}
+
+function retryAfter(header: string | undefined, now: Temporal.Instant): Temporal.Instant | null {
+  if (!header) return null;
+  const at = /^\d{1,9}$/.test(header) ? now.add({ seconds: Number(header) }) : Number.isNaN(Date.parse(header)) ? null : Temporal.Instant.fromEpochMilliseconds(Date.parse(header));
+  if (!at) return null;
+  const latest = now.add(longestRetry);
+  return Temporal.Instant.compare(at, latest) > 0 ? latest : at;
+}

@@ -1,0 +1,25 @@
+import { form, page, type Route } from "../route.ts";
+import { receive } from "./inbox.ts";
+import { interact } from "./interactions.ts";
+import { nodeinfo, nodeinfoIndex } from "./nodeinfo.ts";
+import { contentKinds } from "../../features/contents/content.ts";
+import { plurals } from "../addresses.ts";
+import { wantsActivity } from "./media-type.ts";
+import { serve, towardsDocument } from "./serving.ts";
+import { hostMeta, webfinger } from "./webfinger.ts";
+
+const largestPost = 1_048_576;
+
+/** What other servers ask and say. Everything here is for everybody: what isn't public answers as if it weren't there. */
+export const federationRoutes: readonly Route[] = [
+  page("/.well-known/webfinger", "public", webfinger),
+  page("/.well-known/host-meta", "public", hostMeta),
+  page("/.well-known/nodeinfo", "public", nodeinfoIndex),
+  page("/nodeinfo/:version", "public", nodeinfo),
+  form("/inbox", "public", receive, { maxBody: largestPost }),
+  form("/ap/actor/inbox", "public", receive, { maxBody: largestPost }),
+  form("/ap/:kind/:id/inbox", "public", receive, { maxBody: largestPost }),
+  page("/ap/*", "public", serve),
+  page("/interactions", "member", interact),
+  ...contentKinds.map((kind) => page(`/${plurals[kind]}/:slug`, "public", (c) => towardsDocument(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
+];

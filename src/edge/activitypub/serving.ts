@@ -1,0 +1,53 @@
+import type { ContentKind } from "../../features/contents/content.ts";
+import { showContent } from "../../features/contents/show-content.ts";
+import { wideWorld } from "../../features/territories/territory.ts";
+import { territoryOf, type WebContext } from "../env.ts";
+import { actorPart } from "./collections.ts";
+import { actorDocument } from "./documents.ts";
+import { activityJson, wantsActivity } from "./media-type.ts";
+import { subjectPath } from "./subject-path.ts";
+import { speakingOf } from "./speaking.ts";
+import { objectDocument, uriOfPage } from "./objects.ts";
+import { isActor, parseUri, type ActorAddress, type ActorPart, type ObjectAddress, type ObjectPart } from "./uris.ts";
+import type { WireObject } from "./wire/wire.ts";
+import { missingDocument } from "./missing.ts";
+
+/** Everything under /ap/: the document for servers, the page for people. */
+export async function serve(c: WebContext): Promise<Response> {
+  const site = c.get("site");
+  const territory = territoryOf(c);
+  const url = new URL(c.req.url);
+  const parsed = territory ? parseUri(`${site.origin}${url.pathname}`) : null;
+  if (!territory || !parsed) return missingDocument(c);
+  c.header("vary", "Accept");
+  if (isActor(parsed.address)) return serveActor(c, territory.id, parsed.address, parsed.part as ActorPart | null);
+  return serveObject(c, `${site.origin}${url.pathname}`, parsed.address, parsed.part as ObjectPart | null);
+}
+
+async function serveObject(c: WebContext, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<Response> {
+  const found = await objectDocument(speakingOf(c), uri, address, part);
+  if (!found) return missingDocument(c);
+  if (!wantsActivity(c.req.header("accept")) && found.page) return c.redirect(found.page, 303);
+  return answer(c, found.body, found.status);
+}
+
+/** The page of a content, asked for as a document: where the document is. */
+export async function towardsDocument(c: WebContext, kind: ContentKind): Promise<Response> {
+  const content = await showContent(c.get("act"), territoryOf(c)?.id ?? wideWorld, kind, c.req.param("slug") ?? "");
+  const uri = content && "content" in content ? await uriOfPage(speakingOf(c), content.content.id) : null;
+  c.header("vary", "Accept");
+  return uri ? c.redirect(uri, 302) : missingDocument(c);
+}
+
+async function serveActor(c: WebContext, territory: Parameters<typeof actorDocument>[1], address: ActorAddress, part: ActorPart | null): Promise<Response> {
+  const found = await actorDocument(speakingOf(c), territory, address);
+  if (!found) return missingDocument(c);
+  if (!wantsActivity(c.req.header("accept")) && part === null && found.subject) return c.redirect(subjectPath(found.subject), 303);
+  if (part === null || found.status === 410) return answer(c, found.body, found.status);
+  const body = found.subject && (await actorPart(speakingOf(c), found.own, found.subject, part, c.req.query("page") ?? null));
+  return body ? answer(c, body) : missingDocument(c);
+}
+
+export function answer(c: WebContext, body: WireObject, status: 200 | 410 = 200): Response {
+  return c.body(JSON.stringify(body), status, { "content-type": activityJson, "access-control-allow-origin": "*", "cache-control": "max-age=180" });
+}

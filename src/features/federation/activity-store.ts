@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+import type { ContentId } from "../../platform/ids.ts";
+import type { ActorId, ServerId } from "./actor.ts";
+import type { Audience, DueDelivery } from "./delivery.ts";
+
+export interface SaidActivity {
+  readonly id: string;
+  readonly uri: string;
+  readonly actor: ActorId;
+  readonly type: string;
+  /** What it is about: the order of what is said of one thing is kept. */
+  readonly object: string;
+  readonly content: ContentId | null;
+  /** Serialised once: every inbox gets these bytes. */
+  readonly body: string;
+  readonly at: Temporal.Instant;
+}
+
+/** False when it was said already. */
+export async function insertActivity(tx: Transaction, activity: SaidActivity): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into federation.activities (id, uri, actor_id, type, object_uri, content_id, body, at)
+    values (${activity.id}, ${activity.uri}, ${activity.actor}, ${activity.type}, ${activity.object}, ${activity.content}, ${activity.body}, ${activity.at}) on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}
+
+/** To whom it goes: one row for each shared inbox of those who follow any of these, and of those named. Blocked servers and the dead get nothing. */
+export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActivity, "id" | "object" | "at">, to: Audience): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with wanted as (
+      select f.follower_id as id from federation.followers f where f.actor_id = any(${[...to.followersOf]}::uuid[])
+      union select a.id from federation.actors a where a.uri = any(${[...to.actors]}::text[]))
+    insert into federation.deliveries (activity_id, object_uri, server_id, inbox, due_at, created_at)
+    select distinct on (x.inbox) ${activity.id}::uuid, ${activity.object}, x.server_id, x.inbox, ${activity.at}::timestamptz, ${activity.at}::timestamptz
+    from (select a.server_id, coalesce(a.shared_inbox, a.inbox) as inbox from wanted join federation.actors a on a.id = wanted.id and a.state = 'active' and a.server_id is not null
+      union select d.server_id, d.inbox from federation.activities e join federation.deliveries d on d.activity_id = e.id where e.content_id = ${to.heard ?? null} or e.actor_id = ${to.knownTo ?? null}) x
+    join federation.servers s on s.id = x.server_id and s.trust <> 'blocked'
+    on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows);
+}
+
+/**
+ * Takes what is due and is nobody else's: at most `each` for one server, the oldest first, never what waits behind an earlier word about the same thing
+ * to the same place. It is given back when the lease ends, whatever becomes of who took it.
+ */
+export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, until: Temporal.Instant, most: number, each: number): Promise<DueDelivery[]> {
+  const { rows } = await sql<DueDelivery>`
+    with due as (
+      select d.id, d.server_id from federation.deliveries d join federation.servers s on s.id = d.server_id
+      where d.state = 'waiting' and d.due_at <= ${now} and (d.leased_until is null or d.leased_until < ${now}) and (s.closed_until is null or s.closed_until < ${now})
+        and not exists (select from federation.deliveries e where e.inbox = d.inbox and e.object_uri = d.object_uri and e.state = 'waiting' and e.id < d.id)
+      order by d.due_at, d.id limit ${most * 4} for update of d skip locked),
+    chosen as (select id from (select id, row_number() over (partition by server_id order by id) as n from due) ranked where n <= ${each} order by id limit ${most}),
+    taken as (update federation.deliveries d set leased_until = ${until} from chosen where d.id = chosen.id returning d.*)
+    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.actor_id as actor, a.body, t.attempts, t.created_at as "createdAt"
+    from taken t join federation.servers s on s.id = t.server_id join federation.activities a on a.id = t.activity_id order by t.id`.execute(tx);
+  return rows;
+}
+
+export interface SettledDelivery {
+  readonly id: number;
+  readonly state: "waiting" | "delivered" | "refused" | "expired";
+  readonly status: number | null;
+  readonly answer: string;
+  readonly due: Temporal.Instant;
+}
+
+export async function settleDeliveries(tx: Transaction, settled: readonly SettledDelivery[], at: Temporal.Instant): Promise<void> {
+  await sql`update federation.deliveries d set state = x.state, attempts = d.attempts + 1, status = x.status, answer = x.answer, due_at = x.due, leased_until = null,
+      settled_at = case when x.state = 'waiting' then null else ${at}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x(id bigint, state text, status int, answer text, due timestamptz) where d.id = x.id and d.state = 'waiting'`.execute(tx);
+}
+
+export interface ServerHealth {
+  readonly server: ServerId;
+  /** How many of the last deliveries in a row failed; 0 after one that arrived. */
+  readonly failed: number;
+  readonly delivered: boolean;
+  readonly error: string;
+}
+
+/** Five failures in a row close the way to a server for a while; the first that arrives opens it. */
+export async function noteHealth(tx: Transaction, { server, failed, delivered, error }: ServerHealth, at: Temporal.Instant, closed: { readonly after: number; readonly until: Temporal.Instant }): Promise<void> {
+  await sql`update federation.servers set
+      failures = case when ${delivered} then 0 else failures end + ${failed},
+      closed_until = case when ${delivered} and ${failed} = 0 then null when case when ${delivered} then 0 else failures end + ${failed} >= ${closed.after} then ${closed.until}::timestamptz else closed_until end,
+      last_success_at = case when ${delivered} then ${at}::timestamptz else last_success_at end,
+      last_error = case when ${failed} > 0 then ${error} else last_error end, last_error_at = case when ${failed} > 0 then ${at}::timestamptz else last_error_at end
+    where id = ${server}`.execute(tx);
+}
+
+/** When the next is due, or is given back: null when nothing waits. */
+export async function nextDue(tx: Transaction): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ due: Temporal.Instant | null }>`select greatest(d.due_at, d.leased_until, s.closed_until) as due from federation.deliveries d join federation.servers s on s.id = d.server_id
+    where d.state = 'waiting' order by d.due_at, d.id limit 1`.execute(tx);
+  return rows[0]?.due ?? null;
+}

@@ -1,0 +1,17 @@
+import { inTransaction, type Database } from "../../platform/database.ts";
+import type { ActorId } from "./actor.ts";
+import { deleteFollower, insertFollower, settleFollowing } from "./follow-store.ts";
+
+/** Somebody elsewhere follows one of ours. */
+export async function takeFollower(db: Database, actor: ActorId, follower: ActorId, activity: string, at: Temporal.Instant): Promise<void> {
+  await inTransaction(db, (tx) => insertFollower(tx, actor, follower, activity, at));
+}
+
+export async function loseFollower(db: Database, actor: ActorId, follower: ActorId): Promise<boolean> {
+  return inTransaction(db, (tx) => deleteFollower(tx, actor, follower));
+}
+
+/** What one whom ours asked to follow answers; false when nobody had asked, or somebody else had been asked. */
+export async function takeAnswer(db: Database, from: ActorId, activity: string, answer: "accepted" | "refused"): Promise<boolean> {
+  return inTransaction(db, (tx) => settleFollowing(tx, from, activity, answer));
+}

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import type { Database } from "../../platform/database.ts";
+import type { MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { ActorId, ActorKind, OtherActor, OwnActor, OwnKey } from "./actor.ts";
+import { otherColumns, ownColumns, readOtherActor, readOwnActor } from "./actor-store.ts";
+
+/** One of ours, if the wire knows them already. A tag and a territory are of one territory; the others are found wherever they live. */
+export async function findOwnActorAnywhere(db: Database, kind: ActorKind, subject: string, territory: TerritoryId | null): Promise<OwnActor | null> {
+  return readOwnActor(db, kind, subject, territory);
+}
+
+export async function findOwnActorByHandle(db: Database, territory: TerritoryId, handle: string): Promise<OwnActor | null> {
+  const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.territory_id = ${territory} and a.handle = ${handle}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function findOwnActorByUriAnywhere(db: Database, uri: string): Promise<OwnActor | null> {
+  const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.uri = ${uri}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function findOwnActorByIdAnywhere(db: Database, id: ActorId): Promise<OwnActor | null> {
+  const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Somebody of another server whom we have met; null otherwise. */
+export async function findOtherActorAnywhere(db: Database, uri: string): Promise<OtherActor | null> {
+  return readOtherActor(db, uri);
+}
+
+/** Somebody of another server by who stands in for them here; null for one of ours. */
+export async function findActorOfMemberAnywhere(db: Database, member: MemberId): Promise<OtherActor | null> {
+  const { rows } = await sql<OtherActor>`select ${otherColumns} from federation.actors a where a.member_id = ${member}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The key that one of ours signs with now. */
+export async function findSigningKeyAnywhere(db: Database, actor: ActorId): Promise<OwnKey | null> {
+  const { rows } = await sql<OwnKey>`select uri, public_pem as "publicPem", private_pem as "privatePem" from federation.keys where actor_id = ${actor} and private_pem is not null and retired_at is null order by made_at desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+export interface KnownKey {
+  readonly publicPem: string;
+  readonly madeAt: Temporal.Instant;
+  /** Whose it is. */
+  readonly actor: string;
+  readonly state: OtherActor["state"];
+}
+
+/** The public key of another's at this address, as their own document last showed it. */
+export async function findKeyAnywhere(db: Database, uri: string): Promise<KnownKey | null> {
+  const { rows } = await sql<KnownKey>`select k.public_pem as "publicPem", a.read_at as "madeAt", a.uri as actor, a.state from federation.keys k join federation.actors a on a.id = k.actor_id where k.uri = ${uri} and a.server_id is not null`.execute(db);
+  return rows[0] ?? null;
+}

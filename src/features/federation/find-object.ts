@@ -1,0 +1,15 @@
+import type { Database } from "../../platform/database.ts";
+import type { CommentId, ContentId } from "../../platform/ids.ts";
+import { readObject, readObjectOf, type KnownObject } from "./object-store.ts";
+
+export type { KnownObject } from "./object-store.ts";
+
+/** What is known here of a thing that stands elsewhere. */
+export async function findObjectAnywhere(db: Database, uri: string): Promise<KnownObject | null> {
+  return readObject(db, uri);
+}
+
+/** Where a content or a comment that shows here really stands, and who answers for it; null for ours. */
+export async function findOriginAnywhere(db: Database, thing: { readonly content: ContentId } | { readonly comment: CommentId }): Promise<{ uri: string; owner: string } | null> {
+  return readObjectOf(db, thing);
+}

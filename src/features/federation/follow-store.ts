@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+import type { ActorId } from "./actor.ts";
+
+/** False when they followed already; the newest asking is the one that counts. */
+export async function insertFollower(tx: Transaction, actor: ActorId, follower: ActorId, activity: string, at: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql<{ added: boolean }>`insert into federation.followers (actor_id, follower_id, activity_uri, at) values (${actor}, ${follower}, ${activity}, ${at})
+    on conflict (actor_id, follower_id) do update set activity_uri = excluded.activity_uri returning xmax = 0 as added`.execute(tx);
+  return rows[0]?.added ?? false;
+}
+
+export async function deleteFollower(tx: Transaction, actor: ActorId, follower: ActorId): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from federation.followers where actor_id = ${actor} and follower_id = ${follower}`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}
+
+/** Asked once at a time: an asking that was refused may be made again. False when one stands. */
+export async function insertFollowing(tx: Transaction, actor: ActorId, follower: ActorId, activity: string, at: Temporal.Instant): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into federation.following (actor_id, follower_id, activity_uri, state, at) values (${actor}, ${follower}, ${activity}, 'asked', ${at})
+    on conflict (actor_id, follower_id) do update set activity_uri = excluded.activity_uri, state = 'asked', at = excluded.at where federation.following.state = 'refused'`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}
+
+/** Takes an answer to an asking that stands, from the one who was asked. False for any other. */
+export async function settleFollowing(tx: Transaction, actor: ActorId, activity: string, state: "accepted" | "refused"): Promise<boolean> {
+  const { numAffectedRows } = await sql`update federation.following set state = ${state} where actor_id = ${actor} and activity_uri = ${activity} and state in ('asked', ${state === "refused" ? "accepted" : "asked"})`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}
+
+/** The asking that is taken back; null when there was none. */
+export async function deleteFollowing(tx: Transaction, actor: ActorId, follower: ActorId): Promise<string | null> {
+  const { rows } = await sql<{ activity: string }>`delete from federation.following where actor_id = ${actor} and follower_id = ${follower} returning activity_uri as activity`.execute(tx);
+  return rows[0]?.activity ?? null;
+}

@@ -1,0 +1,7 @@
+import type { Transaction } from "../../platform/database.ts";
+import { setActorState } from "./actor-store.ts";
+
+/** Somebody of another server is no more, within what takes away all that they said here. */
+export async function markActorGone(tx: Transaction, uri: string): Promise<void> {
+  await setActorState(tx, uri, "gone");
+}

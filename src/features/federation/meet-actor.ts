@@ -1,0 +1,33 @@
+import { inTransaction, type Database } from "../../platform/database.ts";
+import { newId, type MemberId } from "../../platform/ids.ts";
+import type { MemberViewer } from "../../platform/viewer.ts";
+import { wideWorld } from "../territories/territory.ts";
+import type { ActorId, ActorReading, OtherActor } from "./actor.ts";
+import { insertStandIn, writeOtherActor } from "./actor-store.ts";
+import { hostOfUri } from "./server.ts";
+import { ensureWideWorld, meetServer } from "./server-store.ts";
+
+/** Writes down, or again, somebody of another server as their own document at their own address says. */
+export async function meetActor(db: Database, reading: ActorReading, at: Temporal.Instant): Promise<OtherActor> {
+  const host = hostOfUri(reading.uri);
+  if (!host) throw new Error(`No host in ${reading.uri}`);
+  return inTransaction(db, async (tx) => {
+    const server = await meetServer(tx, host, at);
+    return writeOtherActor(tx, newId<ActorId>(), server.id, reading, at);
+  });
+}
+
+const wideWorldName = "Fédivers";
+
+/** Somebody of another server as who is asking: the same acts and the same rules hold for them as for a member without any role. */
+export async function viewerOfActor(db: Database, actor: OtherActor, at: Temporal.Instant): Promise<MemberViewer> {
+  return inTransaction(db, async (tx) => {
+    await ensureWideWorld(tx, wideWorldName, at);
+    const home = wideWorld;
+    const host = hostOfUri(actor.uri) ?? "";
+    const handle = `${actor.handle}@${host}`;
+    const name = actor.name.slice(0, 100) || actor.handle;
+    const id = await insertStandIn(tx, actor, { id: newId<MemberId>(), handle, name, home, at });
+    return { kind: "member", id, handle, name, home, animates: [], actsFor: [], memberships: [], coordinator: false };
+  });
+}

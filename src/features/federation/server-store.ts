@@ -1,0 +1,31 @@
+import { sql } from "kysely";
+import { json, type Transaction } from "../../platform/database.ts";
+import { newId } from "../../platform/ids.ts";
+import { emptyDocument } from "../../platform/text/document.ts";
+import { touch } from "../../platform/facts.ts";
+import { wideWorld } from "../territories/territory.ts";
+import type { ServerId } from "./actor.ts";
+import type { Server, SignatureForm } from "./server.ts";
+
+export const serverColumns = sql`s.id, s.host, s.name, s.software, s.trust, s.signature, s.closed_until as "closedUntil"`;
+
+/** A server by its host, written down when it is met for the first time. */
+export async function meetServer(tx: Transaction, host: string, at: Temporal.Instant): Promise<Server> {
+  await sql`insert into federation.servers (id, host, created_at) values (${newId<ServerId>()}, ${host}, ${at}) on conflict (host) do nothing`.execute(tx);
+  const { rows } = await sql<Server>`select ${serverColumns} from federation.servers s where s.host = ${host}`.execute(tx);
+  const server = rows[0];
+  if (!server) throw new Error(`The server ${host} was not written down`);
+  return server;
+}
+
+export async function setSignatureForm(tx: Transaction, server: ServerId, form: SignatureForm): Promise<void> {
+  await sql`update federation.servers set signature = ${form} where id = ${server} and signature <> ${form}`.execute(tx);
+}
+
+/** Writes down, once, the territory where all stand who are of no territory of the network. */
+export async function ensureWideWorld(tx: Transaction, name: string, at: Temporal.Instant): Promise<void> {
+  const nothing = json(emptyDocument);
+  const { numAffectedRows } = await sql`insert into territories (id, slug, name, perimeter, hue, structure_name, about, editorial_line, legal_notice, latitude, longitude, created_at, elsewhere)
+    values (${wideWorld}, 'ailleurs', ${name}, '[]', 200, '', ${nothing}, ${nothing}, ${nothing}, 46.5, 2.5, ${at}, true) on conflict do nothing`.execute(tx);
+  if (Number(numAffectedRows) > 0) await touch(tx, ["territories"]);
+}
