@@ -86,7 +86,7 @@ export async function listUpdatesAnywhere(db: Database, project: ContentId, curs
 }
 
 /** One entry of a logbook and its project, which the caller asks whether the viewer may see. */
-export async function findUpdateAnywhere(db: Database, id: string): Promise<{ update: ProjectUpdate; project: ContentId } | null> {
+export async function showUpdateAnywhere(db: Database, id: string): Promise<{ update: ProjectUpdate; project: ContentId } | null> {
   const { rows } = await sql<ProjectUpdate & { project: ContentId }>`
     select u.id, u.at, u.body, u.body_text as text, case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'handle', m.handle) end as by, ${pictureColumns} as picture, u.project_id as project
     from project_updates u left join members m on m.id = u.member_id and m.state = 'active' left join media p on p.id = u.picture_id where u.id = ${id}`.execute(db);

@@ -1,7 +1,7 @@
 import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
-import { findUpdateAnywhere } from "../../../features/projects/show-project.ts";
+import { showUpdateAnywhere } from "../../../features/projects/show-project.ts";
 import { excerpt } from "../../../platform/text/plain.ts";
 import { actorUri, objectUri } from "../uris.ts";
 import { news } from "./article.ts";
@@ -13,7 +13,7 @@ import { longestSummary, sayingIn } from "./words.ts";
 
 /** An entry of a public project's logbook, said by the project; null for one of a project that a visitor may not see. */
 export async function loadNews(sources: Sources, id: string): Promise<{ readonly author: string; readonly object: WireObject } | null> {
-  const found = await findUpdateAnywhere(sources.db, id);
+  const found = await showUpdateAnywhere(sources.db, id);
   const content = found ? await showContentAnywhere(asVisitor(sources), found.project) : null;
   const publisher = content ? (await listPublishersAnywhere(sources.db, [content.id])).get(content.id) : undefined;
   if (!found || !content || !publisher) return null;
