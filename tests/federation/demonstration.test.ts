@@ -76,7 +76,7 @@ test("all that the demonstration publishes is read by every strict reader, and h
   for (const { id } of updates) told("news", [(await loadNews(sources, id))?.object ?? []].flat());
 
   expect(problems.slice(0, 20)).toEqual([]);
-  expect([...said.keys()].sort()).toEqual(["announcement", "article", "comment", "dossier", "event", "news", "operation", "place", "project"]);
+  expect([...said.keys()].sort()).toEqual(["announcement", "article", "comment", "dossier", "event", "itinerary", "news", "operation", "place", "project"]);
   expect(said.get("event")).toBeGreaterThan(contents.filter((each) => each.kind === "event").length);
 
   const actors = await actorsOf(sources, territories);
