@@ -1,4 +1,4 @@
-import { eventTypes, type EventStatus, type EventType } from "../../../features/agenda/event.ts";
+import { eventStatuses, eventTypes, type EventStatus, type EventType } from "../../../features/agenda/event.ts";
 import { done, refused, type Outcome } from "../../../platform/outcome.ts";
 import { foldLetters } from "../../../platform/text/slug.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
@@ -64,7 +64,7 @@ export function hearEvent(value: JsonObject, hearing: Hearing, zone: string): Ou
 
 /** Its summary, or how its text begins, without the lines that only say when and where to those who know no events. */
 function teaserOf(value: JsonObject, body: TextDocument): string {
-  const told = (lines: readonly string[]) => lines.filter((line) => !/^\s*(?:📅|🗓|📍|❌|💻|⚠)/u.test(line)).join("\n");
+  const told = (lines: readonly string[]) => lines.filter((line) => !/^\s*(?:📅|🗓|📍|❌|⏳|💻|⚠)/u.test(line)).join("\n");
   return lineOf(told(linesOfHtml(value["summary"])), 600) || lineOf(told(plainText(body).split("\n")).slice(0, 2000), 280);
 }
 
@@ -88,6 +88,9 @@ function typeOf(value: JsonObject): EventType {
 const statuses: ReadonlyMap<string, EventStatus> = new Map([["cancelled", "cancelled"], ["canceled", "cancelled"], ["eventcancelled", "cancelled"], ["eventpostponed", "postponed"], ["eventrescheduled", "postponed"]]);
 
 function statusOf(value: JsonObject): EventStatus {
+  // One of our servers says it in our own words.
+  const own = eventStatuses.find((each) => each === value["es:status"]);
+  if (own) return own;
   const said = [value["eventStatus"], value["status"], value["ical:status"]].map((each) => statuses.get(textOf(isObject(each) ? each["id"] : each).slice(0, 100).toLowerCase().replace(/^.*[/#:]/, "")));
   const status = said.find((each) => each === "cancelled") ?? said.find((each) => each !== undefined);
   if (status) return status;

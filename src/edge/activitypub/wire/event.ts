@@ -84,14 +84,14 @@ interface Span extends Pick<Occurrence, "startsAt" | "endsAt" | "wholeDay"> {
 }
 
 function eventWith(content: SaidEvent, say: Saying, span: Span): WireObject {
-  const reason = content.statusReason && (content.status === "cancelled" || content.status === "postponed") ? `<p>${escapeText(content.statusReason)}</p>` : "";
+  const reason = content.statusReason && isOff(content) ? `<p>${escapeText(content.statusReason)}</p>` : "";
   const bookingUrl = content.bookingUrl ?? content.url;
   return said({
     "@context": contexts.event,
     type: "Event",
     ...commonParts(content),
     name: nameOf(titleWords(content, say)),
-    summary: summaryOf([firstLine(content, say, span), content.status === "cancelled" || content.status === "postponed" ? content.statusReason : "", content.summary]),
+    summary: summaryOf([firstLine(content, say, span), content.summary]),
     content: `${reason}${span.more}${content.html}${practicalHtml(say, content)}` || `<p>${escapeText(content.title)}</p>`,
     startTime: isoWithOffset(span.startsAt, content.zone),
     endTime: span.endsAt ? isoWithOffset(span.endsAt, content.zone) : undefined,
@@ -100,6 +100,7 @@ function eventWith(content: SaidEvent, say: Saying, span: Span): WireObject {
     inLanguage: content.language,
     category: content.audience.some((each) => each === "families" || each === "children") && content.type === "workshop" ? "FAMILY_EDUCATION" : (categories[content.type] ?? "SCIENCE_TECH"),
     ...statusParts(content, span),
+    ...ownParts(content),
     joinMode: content.joinMode,
     externalParticipationUrl: content.joinMode === "external" ? bookingUrl : undefined,
     isAccessibleForFree: content.pricing === "unknown" ? undefined : content.pricing === "free",
@@ -112,6 +113,21 @@ function eventWith(content: SaidEvent, say: Saying, span: Span): WireObject {
     image: content.picture ? image(content.picture) : undefined,
     attachment: [...pictureAttachments("Document", content.picture, content.inline), { type: "Link", mediaType: "text/html", href: content.onlineUrl ?? content.url, name: "Website" }],
   });
+}
+
+function isOff({ status }: SaidEvent): boolean {
+  return status === "cancelled" || status === "postponed";
+}
+
+/** The same in our own words, for our own servers: nobody else needs them. */
+function ownParts(content: SaidEvent): Readonly<Record<string, WireValue | undefined>> {
+  return {
+    "es:type": content.type,
+    "es:status": content.status,
+    "es:statusReason": content.statusReason || undefined,
+    "es:audience": content.audience.length > 0 ? content.audience : undefined,
+    "es:accessibility": content.accessibility.length > 0 ? content.accessibility : undefined,
+  };
 }
 
 /** "[Annulé] …": all that readers of titles see of it. */
@@ -149,6 +165,7 @@ function firstLine(content: SaidEvent, say: Saying, span: Span): string {
     content.onlineUrl ? t("wire_online") : "",
     content.status === "full" ? t("wire_full") : "",
     capital(shortPrice(say, content)),
+    isOff(content) ? content.statusReason : "",
   ];
   return parts.filter(Boolean).join(" · ");
 }
