@@ -31,8 +31,13 @@ const own: readonly object[] = [
 ];
 
 function seeds(): Json[] {
-  const recorded = present ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json") && !name.startsWith("contexts")).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Json) : [];
+  const recorded = present ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json") && !name.startsWith("contexts")).map((name) => shortened(JSON.parse(readFileSync(join(folder, name), "utf8")) as Json)) : [];
   return [...own.map((each) => JSON.parse(JSON.stringify(each)) as Json), ...recorded].filter(isObject);
+}
+
+/** Long texts take long to read, and their length is tried elsewhere. */
+function shortened(value: Json): Json {
+  return JSON.parse(JSON.stringify(value), (_word, held: Json) => (typeof held === "string" ? held.slice(0, 300) : held)) as Json;
 }
 
 /** Where each word stands, up to four things deep; contexts are the guard's own matter. */
