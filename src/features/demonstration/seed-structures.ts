@@ -15,9 +15,12 @@ export function structuresOf(territory: DemoTerritory, scale: number): number {
 
 /** The census: its structures, the people who act for some of them, and the events that they organise. After the contents. */
 export async function seedStructures(tx: Transaction, options: SeedOptions): Promise<void> {
+  // All this is one transaction: nobody else counts rows for the planner, who would join hundreds of thousands one by one.
+  await sql`analyze contents, content_authors`.execute(tx);
   for (const territory of demoTerritories) {
     const count = structuresOf(territory, options.scale);
     await inBatches(count, batch, (index) => ({ ...composeStructure(demoSeed, territory, index), number: index, person: idAt("member", territory.slug, index % contributorsOf(territory, options.scale)), created: options.today.subtract({ days: (index * 5) % 1800 }).toString() }), (rows) => insertStructures(tx, territory, rows));
+    await sql`analyze structures, structure_members`.execute(tx);
     // An event in four is organised by a structure of its territory; the number spreads them evenly.
     await sql`with numbered as (select c.id, c.published_at, row_number() over (order by c.id) as n from contents c where c.kind = 'event' and c.territory_id = ${territoryIdOf(territory)} and c.state = 'published'),
         census as (select id, row_number() over (order by id) - 1 as n from structures where territory_id = ${territoryIdOf(territory)} and state = 'listed')
