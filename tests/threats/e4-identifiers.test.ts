@@ -42,7 +42,7 @@ const all = () => Object.values(ids);
 describe("E4 another's identifier", () => {
   test("put into each route that takes one changes nothing and shows nothing", async () => {
     const before = await digestOfAll(server.world);
-    const acts = ["retirer", "republier", "mettre-a-la-une", "retirer-de-la-une", "monter", "descendre", "enlever", "noter", "ajouter", "constructor", "__proto__", "toString"];
+    const acts = ["retirer", "republier", "mettre-a-la-une", "retirer-de-la-une", "monter", "descendre", "enlever", "noter", "ajouter", "accepter", "reponse", "constructor", "__proto__", "toString"];
     for (const route of webRoutes.filter((each) => each.path.includes(":") && (each.access !== "public" || each.method === "POST"))) {
       for (const id of [...all(), crypto.randomUUID(), "x", "constructor"]) {
         for (const act of route.path.includes(":act") ? acts : [""]) {

@@ -113,3 +113,8 @@ export async function listWaiting(db: Database, territory: TerritoryId): Promise
     select id, kind, slug, title, updated_at as "updatedAt" from contents where territory_id = ${territory} and state = 'review' order by updated_at limit 100`.execute(db);
   return rows;
 }
+
+/** Whether a content is among what waits for the animator of a territory. */
+export async function waitsAt(db: Database, territory: TerritoryId, id: ContentId): Promise<boolean> {
+  return (await sql`select from contents where id = ${id} and territory_id = ${territory} and state = 'review'`.execute(db)).rows.length > 0;
+}

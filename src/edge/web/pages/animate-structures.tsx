@@ -65,7 +65,9 @@ async function doAnswer(c: WebContext, id: StructureId) {
   const values = await readForm(c);
   const accepted = values.one("reponse") === "oui";
   const reason = wordsSchema.safeParse(values.one(`reason-${id}`));
-  if (!accepted && (!reason.success || !reason.data)) return queue(c, [{ field: `reason-${id}`, text: t(reason.success ? "review_reason_needed" : "fault_too_long") }]);
+  const territory = territoryOf(c);
+  if (!territory) return missingPage(c);
+  if (!accepted && (!reason.success || !reason.data)) return !(await listProposed(c.get("services").db, territory.id)).some((each) => each.id === id) ? missingPage(c) : queue(c, [{ field: `reason-${id}`, text: t(reason.success ? "review_reason_needed" : "fault_too_long") }]);
   const outcome = accepted ? await decideStanding(c.get("act"), id, "listed") : await refuseProposal(c.get("act"), id, reason.data ?? "", (tx, to, structure) => (
     sendMail(tx, plainMail(c.get("locale"), to, t("mail_review_refused_subject", { title: structure.name }), [t("mail_structure_refused_text", { name: structure.name }), reason.data ?? "", t("mail_review_refused_after"), `${originOf(c, structure.territory)}/structures/${structure.slug}`]))
   ));

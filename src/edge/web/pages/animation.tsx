@@ -1,5 +1,5 @@
 import { decideWaiting } from "../../../features/contents/decide-waiting.ts";
-import { listWaiting } from "../../../features/contents/list-contents.ts";
+import { listWaiting, waitsAt } from "../../../features/contents/list-contents.ts";
 import { wordsSchema } from "../../../features/communities/input.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { readId, type ContentId } from "../../../platform/ids.ts";
@@ -37,11 +37,12 @@ async function animation(c: WebContext, faults: readonly Fault[] = []) {
 async function doDecide(c: WebContext) {
   const t = c.get("t");
   const id = readId<ContentId>(c.req.param("id"));
-  if (!id) return missingPage(c);
+  const territory = territoryOf(c);
+  if (!id || !territory) return missingPage(c);
   const values = await readForm(c);
   const published = values.one("reponse") === "oui";
   const reason = wordsSchema.safeParse(values.one(`reason-${id}`));
-  if (!published && (!reason.success || !reason.data)) return animation(c, [{ field: `reason-${id}`, text: t(reason.success ? "review_reason_needed" : "fault_too_long") }]);
+  if (!published && (!reason.success || !reason.data)) return !(await waitsAt(c.get("services").db, territory.id, id)) ? missingPage(c) : animation(c, [{ field: `reason-${id}`, text: t(reason.success ? "review_reason_needed" : "fault_too_long") }]);
   const outcome = await decideWaiting(c.get("act"), id, published ? { published } : { published, reason: reason.data ?? "" }, (tx, to, content) => (
     sendMail(tx, plainMail(c.get("locale"), to, t("mail_review_refused_subject", { title: content.title }), [t("mail_review_refused_text", { title: content.title }), reason.data ?? "", t("mail_review_refused_after"), canonicalOf(c, content)]))
   ));
