@@ -11,6 +11,7 @@ import type { Speaking } from "../edge/activitypub/own-actors.ts";
 import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
 import { tellFollow } from "../edge/activitypub/telling/follow.ts";
+import { tellNews } from "../edge/activitypub/telling/news.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
 import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
@@ -75,7 +76,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "member.profile_changed": [],
   "member.followed": [tellFollow],
   "member.unfollowed": [tellFollow],
-  "project.updated": [],
+  "project.updated": [tellNews],
   "project.invited": [],
   "project.joined": [],
   "project.left": [],

@@ -42,7 +42,7 @@ import type { Connections } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
 import type { OutgoingClient } from "../platform/fetch/outgoing.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
-import { forgetThrottles } from "../platform/limits.ts";
+import { forgetThrottles, makeQuotas } from "../platform/limits.ts";
 import { react } from "./reactions.ts";
 
 /** How this server reaches others. */
@@ -53,9 +53,10 @@ export interface WayOut {
 
 /** What workers know how to do, by the name of the job. */
 export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, mail: MailRoute, baseUrl: string, files: FileStore, { outgoing, httpAllowed }: WayOut, now: () => Temporal.Instant): TaskList {
+  const quota = makeQuotas();
   const fetching = async () => {
     const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
-    return { db, directory: () => directory, now, outgoing, httpAllowed };
+    return { db, directory: () => directory, now, outgoing, httpAllowed, quota };
   };
   return {
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),

@@ -2,6 +2,7 @@ import { meetActor } from "../../features/federation/meet-actor.ts";
 import { findOtherActorAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
+import type { Throttle } from "../../platform/limits.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { hearActor } from "./heard/actor.ts";
 import { originOf } from "./guard/address.ts";
@@ -16,6 +17,8 @@ export interface Fetching extends Speaking {
   readonly outgoing: OutgoingClient;
   /** Between servers of one machine that speak without a certificate; never elsewhere. */
   readonly httpAllowed: boolean;
+  /** How much is done for one server in a while. */
+  readonly quota: (name: string, points: number, seconds: number) => Throttle;
 }
 
 /** Why a document of another server can't be read. `gone`: its server says that it is no more. */

@@ -1,15 +1,16 @@
-import { findObjectAnywhere } from "../../features/federation/find-object.ts";
 import { viewerOfActor } from "../../features/federation/meet-actor.ts";
 import type { MemberViewer } from "../../platform/viewer.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import { fetchDocument, otherActorAt, type Fetching } from "./fetching.ts";
-import { originOf, readAddress } from "./guard/address.ts";
+import { fetchDocument, otherActorAt, type DocumentRefusal, type Fetching } from "./fetching.ts";
+import { readAddress } from "./guard/address.ts";
+import type { JsonObject } from "./guard/json.ts";
 import { readJson } from "./guard/read-body.ts";
 import { hearActor } from "./heard/actor.ts";
 import { handleIn, hearWebFinger } from "./heard/web-finger.ts";
-import { takeContent } from "./hearing/take.ts";
+import { importAt, importDocument } from "./hearing/importing.ts";
 import { thingAt } from "./hearing/things.ts";
+import { acceptsActivity } from "./media-type.ts";
 
 /** What somebody asked for by its address, or its name, elsewhere. */
 export type Found = { readonly member: MemberViewer } | { readonly content: ContentId };
@@ -24,7 +25,7 @@ export async function findElsewhere(fetching: Fetching, typed: string): Promise<
   if (!address) return refused(handle ? "unknown" : "not-an-address");
   const known = await thingAt(fetching, address);
   if (known) return done({ content: known.content });
-  const document = await fetchDocument(fetching, address);
+  const document = await documentBehind(fetching, address);
   if (!document.done) return refused(document.refusal === "unreachable" ? "unreachable" : "unknown");
   const id = readAddress(document.value["id"]);
   if (!id) return refused("unknown");
@@ -32,21 +33,34 @@ export async function findElsewhere(fetching: Fetching, typed: string): Promise<
     const actor = await otherActorAt(fetching, id);
     return actor.done ? done({ member: await viewerOfActor(fetching.db, actor.value, fetching.now()) }) : refused("unknown");
   }
-  // A document that calls itself otherwise than its address is asked for there.
-  const value = id === address ? document : await fetchDocument(fetching, id);
-  const author = value.done ? authorOf(value.value) : null;
-  if (!value.done || !author || originOf(author) !== originOf(id)) return refused("unknown");
-  const from = await otherActorAt(fetching, author);
-  if (!from.done) return refused("unreachable");
-  const before = await findObjectAnywhere(fetching.db, id);
-  if (!before) await takeContent(fetching, from.value, value.value, null);
-  const taken = await findObjectAnywhere(fetching.db, id);
-  return taken?.content ? done({ content: taken.content }) : refused("unknown");
+  const content = id === address ? await importDocument(fetching, id, document.value) : await importAt(fetching, id);
+  return content ? done({ content }) : refused("unknown");
 }
 
-function authorOf(value: Readonly<Record<string, unknown>>): string | null {
-  const said = [value["attributedTo"] ?? value["actor"]].flat()[0];
-  return readAddress(typeof said === "object" && said !== null && "id" in said ? said.id : said);
+/** The document that stands at an address, or that the page there names: by an answer that leads to it, or by `rel="alternate"`. */
+async function documentBehind(fetching: Fetching, address: string): Promise<Outcome<JsonObject, DocumentRefusal>> {
+  const document = await fetchDocument(fetching, address);
+  if (document.done || (document.refusal !== "foreign" && document.refusal !== "unreadable")) return document;
+  const page = await fetching.outgoing.get(address, { headers: { accept: `${acceptsActivity}, text/html;q=0.5` }, maxBytes: pageBytes, timeoutMs: 10_000, redirects: 3 });
+  if (!page.done || page.value.status !== 200) return document;
+  const named = namedBy(page.value.headers["content-type"] ?? "", page.value.body);
+  return named && named !== address ? fetchDocument(fetching, named) : document;
+}
+
+const pageBytes = 1_000_000;
+const mostLinks = 200;
+
+function namedBy(type: string, body: Uint8Array): string | null {
+  if (!/^text\/html\b/i.test(type)) {
+    const read = readJson(body);
+    return read.done ? readAddress(read.value["id"]) : null;
+  }
+  const head = new TextDecoder().decode(body.subarray(0, 200_000));
+  for (const [tag] of [...head.matchAll(/<link\b[^<>]{1,2000}>/gi)].slice(0, mostLinks)) {
+    const said = (name: string) => new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "i").exec(tag)?.slice(1).find((each) => each !== undefined) ?? "";
+    if (/\balternate\b/i.test(said("rel")) && /^application\/(?:activity\+json|ld\+json)/i.test(said("type"))) return readAddress(said("href").replaceAll("&amp;", "&"));
+  }
+  return null;
 }
 
 /** WebFinger (RFC 7033): only what the host of the name itself says of who bears it. */

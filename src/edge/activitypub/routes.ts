@@ -5,10 +5,13 @@ import { nodeinfo, nodeinfoIndex } from "./nodeinfo.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import { plurals } from "../addresses.ts";
 import { wantsActivity } from "./media-type.ts";
-import { serve, towardsDocument } from "./serving.ts";
+import { serve, towardsActor, towardsDocument } from "./serving.ts";
 import { hostMeta, webfinger } from "./webfinger.ts";
 
 const largestPost = 1_048_576;
+
+/** Where those who can be followed have their pages. A project's page is a content's. */
+const actorPages = [["/", "territory"], ["/membres/:handle", "member"], ["/structures/:slug", "structure"], ["/communautes/:slug", "community"], ["/mots-cles/:tag", "tag"]] as const;
 
 /** What other servers ask and say. Everything here is for everybody: what isn't public answers as if it weren't there. */
 export const federationRoutes: readonly Route[] = [
@@ -21,5 +24,6 @@ export const federationRoutes: readonly Route[] = [
   form("/ap/:kind/:id/inbox", "public", receive, { maxBody: largestPost }),
   page("/ap/*", "public", serve),
   page("/interactions", "member", interact),
+  ...actorPages.map(([path, kind]) => page(path, "public", (c) => towardsActor(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
   ...contentKinds.map((kind) => page(`/${plurals[kind]}/:slug`, "public", (c) => towardsDocument(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
 ];

@@ -1,10 +1,12 @@
 import type { ContentKind } from "../../features/contents/content.ts";
 import { showContent } from "../../features/contents/show-content.ts";
+import { findSubject, findSubjectBySlug } from "../../features/federation/find-subject.ts";
 import { wideWorld } from "../../features/territories/territory.ts";
 import { territoryOf, type WebContext } from "../env.ts";
 import { actorPart } from "./collections.ts";
 import { actorDocument } from "./documents.ts";
 import { activityJson, wantsActivity } from "./media-type.ts";
+import { findOrMakeOwnActor } from "./own-actors.ts";
 import { subjectPath } from "./subject-path.ts";
 import { speakingOf } from "./speaking.ts";
 import { objectDocument, uriOfPage } from "./objects.ts";
@@ -37,6 +39,18 @@ export async function towardsDocument(c: WebContext, kind: ContentKind): Promise
   const uri = content && "content" in content ? await uriOfPage(speakingOf(c), content.content.id) : null;
   c.header("vary", "Accept");
   return uri ? c.redirect(uri, 302) : missingDocument(c);
+}
+
+/** The page of somebody who can be followed, asked for as a document: where the document is. */
+export async function towardsActor(c: WebContext, kind: ActorAddress["kind"]): Promise<Response> {
+  const speaking = speakingOf(c);
+  const territory = territoryOf(c)?.id;
+  c.header("vary", "Accept");
+  if (!territory) return missingDocument(c);
+  const named = c.req.param("handle") ?? c.req.param("slug") ?? c.req.param("tag") ?? "";
+  const subject = kind === "territory" || kind === "tag" ? await findSubject(speaking.db, kind, named, territory) : await findSubjectBySlug(speaking.db, kind, named, territory);
+  const own = subject && (await findOrMakeOwnActor(speaking, subject.kind, subject.subject, subject.territory));
+  return own ? c.redirect(own.uri, 302) : missingDocument(c);
 }
 
 async function serveActor(c: WebContext, territory: Parameters<typeof actorDocument>[1], address: ActorAddress, part: ActorPart | null): Promise<Response> {

@@ -33,6 +33,12 @@ export async function findSubjectByHandle(db: Database, territory: { readonly id
   return tag ? ofTag(db, tag, territory.id) : null;
 }
 
+/** Who has a page under this name at this territory's host: a member is found wherever they live. */
+export async function findSubjectBySlug(db: Database, kind: keyof typeof found, slug: string, territory: TerritoryId): Promise<Subject | null> {
+  const { rows } = await sql<Subject>`${found[kind]} and ${kind === "member" ? sql`m.handle = ${slug}` : sql`m.slug = ${slug} and m.territory_id = ${territory}`} limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
 async function ofTerritory(db: Database, territory: TerritoryId): Promise<Subject | null> {
   const { rows } = await sql<Subject>`select 'territory' as kind, id::text as subject, id as territory, slug, created_at as "createdAt" from territories where id = ${territory} and not elsewhere`.execute(db);
   return rows[0] ?? null;

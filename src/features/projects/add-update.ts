@@ -24,7 +24,7 @@ export async function addUpdate({ db, viewer, now }: Context, id: ContentId, inp
     if (length === 0 || length > 10_000) return refused({ kind: "empty" });
     if (input.picture && !(await ownsPicture(tx, input.picture, viewer.id))) return refused({ kind: "not-your-picture" });
     const made = await insertUpdate(tx, id, input, viewer.id, now());
-    if (made) await record<ProjectUpdated>(tx, { kind: "project.updated", territory: project.content.territory, subject: id }, touchesOf(project.content));
+    if (made) await record<ProjectUpdated>(tx, { kind: "project.updated", territory: project.content.territory, subject: id, entry: made }, touchesOf(project.content));
     return done(project);
   });
 }

@@ -5,6 +5,8 @@ export interface ProjectUpdated {
   readonly kind: "project.updated";
   readonly territory: TerritoryId;
   readonly subject: ContentId;
+  /** The entry. */
+  readonly entry: string;
 }
 
 /** Somebody was asked to be in its team, accepted, declined or left. */

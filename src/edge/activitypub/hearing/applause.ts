@@ -1,10 +1,13 @@
 import { viewerOfActor } from "../../../features/federation/meet-actor.ts";
+import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { like } from "../../../features/likes/like.ts";
 import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Fetching } from "../fetching.ts";
-import { thingAt } from "./things.ts";
+import { originOf } from "../guard/address.ts";
+import { importAgain, importAt } from "./importing.ts";
+import { isOurs, thingAt } from "./things.ts";
 import { applied, ignored, type Hearer, type Verdict } from "./verdict.ts";
 
 /** Somebody of another server as who acts here. */
@@ -22,7 +25,24 @@ export async function setLike(fetching: Fetching, from: OtherActor, uri: string 
   return outcome.done ? applied : ignored("it isn't public");
 }
 
-export const hearAnnounce: Hearer = (fetching, from, activity) => setRelay(fetching, from, activity.object?.id ?? null, true);
+/** How much whom somebody here follows may pass on in an hour before it is let go: each is asked of its own server. */
+const passedOnPerHour = 120;
+
+/**
+ * Somebody elsewhere passes on a content, by its name or, for a community, by the very act that said it (FEP-1b12): the same to us. What
+ * isn't known here is asked of its own server when somebody here follows who passes it on, and shown under its own author; a copy inside is read by nobody.
+ */
+export const hearAnnounce: Hearer = async (fetching, from, { object }) => {
+  const act = object?.claim && ["Create", "Update"].includes(object.claim.type) ? object.claim : null;
+  const uri = act ? act.object : (object?.id ?? null);
+  if (!uri) return ignored("nothing that can be read");
+  const ours = isOurs(fetching, uri) !== null;
+  const known = ours || (await thingAt(fetching, uri)) !== null;
+  if (ours || (known && act?.type !== "Update") || !(await isFollowedHereAnywhere(fetching.db, from.id))) return setRelay(fetching, from, uri, true);
+  if (!(await fetching.quota("passed-on", passedOnPerHour, 3600).take(originOf(from.uri) ?? "")).ok) return ignored("too much at once");
+  const content = known ? await importAgain(fetching, uri) : await importAt(fetching, uri);
+  return content ? setRelay(fetching, from, uri, true) : ignored("nothing that its own server shows");
+};
 
 /** Somebody elsewhere passes on what shows here, or no more. What they carry inside is read by nobody: only what it names counts. */
 export async function setRelay(fetching: Fetching, from: OtherActor, uri: string | null, wanted: boolean): Promise<Verdict> {
