@@ -123,6 +123,7 @@ test("A4, A5: taking back and answering name an act by its address, or by who di
   expect(undo("https://evil.example/f/1")).toEqual({ kind: "reference", id: "https://evil.example/f/1", type: null, claim: null });
   expect(heard({ ...create({ ...follow, id: "https://victim.example/f/1", actor: alice, object: mallory }), type: "Accept" }).object).toEqual({ kind: "reference", id: "https://victim.example/f/1", type: "Follow", claim: { type: "Follow", actor: alice, object: mallory } });
   expect(refusal({ ...create({ type: "Note" }), type: "Undo" })).toBe("object-without-id");
+  for (const type of ["Announce", "Create", "Add", "Delete"]) expect(refusal({ ...create(follow), type, target: alice })).toBe("object-without-id");
 });
 
 test("a report names several things, nothing else does; what moves or is added says where", () => {
