@@ -14,7 +14,7 @@ import { lineOf } from "./text.ts";
 export type HeardRefusal = "other-type" | "no-id" | "insecure" | "no-author" | "foreign-author" | "no-title" | "no-start" | "no-words" | "vote" | "private" | "draft" | "nothing-to-open";
 
 export interface Hearing extends Reading {
-  /** To whom it is attributed when it was sent: what the guard found. Absent for what was fetched at its own address. */
+  /** Whose it must be: what the guard found in what was sent, or who says that they wrote what is fetched at its own address. */
   readonly by?: string;
 }
 
@@ -54,6 +54,8 @@ export function hearContent(value: JsonObject, hearing: Hearing): Outcome<HeardC
   const authors = hearing.by === undefined ? said : [hearing.by, ...said.filter((each) => each !== hearing.by)];
   const [author] = authors;
   if (author === undefined) return refused("no-author");
+  // Sent by one, written by another of the same server: it isn't the sender's, who would bear another's words or keep them from coming.
+  if (hearing.by !== undefined && said.length > 0 && !said.includes(hearing.by)) return refused("foreign-author");
   // A server answers for its own people alone.
   if (!authors.every((each) => sameOrigin(each, id))) return refused("foreign-author");
   return done({

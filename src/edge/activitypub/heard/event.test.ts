@@ -99,7 +99,7 @@ test("its picture is its image, its banner or the first one attached, with what 
   for (const image of [null, "data:image/svg+xml,<svg onload=x>", { url: "javascript:alert(1)" }, { url: `${host}/a.svg`, mediaType: "image/svg+xml" }, 5, {}]) expect(picture({ image, attachment: [{ type: "Document", mediaType: "video/mp4", url: `${host}/v.mp4` }] })).toBeNull();
 });
 
-test("A3: an event of another server's people is refused; so is one without a name, a title or an author, and a draft", () => {
+test("A3, C6: an event of another server's people is refused; so is one without a name, a title or an author, and a draft", () => {
   const refusal = (more: object) => {
     const event = outcome(more);
     return event.done ? null : event.refusal;
@@ -109,6 +109,7 @@ test("A3: an event of another server's people is refused; so is one without a na
   expect(refusal({ attributedTo: [`${host}/u/m`, "https://victim.example/u/a"] })).toBe("foreign-author");
   expect([refusal({ id: undefined }), refusal({ id: "http://other.example/e/1" }), refusal({ name: "" }), refusal({ name: ["x"] }), refusal({ attributedTo: undefined }), refusal({ draft: true }), refusal({ type: "Note" })]).toEqual(["no-id", "insecure", "no-title", "no-title", "no-author", "draft", "other-type"]);
   expect(hearEvent(sent({ ...night, attributedTo: undefined }), { httpAllowed: false, now: readingMoment, by: `${host}/u/x` }, "Europe/Paris")).toMatchObject({ done: true, value: { author: `${host}/u/x` } });
+  expect(hearEvent(sent(night), { httpAllowed: false, now: readingMoment, by: `${host}/u/mallory` }, "Europe/Paris")).toEqual({ done: false, refusal: "foreign-author" });
   expect(hearEvent(sent(night), { httpAllowed: false, now: readingMoment, by: "https://evil.example/u/m" }, "Europe/Paris")).toEqual({ done: false, refusal: "foreign-author" });
 });
 

@@ -21,23 +21,39 @@ import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdi
 
 /** Somebody elsewhere says something new: an answer to what shows here, or a content, if somebody here follows them. */
 export const hearCreate: Hearer = async (fetching, from, activity) => {
-  const value = await described(fetching, from, activity);
-  return value ? take(fetching, from, value) : ignored("nothing that can be read");
+  const told = await described(fetching, from, activity);
+  return told ? take(fetching, told.owner, told.value) : ignored("nothing that can be read");
 };
 
 /** They say it otherwise; what was never heard is new. */
 export const hearUpdate: Hearer = async (fetching, from, activity) => {
   if (activity.object?.id === from.uri) return (await otherActorAt(fetching, from.uri, { fresh: true, now: true })).done ? applied : ignored("out of reach");
-  const value = await described(fetching, from, activity);
-  return value ? take(fetching, from, value) : ignored("nothing that can be read");
+  const told = await described(fetching, from, activity);
+  return told ? take(fetching, told.owner, told.value) : ignored("nothing that can be read");
 };
 
+/** What was said, and whose it is. */
+interface Told {
+  readonly value: JsonObject;
+  readonly owner: OtherActor;
+}
+
 /** What an activity carries, when whoever sends it answers for it; else what its own address says, when they wrote it. */
-async function described(fetching: Fetching, from: OtherActor, { object }: HeardActivity): Promise<JsonObject | null> {
-  if (object?.kind === "embedded") return object.author === from.uri ? object.value : null;
+async function described(fetching: Fetching, from: OtherActor, { object }: HeardActivity): Promise<Told | null> {
+  if (object?.kind === "embedded") {
+    const owner = await ownerOf(fetching, from, object.author);
+    return owner && { value: object.value, owner };
+  }
   if (object?.kind !== "reference" || !sameOrigin(object.id, from.uri)) return null;
   const document = await fetchDocument(fetching, object.id);
-  return document.done && document.value["id"] === object.id ? document.value : null;
+  return document.done && document.value["id"] === object.id ? { value: document.value, owner: from } : null;
+}
+
+/** Whoever sends it, or the group of the same server in whose name they say it, as Mobilizon's organisers do. */
+async function ownerOf(fetching: Fetching, from: OtherActor, author: string): Promise<OtherActor | null> {
+  if (author === from.uri) return from;
+  const group = await otherActorAt(fetching, author);
+  return group.done && group.value.kind === "community" && group.value.state === "active" ? group.value : null;
 }
 
 async function take(fetching: Fetching, from: OtherActor, value: JsonObject): Promise<Verdict> {
