@@ -91,6 +91,9 @@ export function saidEvent(more: Partial<SaidEvent> = {}): SaidEvent {
   };
 }
 
+/** A key made for the tests, whose other half was thrown away. */
+const pem = "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuq65pRiVSZJ9uiVaR060\nR781hKWnv5k6SNWmRKiaZFRHgjACB7ZUlVyVFe9m32nPAl+vyHXhYoLoe/iId7bO\nAaUWS4/f0Ph8jPxXSoAhjIf6Jqr8rWtgw4+oaFMm3DFLDPXcN7T9pUEGUGun7US9\nOomjBfoTXGWRWZPIyc09/QBcXbvjgbQ/3hvv3/1omhyI2pGyW1Z+01/jkpCRGthT\nr1EAlKrGVr1LQpmHAYMZDPNQ1QWQwQYHURnyzi/PmO02CUNgSwOYv6AK2tOKjK0e\n/iBHgjTzxKiy8M4DTJijjxT4eDe6hBijli56dWBVyquuhIvpATJSW019xDUIEx39\nAQIDAQAB\n-----END PUBLIC KEY-----\n";
+
 const people: Readonly<Record<ActorAddress["kind"], { address: ActorAddress; handle: string; name: string; url: string }>> = {
   member: { address: { kind: "member", id: uuid(1) }, handle: "camille", name: "Camille Durand", url: "/membres/camille" },
   structure: { address: { kind: "structure", id: uuid(2) }, handle: "la-casemate", name: "La Casemate", url: "/structures/la-casemate" },
@@ -116,7 +119,7 @@ export function saidActor(kind: ActorAddress["kind"], more: Partial<SaidActor> =
     alsoKnownAs: [],
     movedTo: null,
     ...(kind === "project" ? { startTime: "2026-09-01T00:00:00+02:00" } : {}),
-    keys: { publicKeyPem: "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq…\n-----END PUBLIC KEY-----\n", multibase: "z6MkvE1pcmdZXFbB5HjbYfFHwfGZFmEWFVDHT55wzcr87GDK" },
+    keys: { publicKeyPem: pem, multibase: "z6MkvE1pcmdZXFbB5HjbYfFHwfGZFmEWFVDHT55wzcr87GDK" },
     ...more,
   };
 }

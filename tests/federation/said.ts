@@ -1,6 +1,6 @@
 import { accept, add, announce, announceActivity, create, deleteActor, deleteObject, flag, follow, ignore, join, leave, like, move, offer, reject, remove, tombstone, undo, update, updateActor } from "../../src/edge/activitypub/wire/activities.ts";
 import { actor, actorTombstone } from "../../src/edge/activitypub/wire/actor.ts";
-import { announcement, article, news, notice, operation, presentation } from "../../src/edge/activitypub/wire/article.ts";
+import { announcement, article, itinerary, news, notice, operation, presentation } from "../../src/edge/activitypub/wire/article.ts";
 import { changeNote } from "../../src/edge/activitypub/wire/change-note.ts";
 import { collection, dossier, organizers } from "../../src/edge/activitypub/wire/collections.ts";
 import { comment } from "../../src/edge/activitypub/wire/comment.ts";
@@ -71,6 +71,7 @@ export const everythingSaid: Readonly<Record<string, WireObject>> = {
   "event-changed": only(changeNote(after, saidEvent(), 4, updated)),
   "create-announcement": create(act(who.casemate), announcement({ ...saidContent("announcement", { author: who.casemate, title: "Recrutement : médiatrice ou médiateur scientifique", summary: "La Casemate recrute une médiatrice ou un médiateur (CDD 12 mois).", picture: null }), closesAt: Temporal.Instant.from("2026-12-15T22:59:00Z"), zone: "Europe/Paris", until: "⏰ Jusqu’au 15 décembre 2026" }), published),
   "create-operation": create(act(who.casemate), operation({ ...saidContent("operation", { author: who.casemate, title: "Fête de la science" }), startTime: "2026-10-02T00:00:00+02:00", endTime: "2026-10-12T23:59:00+02:00", when: "📅 Du 2 octobre 2026 au 12 octobre 2026" }), published),
+  "create-itinerary": create(act(who.casemate), itinerary({ ...saidContent("article", { author: who.casemate, title: "Sur les traces des lichens", url: `${origin}/parcours/lichens` }), id: objectUri(origin, { kind: "itinerary", id: uuid(33) }), stops: [{ name: "La Casemate", note: "Le départ", href: `${origin}/lieux/la-casemate` }, { name: "Le quai", note: "", href: null }] }), published),
   dossier: theDossier,
   "create-dossier": create(act(who.casemate), theDossier, published),
   "update-dossier-reorder": update(act(who.casemate), dossier({ ...saidContent("dossier", dossierWords), items: entries.toReversed() }), updated),

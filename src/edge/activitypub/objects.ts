@@ -8,9 +8,11 @@ import type { Speaking } from "./own-actors.ts";
 import { objectPartUri, parseUri, type ObjectAddress, type ObjectPart } from "./uris.ts";
 import { tombstone } from "./wire/activities.ts";
 import { collection, organizers, pagedCollection } from "./wire/collections.ts";
+import { loadChange } from "./wire/load-change.ts";
 import { commentUri, loadComment } from "./wire/load-comment.ts";
 import { loadContent, type LoadedContent } from "./wire/load-content.ts";
 import { loadNews } from "./wire/load-news.ts";
+import { loadPlaceOfEvent, loadPlaceVersion } from "./wire/load-place.ts";
 import { answerableUri } from "./wire/sources.ts";
 import type { WireObject } from "./wire/wire.ts";
 import type { ServedDocument } from "./documents.ts";
@@ -24,7 +26,8 @@ const newestShown = 100;
 
 /** What was said at this address, whole: a content, a part of it, a comment. Null where nothing is, or nothing for everybody. */
 export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<ServedObject | null> {
-  if (address.kind === "activity" || address.kind === "change" || address.kind === "event-place" || address.kind === "place-version") return null;
+  if (address.kind === "activity") return null;
+  if (address.kind === "change" || address.kind === "event-place" || address.kind === "place-version") return part === null ? hangingDocument(speaking, uri, address) : null;
   if (address.kind === "comment") return part === null ? commentDocument(speaking, uri, address.id as CommentId) : null;
   if (address.kind === "news") {
     const news = await loadNews(speaking, address.id);
@@ -39,6 +42,13 @@ export async function objectDocument(speaking: Speaking, uri: string, address: O
   if (part === null) return served(object);
   const body = await partOf(speaking, whole, part, loaded);
   return body && { status: 200, body, page: null };
+}
+
+/** What hangs on an event or a place under a number of its own: the note of a change, where it is held. */
+async function hangingDocument(speaking: Speaking, uri: string, address: Extract<ObjectAddress, { kind: "change" | "event-place" | "place-version" }>): Promise<ServedObject | null> {
+  const id = address.id as ContentId;
+  const body = address.kind === "change" ? await loadChange(speaking, id, address.revision) : await (address.kind === "event-place" ? loadPlaceOfEvent : loadPlaceVersion)(speaking, id, uri);
+  return body && body["id"] === uri ? served(body) : null;
 }
 
 function served(body: WireObject): ServedObject {

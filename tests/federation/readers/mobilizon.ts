@@ -5,6 +5,8 @@ import { ignored, isMap, mustBeList, publicAddress, taken, type Json, type Readi
  * are Organization, Group, Application and Service, never a Person.
  */
 export function readAsMobilizon(activity: Json): Reading {
+  // By reference: fetched at its own address, as it would be written there.
+  if (activity["type"] === "Announce" && typeof activity["object"] === "string") return taken({ fetched: activity["object"] });
   if (activity["type"] !== "Create" && activity["type"] !== "Update") return ignored("another activity");
   const object = activity["object"];
   if (!isMap(object)) return ignored("by reference: fetched");

@@ -20,6 +20,7 @@ import { loadChange } from "./load-change.ts";
 import { loadComment } from "./load-comment.ts";
 import { loadContent } from "./load-content.ts";
 import { loadNews } from "./load-news.ts";
+import { loadPlaceOfEvent, loadPlaceVersion } from "./load-place.ts";
 import type { Sources } from "./sources.ts";
 
 const identity: Identity = { handle: "quelqu-un", since: Temporal.Instant.from("2026-11-01T09:00:00Z"), keys: { publicKeyPem: "-----BEGIN PUBLIC KEY-----", multibase: null }, alsoKnownAs: [], movedTo: null };
@@ -183,11 +184,15 @@ describe("a change of an event", () => {
     const before = await placeId();
     await rewrite(world, author, id, { summary: "Le même lieu" });
     const same = await placeId();
+    const alone = await loadPlaceOfEvent(sources, id, same ?? "");
     await rewrite(world, author, id, { placeName: "Muséum" });
 
     expect(before).toMatch(new RegExp(`/ap/events/${id}/place/\\d+$`));
     expect(same).toBe(before);
     expect(await placeId()).not.toBe(before);
+    expect(alone).toMatchObject({ type: "Place", id: before, name: "Médiathèque" });
+    expect(lint(alone)).toEqual([]);
+    expect(await loadPlaceOfEvent(sources, id, before ?? "")).toBeNull();
   });
 });
 
@@ -204,4 +209,22 @@ test("an event of several dates says each as an event under it, and only those t
   expect(loaded?.beside.map((each) => each["id"])).toEqual([2, 3].map((week) => `${parent}/sessions/${start.add({ weeks: week }).toString().replaceAll("-", "")}T1800`));
   expect(loaded?.beside.map((each) => [each["es:parent"], each["context"]])).toEqual([[parent, `${parent}/context`], [parent, `${parent}/context`]]);
   expect(loaded?.beside.flatMap((each) => lint(each))).toEqual([]);
+});
+
+test("an event held in a place of the census, as that place says itself, is there under the place's address", async () => {
+  const world = await newWorld();
+  const here = await world.territory();
+  const author = await world.member(here);
+  const place = await world.place(author, here, { title: "La Casemate" });
+  const at = { placeName: "La Casemate", placeId: place };
+  const [same, other] = [await world.event(author, here, { input: at }), await world.event(author, here, { input: { ...at, address: "L’entrée de derrière" } })];
+  const sources = sourcesOf(world, [here]);
+  const placeId = async (id: ContentId) => String(((await loadContent(sources, id))?.object["location"] as { id?: string } | undefined)?.id);
+
+  const shared = await placeId(same);
+
+  expect(shared).toMatch(new RegExp(`/ap/places/${place}/\\d+$`));
+  expect(await loadPlaceVersion(sources, place, shared)).toMatchObject({ id: shared, name: "La Casemate" });
+  expect(await loadPlaceVersion(sources, place, `${shared}1`)).toBeNull();
+  expect(await placeId(other)).toContain(`/ap/events/${other}/place/`);
 });

@@ -1,0 +1,66 @@
+export type Row = readonly string[];
+
+/** The words of FEDERATION.md that no machine can write. */
+export const head = `# What Echosciences says to the Fediverse
+
+Written by \`tests/federation/federation-page.test.ts\` from the builders of \`src/edge/activitypub/wire/\`; after a change to one of them:
+\`UPDATE_DOCS=1 npx vitest run --project unit tests/federation/federation-page.test.ts\`. It is also the document of FEP-67ff.
+
+- **Protocols**: ActivityPub (server to server), WebFinger (RFC 7033), HTTP Signatures, NodeInfo.
+- **FEPs**: 67ff (this document), 8a8e (events), b2b8 (long texts: \`preview\`, pictures also as attachments), 1b12 (communities: \`audience\`, both relays), 400e and 9f9f (dossiers as
+  collections, of which the curator alone says what is in them), 7888 (\`context\` of a conversation), 044f (anybody may quote: \`canQuote\`), 5feb (\`indexable\`), 844e (\`generator.implements\`).
+- Nothing is said that a visitor may not read: drafts, contents that wait or are reserved to a private community, what was withdrawn, hidden comments.
+`;
+
+export const actors: readonly Row[] = [
+  ["a member", "`Person`", "`handle`", "no: it follows no person"],
+  ["a structure", "`Organization`", "its slug", "yes"],
+  ["a community, unless it is private", "`Group`, `es:kind` community", "its slug", "yes"],
+  ["a project", "`Group`, `es:kind` project, only its team writes there", "its slug", "yes"],
+  ["a tag of a territory", "`Service`, relays what the territory publishes under it", "`tag-` and the tag", "yes"],
+  ["a territory", "`Application`, relays all that it publishes", "`relay`, and its slug", "yes: one follow brings the whole agenda"],
+];
+
+export const contents: readonly Row[] = [
+  ["article", "`Article`", "title, summary of at most 500 characters, whole text, a short `preview`, licence"],
+  ["event", "`Event`", "one place, times with the offset of its zone, state in the title and the summary too; FEP-8a8e and Mobilizon’s keys"],
+  ["event of several dates", "the `Event`, from first to last, and an `Event` for each date to come, with `es:parent`", "never a recurrence; openings are told in words; what is said under a date is said under the event: they have one `context`"],
+  ["a change of date, of place, a postponement, a cancellation", "`Update`, and a `Note` that answers the event", "for those servers that pass over changes of events; once for each revision"],
+  ["announcement", "`Article` with `es:kind` and `endTime`", "until when one may answer is the first line"],
+  ["dossier", "`OrderedCollection` and a companion `Article`", "the ids of its contents, in order, of other servers too; the article lists them as links"],
+  ["project", "the actor, and an `Article` that presents it", "its logbook as `Article`s of the project"],
+  ["operation", "`Article` with `startTime` and `endTime`", "its events are said one by one"],
+  ["itinerary", "`Article`", "its stops as a list"],
+  ["place", "`Place` with its text", "inside of an event only its name, address and position; the id changes when those do"],
+  ["comment", "`Note` with `inReplyTo`", "names whom it answers; of a dossier the notice is answered, of a project its presentation"],
+];
+
+export const activities: readonly Row[] = [
+  ["publish, change, withdraw", "`Create`, `Update` (whole object, later `updated`), `Delete` with a `Tombstone`"],
+  ["follow, stop following", "`Follow`, `Undo`; answered by `Accept` or `Reject`, which repeat it"],
+  ["like, relay", "`Like`, `Announce` of the id, `Undo`"],
+  ["a tag or a territory relays", "`Announce` of the id"],
+  ["a community relays", "`Announce` of the id, and `Announce` of the activity for forums"],
+  ["I’m going, I’m not", "`Join`, `Leave`; answered by `Accept`, `Reject`, or `Ignore` where one books on a page"],
+  ["put into a dossier, take out", "`Add`, `Remove`, told to the content’s author; proposed to another’s dossier: `Offer`"],
+  ["report", "`Flag` by the territory: whoever reported isn’t named"],
+  ["move, close an account", "`Move`; `Delete` of the actor, then a `Tombstone` at its id"],
+];
+
+export const rules = `## Rules of the wire
+
+- **Ids** are \`https://<territory>/ap/<kind>/<uuid>\` (\`src/edge/activitypub/uris.ts\`), of the server and territory where their **author** is at home, wherever the page is (\`url\`): nobody speaks for
+  another host. Dates, places and changes of an event hang under its id.
+- **Public** is \`to\` the whole address of the public collection; \`cc\` are the author’s followers, those named, co-authors, the community. Lists are lists, also empty; nothing is null; one author, one
+  place, one picture.
+- **Texts** hold p, br, a, strong, em, ul, ol, li, blockquote, h2–h4, figure, figcaption, img, code, pre, and mentions as h-card. A player, a file, a card become links; a table becomes a list; a formula
+  stays as it was typed; notes stand at the end. Addresses are whole.
+- **Titles** have at most 100 characters, without HTML or hashtag; a cancelled or postponed event says so in front. **Hashtags**: at most eight, each at most 40 characters, several words joined
+  (\`#CultureScientifique\`).
+- **Pictures** are in \`image\` and first in \`attachment\`, with their type, size and text for those who don’t see them as \`name\`.
+- **Languages**: \`contentMap\` has one key; \`inLanguage\` of events. What we add around a text is in its language, French or English.
+- **Contexts** are written out below; \`es:\` words are decoration that only our own servers read.
+`;
+
+/** What the inbox does with what comes: a row for each thing, once it does it. */
+export const understood: readonly Row[] = [];
