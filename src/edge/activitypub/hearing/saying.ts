@@ -71,6 +71,8 @@ async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject,
   if (!note.done) return ignored(note.refusal);
   const { inReplyTo, openness, body, id, url, updated } = note.value;
   if (openness === "closed") return ignored("not for everybody");
+  // What one of our servers tells of a change for those that don't follow events: here the event itself says it.
+  if (value["es:kind"] === "change") return ignored("the event says it");
   const context = await contextOf(fetching, from);
   if (known) {
     if (!(await isNews(fetching.db, id, updated, fetching.now()))) return ignored("an older word");

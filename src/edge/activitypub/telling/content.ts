@@ -7,6 +7,7 @@ import type { ContentId } from "../../../platform/ids.ts";
 import { ownActorAt, type Speaking } from "../own-actors.ts";
 import { parseUri } from "../uris.ts";
 import { announce, announceActivity, create, deleteObject, tombstone, update } from "../wire/activities.ts";
+import { loadChangeAt } from "../wire/load-change.ts";
 import { loadContent } from "../wire/load-content.ts";
 import { answerableUri } from "../wire/sources.ts";
 import type { WireObject } from "../wire/wire.ts";
@@ -42,6 +43,8 @@ export async function tellContent(speaking: Speaking, fact: WrittenFact): Promis
     }
   }
   for (const gone of own.filter((each) => !objects.some((object) => object["id"] === each.uri))) await tellGone(speaking, fact, gone, content);
+  const note = loaded.kind === "event" && fact.kind === "content.edited" ? await loadChangeAt(speaking, content, fact.at) : null;
+  if (note) await speak(speaking, fact, { actor: speaker, object: String(note["id"]), content, audience: { followersOf: [speaker.id], actors: [] }, part: "change", build: (act) => create(act, note, fact.at) });
   const uri = answerableUri(speaking, publisher);
   for (const each of passing) {
     if (fact.kind === "content.published") await speak(speaking, fact, { actor: each, object: uri, content, audience: { followersOf: [each.id], actors: [] }, part: "pass on", build: (act) => announce(act, uri, fact.at) });

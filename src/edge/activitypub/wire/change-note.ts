@@ -40,6 +40,7 @@ export function changeNote(after: SaidEvent, before: EventBefore, revision: numb
     updated: moment(at),
     attachment: [],
     tag: [],
+    "es:kind": "change",
     ...publicly(after.author),
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventStatuses } from "../../../features/agenda/event.ts";
 import { sessionsSchema } from "../../../features/agenda/session-input.ts";
-import { showContentAnywhere, showVersionAnywhere } from "../../../features/contents/show-content.ts";
+import { listVersionsAnywhere, showContentAnywhere, showVersionAnywhere } from "../../../features/contents/show-content.ts";
 import { findCommune } from "../../../features/places/communes.ts";
 import type { ContentId } from "../../../platform/ids.ts";
 import { changeNote } from "./change-note.ts";
@@ -29,4 +29,11 @@ export async function loadChange(sources: Sources, id: ContentId, revision: numb
   const commune = kept.data.communeCode ? findCommune(kept.data.communeCode) : null;
   const where = whereOfEvent({ ...kept.data, communeName: commune?.name ?? "", postcode: "", latitude: null, longitude: null });
   return changeNote(details, { ...kept.data, where }, revision, version.at);
+}
+
+/** The same of whatever was written at this moment: a fact knows when, not at which revision. */
+export async function loadChangeAt(sources: Sources, id: ContentId, at: Temporal.Instant): Promise<WireObject | null> {
+  const away = (each: { readonly at: Temporal.Instant }) => Math.abs(Number(each.at.epochMilliseconds - at.epochMilliseconds));
+  const [nearest] = (await listVersionsAnywhere(asVisitor(sources), id)).toSorted((one, other) => away(one) - away(other));
+  return nearest ? loadChange(sources, id, nearest.revision) : null;
 }

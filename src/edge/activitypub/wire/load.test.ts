@@ -16,7 +16,7 @@ import type { CommentId, ContentId } from "../../../platform/ids.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import type { MemberViewer } from "../../../platform/viewer.ts";
 import { loadActor, type Identity } from "./load-actor.ts";
-import { loadChange } from "./load-change.ts";
+import { loadChange, loadChangeAt } from "./load-change.ts";
 import { loadComment } from "./load-comment.ts";
 import { loadContent } from "./load-content.ts";
 import { loadNews } from "./load-news.ts";
@@ -171,6 +171,7 @@ describe("a change of an event", () => {
     expect(note).toMatchObject({ type: "Note", inReplyTo: `https://${here.slug}.echosciences.example/ap/events/${id}`, id: `https://${here.slug}.echosciences.example/ap/events/${id}/changes/${revision}`, content: expect.stringContaining("❌ Annulé") });
     expect(lint(note)).toEqual([]);
     expect(await loadChange(sources, id, revision)).toEqual(note);
+    expect(await loadChangeAt(sources, id, Temporal.Now.instant())).toEqual(note);
   });
 
   test("of an address makes another place of it, since others keep for ever the first that they read", async () => {
