@@ -22,6 +22,7 @@ import { exportDossier } from "../edge/documents/export-dossier.ts";
 import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { takeEmbed } from "../features/embeds/take-embed.ts";
+import { forgetStrangers } from "../features/federation/forget-strangers.ts";
 import { forgetOldTraffic } from "../features/federation/receive.ts";
 import { forgetGone } from "../features/federation/take-object.ts";
 import { sendDue } from "../features/federation/send-due.ts";
@@ -113,6 +114,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       await forgetOldDossierExports(db, files, now());
       await forgetOldTraffic(db, now());
       await forgetGone(db, now());
+      await forgetStrangers(db, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
       await sweepUnusedPictures(db, now());

@@ -1,4 +1,6 @@
 import { meetActor } from "../../features/federation/meet-actor.ts";
+import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
+import { hostOfUri } from "../../features/federation/server.ts";
 import { findOtherActorAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
@@ -22,7 +24,7 @@ export interface Fetching extends Speaking {
 }
 
 /** Why a document of another server can't be read. `gone`: its server says that it is no more. */
-export type DocumentRefusal = "gone" | "unreachable" | "unreadable" | "foreign";
+export type DocumentRefusal = "blocked" | "gone" | "unreachable" | "unreadable" | "foreign";
 
 const documentBytes = 1_000_000;
 
@@ -30,12 +32,12 @@ const documentBytes = 1_000_000;
 export async function fetchDocument(fetching: Fetching, uri: string): Promise<Outcome<JsonObject, DocumentRefusal>> {
   const origin = originOf(uri);
   if (!origin || (!fetching.httpAllowed && !uri.startsWith("https:"))) return refused("foreign");
-  const answer = await fetching.outgoing.get(uri, { headers: { ...(await headersFor(fetching, uri)), accept: acceptsActivity }, maxBytes: documentBytes, timeoutMs: 10_000, redirects: 3 });
-  if (!answer.done) return refused("unreachable");
+  if (await isBlockedAnywhere(fetching.db, hostOfUri(uri) ?? "")) return refused("blocked");
+  const answer = await fetching.outgoing.get(uri, { headers: { ...(await headersFor(fetching, uri)), accept: acceptsActivity }, maxBytes: documentBytes, timeoutMs: 10_000, redirects: 3, stay: "same-origin" });
+  // What another host serves is that host's word (FEP-fe34), and nobody sends us to knock at others' doors.
+  if (!answer.done) return refused(answer.refusal === "left-origin" ? "foreign" : "unreachable");
   if (answer.value.status === 410 || answer.value.status === 404) return refused("gone");
   if (answer.value.status !== 200) return refused("unreachable");
-  // What another host serves is that host's word (FEP-fe34).
-  if (originOf(answer.value.url) !== origin) return refused("foreign");
   const body = readBody(answer.value.body, answer.value.headers["content-type"] ?? "", null);
   if (!body.done) return refused("unreadable");
   const id = body.value["id"];

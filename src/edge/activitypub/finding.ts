@@ -67,7 +67,7 @@ function namedBy(type: string, body: Uint8Array): string | null {
 async function addressOfHandle(fetching: Fetching, handle: string): Promise<string | null> {
   const host = handle.slice(handle.indexOf("@") + 1);
   for (const scheme of fetching.httpAllowed ? ["http", "https"] : ["https"]) {
-    const answer = await fetching.outgoing.get(`${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${handle}`)}`, { headers: { accept: "application/jrd+json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 3 });
+    const answer = await fetching.outgoing.get(`${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${handle}`)}`, { headers: { accept: "application/jrd+json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 3, ...(fetching.httpAllowed ? {} : { stay: "https" as const }) });
     if (!answer.done || answer.value.status !== 200) continue;
     const body = readJson(answer.value.body);
     const found = body.done ? hearWebFinger(body.value, handle) : null;

@@ -1,10 +1,10 @@
 import { keepReceived } from "../../features/federation/receive.ts";
-import { findKeyAnywhere } from "../../features/federation/find-actor.ts";
-import { findServerAnywhere } from "../../features/federation/find-server.ts";
-import { hostOfUri, isHeard } from "../../features/federation/server.ts";
+import { findKeyAnywhere, findOtherActorAnywhere } from "../../features/federation/find-actor.ts";
+import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
+import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import type { WebContext } from "../env.ts";
+import { clientAddressOf, type WebContext } from "../env.ts";
 import { otherActorAt, type Fetching } from "./fetching.ts";
 import { originOf } from "./guard/address.ts";
 import { readActivity } from "./guard/read-activity.ts";
@@ -19,6 +19,9 @@ type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 429; 
 /** How much one server may post in a minute, and how many unknown people of one server we ask about. */
 const perMinute = 1200;
 const strangersPerMinute = 60;
+/** And how much may come from one address of the network, behind which several servers may live, before anything of it is verified. */
+const perMinuteFrom = 60_000;
+const strangersPerMinuteFrom = 600;
 
 /**
  * What another server posts, at whichever of our inboxes: read, signed by who says it, written down, and answered before anything is
@@ -44,11 +47,12 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   const { actor: uri, origin } = activity.value;
   if (originOf(claim.keyId) !== origin) return refused({ status: 401, reason: "foreign-key" });
   const host = hostOfUri(uri) ?? "";
-  const known = await findServerAnywhere(fetching.db, host);
-  if (known && !isHeard(known.trust)) return refused({ status: 403, reason: "blocked" });
-  if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
+  if (await isBlockedAnywhere(fetching.db, host)) return refused({ status: 403, reason: "blocked" });
+  // Who isn't known yet is counted by where the request comes from: else anybody could use up what another may post.
+  if (!(await c.get("services").quota("inbox-from", perMinuteFrom, 60).take(clientAddressOf(c))).ok) return refused({ status: 429, reason: "too-often" });
   const sender = await verified(c, fetching, claim, uri, bytes, { gone: activity.value.type === "Delete" });
   if (!sender.done) return sender;
+  if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
   // Somebody who left before we had met: there is nothing to forget.
   if (sender.value) await keepReceived(fetching.db, { uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes) }, sender.value, fetching.now());
   return done(null);
@@ -59,14 +63,18 @@ async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim
   const request = () => new Request(`${c.get("site").origin}${pathOf(c)}`, { method: "POST", headers: c.req.raw.headers, body: bytes as Uint8Array<ArrayBuffer> });
   const holds = async () => {
     const key = await findKeyAnywhere(fetching.db, claim.keyId);
-    return key?.actor === uri && key.state !== "suspended" && (await isSignedBy(request(), claim, key.publicPem, fetching.now()));
+    return key?.actor === uri && key.state === "active" && (await isSignedBy(request(), claim, key.publicPem, fetching.now()));
   };
   if (await holds()) {
     const actor = await otherActorAt(fetching, uri);
     if (actor.done) return done(actor.value);
+    // Who takes leave shows nothing of themselves any more; the key that was theirs still says who speaks.
+    const known = actor.refusal === "gone" && expected.gone ? await findOtherActorAnywhere(fetching.db, uri) : null;
+    if (known) return done(known);
   }
   // Unknown, or the key was changed: their document is asked, not too often for one server.
-  if (!(await c.get("services").quota("inbox-strangers", strangersPerMinute, 60).take(originOf(uri) ?? "")).ok) return refused({ status: 429, reason: "too-often" });
+  const asking = [["inbox-strangers-from", strangersPerMinuteFrom, clientAddressOf(c)], ["inbox-strangers", strangersPerMinute, originOf(uri) ?? ""]] as const;
+  for (const [name, most, key] of asking) if (!(await c.get("services").quota(name, most, 60).take(key)).ok) return refused({ status: 429, reason: "too-often" });
   const actor = await otherActorAt(fetching, uri, { fresh: true });
   if (!actor.done) return actor.refusal === "gone" && expected.gone ? done(null) : refused({ status: 401, reason: "unknown-actor" });
   return (await holds()) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });

@@ -31,9 +31,10 @@ export async function ownActorOf({ db, directory, now }: Speaking, subject: Subj
 /** One of ours by what they are; null when not everybody may know of them. */
 export async function findOrMakeOwnActor(speaking: Speaking, kind: ActorKind, subject: string, territory: TerritoryId): Promise<OwnActor | null> {
   const known = await findOwnActorAnywhere(speaking.db, kind, subject, kind === "tag" || kind === "territory" ? territory : null);
-  if (known) return known.state === "active" ? known : null;
+  if (known && known.state !== "active") return null;
+  // Asked each time: who was public once may be suspended, hidden or private by now.
   const found = await findSubject(speaking.db, kind, subject, territory);
-  return found ? ownActorOf(speaking, found) : null;
+  return found && (known ?? (await ownActorOf(speaking, found)));
 }
 
 /** One of ours by an address that somebody wrote; null when there is none there, or it isn't how we write it. */

@@ -1,4 +1,5 @@
-import { findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
+import { findSubject } from "../../features/federation/find-subject.ts";
+import { findOwnActorByIdAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
 import type { ActorId, OwnKey } from "../../features/federation/actor.ts";
 import type { DueDelivery } from "../../features/federation/delivery.ts";
 import type { DeliveryAnswer } from "../../features/federation/send-due.ts";
@@ -13,14 +14,28 @@ interface Posting {
   readonly now: () => Temporal.Instant;
 }
 
+interface Speaker {
+  readonly key: OwnKey | null;
+  /** Whether everybody may still hear them: whoever was suspended or hidden since says nothing more. */
+  readonly heard: boolean;
+}
+
+/** What may be said also for those who aren't public any more. */
+const takingBack = ["Delete", "Undo", "Reject"];
+
+async function speaker(db: Database, actor: ActorId): Promise<Speaker> {
+  const [key, own] = await Promise.all([findSigningKeyAnywhere(db, actor), findOwnActorByIdAnywhere(db, actor)]);
+  return { key, heard: own !== null && (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
+}
+
 const longestRetry = { hours: 24 };
 
 /** Sends one delivery, signed by who says it: first in the form that the server took last, then in the other. */
 export function poster({ db, outgoing, now }: Posting): (delivery: DueDelivery) => Promise<DeliveryAnswer> {
-  const keys = new Map<ActorId, Promise<OwnKey | null>>();
-  const keyOf = (actor: ActorId) => {
-    const known = keys.get(actor) ?? findSigningKeyAnywhere(db, actor);
-    keys.set(actor, known);
+  const speakers = new Map<ActorId, Promise<Speaker>>();
+  const speakerOf = (actor: ActorId) => {
+    const known = speakers.get(actor) ?? speaker(db, actor);
+    speakers.set(actor, known);
     return known;
   };
   const post = async (delivery: DueDelivery, key: OwnKey, form: SignatureForm): Promise<DeliveryAnswer> => {
@@ -31,8 +46,9 @@ export function poster({ db, outgoing, now }: Posting): (delivery: DueDelivery) 
   };
   return async (delivery) => {
     try {
-      const key = await keyOf(delivery.actor);
+      const { key, heard } = await speakerOf(delivery.actor);
       if (!key) return { status: 410, answer: "no key", retryAfter: null, signature: null };
+      if (!heard && !takingBack.includes(delivery.type)) return { status: 410, answer: "no longer public", retryAfter: null, signature: null };
       const first = await post(delivery, key, delivery.signature);
       if (first.status !== 401) return first;
       // RFC 9421 is told from the draft by trying (the "double knock").

@@ -1,3 +1,5 @@
+import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
+import { hostOfUri } from "../../features/federation/server.ts";
 import type { ContentKind } from "../../features/contents/content.ts";
 import { showContent } from "../../features/contents/show-content.ts";
 import { findSubject, findSubjectBySlug } from "../../features/federation/find-subject.ts";
@@ -20,10 +22,16 @@ export async function serve(c: WebContext): Promise<Response> {
   const territory = territoryOf(c);
   const url = new URL(c.req.url);
   const parsed = territory ? parseUri(`${site.origin}${url.pathname}`) : null;
-  if (!territory || !parsed) return missingDocument(c);
+  if (!territory || !parsed || (await isFromBlocked(c))) return missingDocument(c);
   c.header("vary", "Accept");
   if (isActor(parsed.address)) return serveActor(c, territory.id, parsed.address, parsed.part as ActorPart | null);
   return serveObject(c, `${site.origin}${url.pathname}`, parsed.address, parsed.part as ObjectPart | null);
+}
+
+/** Whether a request says by its signature that it comes from a blocked server. Who hides it reads what everybody may. */
+async function isFromBlocked(c: WebContext): Promise<boolean> {
+  const [, key = ""] = /\bkeyid="([^"]{1,2000})"/i.exec(c.req.header("signature-input") ?? c.req.header("signature") ?? "") ?? [];
+  return key !== "" && isBlockedAnywhere(c.get("services").db, hostOfUri(key) ?? "");
 }
 
 async function serveObject(c: WebContext, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<Response> {

@@ -55,7 +55,7 @@ async function packed(response: Response): Promise<Response> {
 function cacheKey(request: IncomingMessage): string | null {
   const { method, url, headers } = request;
   if (method !== "GET" || headers.cookie !== undefined || headers.authorization !== undefined || !url || url.length > 1000) return null;
-  return `${headers.host ?? ""} ${url} ${(headers["accept-language"] ?? "").slice(0, 60)} ${(headers.accept ?? "").includes("activity+json") ? "ap" : ""}`;
+  return `${headers.host ?? ""} ${url} ${(headers["accept-language"] ?? "").slice(0, 60)} ${/(?:activity|ld)\+json/i.test(headers.accept ?? "") ? "ap" : ""}`;
 }
 
 function serve(page: CachedPage, request: IncomingMessage, response: ServerResponse): void {

@@ -37,7 +37,7 @@ export async function insertComment(tx: Transaction, comment: NewComment): Promi
   const { numAffectedRows } = await sql`
     insert into comments (id, content_id, parent_id, path, depth, author_id, body, submission, created_at)
     values (${comment.id}, ${comment.content}, ${comment.parent}, ${comment.under} || comment_step(${comment.id}, ${comment.at}), ${comment.under.length / stepLength}, ${comment.author}, ${json(comment.body)}, ${comment.submission}, ${comment.at})
-    on conflict (submission) do nothing`.execute(tx);
+    on conflict (submission, author_id) where submission is not null do nothing`.execute(tx);
   if (Number(numAffectedRows) === 0) return false;
   await sql`update contents set comments = comments + 1 where id = ${comment.content}`.execute(tx);
   return true;

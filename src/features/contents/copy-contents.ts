@@ -16,7 +16,7 @@ export interface Copied {
  * what was made of it before is answered as null. The kind's own rows are written by its feature.
  */
 export async function copyContents(tx: Transaction, by: MemberViewer, contents: readonly { readonly id: ContentId; readonly title: string; readonly details: object }[], more: { readonly territory: TerritoryId; readonly kind: ContentKind; readonly submission: string; readonly at: Temporal.Instant }): Promise<Copied[] | null> {
-  if (await findSubmissionAnywhere(tx, more.submission)) return null;
+  if (await findSubmissionAnywhere(tx, more.submission, by.id)) return null;
   const copies: Copy[] = [];
   const promised = new Set<string>();
   for (const [index, { id, title, details }] of contents.entries()) {

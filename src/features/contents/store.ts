@@ -65,14 +65,14 @@ export async function insertContent(tx: Transaction, content: NewContent): Promi
     insert into contents (id, territory_id, kind, slug, title, summary, body, body_text, language, licence, lead_id, genre, state, created_by, submission, created_at, updated_at, revision)
     values (${id}, ${content.territory}, ${content.kind}, ${content.slug}, ${content.title}, ${content.summary}, ${json(content.body)}, ${plainText(content.body)},
       ${content.language}, ${content.licence}, ${content.lead}, ${content.genre}, 'draft', ${content.author}, ${content.submission}, ${content.at}, ${content.at}, 0)
-    on conflict (submission) do nothing returning id`.execute(tx);
+    on conflict (submission, created_by) where submission is not null do nothing returning id`.execute(tx);
   if (rows.length === 0) return null;
   if (content.author) await sql`insert into content_authors (content_id, member_id) values (${id}, ${content.author})`.execute(tx);
   return id;
 }
 
-export async function findSubmissionAnywhere(tx: Transaction, submission: string): Promise<{ id: ContentId; created_by: MemberId | null } | null> {
-  const { rows } = await sql<{ id: ContentId; created_by: MemberId | null }>`select id, created_by from contents where submission = ${submission}`.execute(tx);
+export async function findSubmissionAnywhere(tx: Transaction, submission: string, by: MemberId): Promise<{ id: ContentId } | null> {
+  const { rows } = await sql<{ id: ContentId }>`select id from contents where submission = ${submission} and created_by = ${by}`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -121,8 +121,8 @@ async function begin(tx: Transaction, member: MemberId, writing: Writing, at: Te
   const { lead: _lead, ...text } = writing;
   const id = await insertContent(tx, { ...text, lead: null, territory, slug, author: member, at });
   if (id) return done({ content: await lockContentAnywhere(tx, id), written: nothing });
-  const before = writing.submission ? await findSubmissionAnywhere(tx, writing.submission) : null;
-  const content = before?.created_by === member ? await lockContentAnywhere(tx, before.id) : null;
+  const before = writing.submission ? await findSubmissionAnywhere(tx, writing.submission, member) : null;
+  const content = before ? await lockContentAnywhere(tx, before.id) : null;
   return content ? done({ content: null, written: { id: content.id, slug: content.slug, state: content.state } }) : refused({ kind: "unknown" });
 }
 

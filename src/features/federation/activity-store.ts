@@ -34,7 +34,7 @@ export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActiv
     select distinct on (x.inbox) ${activity.id}::uuid, ${activity.object}, x.server_id, x.inbox, ${activity.at}::timestamptz, ${activity.at}::timestamptz
     from (select a.server_id, coalesce(a.shared_inbox, a.inbox) as inbox from wanted join federation.actors a on a.id = wanted.id and a.state = 'active' and a.server_id is not null
       union select d.server_id, d.inbox from federation.activities e join federation.deliveries d on d.activity_id = e.id where e.content_id = ${to.heard ?? null} or e.actor_id = ${to.knownTo ?? null}) x
-    join federation.servers s on s.id = x.server_id and s.trust <> 'blocked'
+    join federation.servers s on s.id = x.server_id and not federation.is_blocked(s.host)
     on conflict do nothing`.execute(tx);
   return Number(numAffectedRows);
 }
@@ -52,7 +52,7 @@ export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, un
       order by d.due_at, d.id limit ${most * 4} for update of d skip locked),
     chosen as (select id from (select id, row_number() over (partition by server_id order by id) as n from due) ranked where n <= ${each} order by id limit ${most}),
     taken as (update federation.deliveries d set leased_until = ${until} from chosen where d.id = chosen.id returning d.*)
-    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.actor_id as actor, a.body, t.attempts, t.created_at as "createdAt"
+    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.body, federation.is_blocked(s.host) as blocked, t.attempts, t.created_at as "createdAt"
     from taken t join federation.servers s on s.id = t.server_id join federation.activities a on a.id = t.activity_id order by t.id`.execute(tx);
   return rows;
 }

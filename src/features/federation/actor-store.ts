@@ -85,3 +85,13 @@ export async function markOwnGone(tx: Transaction, kind: ActorKind, subject: str
   const { rows } = await sql<{ id: ActorId }>`update federation.actors set state = 'gone', handle = id::text, name = '' where server_id is null and kind = ${kind} and subject = ${subject} returning id`.execute(tx);
   return rows[0]?.id ?? null;
 }
+
+/** Forgets those of other servers whom nobody follows, who follow nobody, and of whom nothing is here. How many they were. */
+export async function deleteIdleActors(tx: Transaction, before: Temporal.Instant, most: number): Promise<number> {
+  const { numAffectedRows } = await sql`delete from federation.actors where id in (select a.id from federation.actors a
+    where a.server_id is not null and a.read_at < ${before} and a.member_id is null
+      and not exists (select from federation.followers f where f.follower_id = a.id) and not exists (select from federation.following f where f.actor_id = a.id)
+      and not exists (select from federation.received r where r.actor_id = a.id) and not exists (select from federation.objects o where o.actor_id = a.id)
+    order by a.read_at limit ${most})`.execute(tx);
+  return Number(numAffectedRows);
+}

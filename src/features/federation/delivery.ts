@@ -22,7 +22,10 @@ export interface DueDelivery {
   readonly signature: SignatureForm;
   readonly inbox: string;
   readonly activity: string;
+  readonly type: string;
   readonly actor: ActorId;
+  /** Its server was blocked since it was said: it isn't sent. */
+  readonly blocked: boolean;
   readonly body: string;
   readonly attempts: number;
   readonly createdAt: Temporal.Instant;

@@ -32,3 +32,9 @@ export async function deleteFollowing(tx: Transaction, actor: ActorId, follower:
   const { rows } = await sql<{ activity: string }>`delete from federation.following where actor_id = ${actor} and follower_id = ${follower} returning activity_uri as activity`.execute(tx);
   return rows[0]?.activity ?? null;
 }
+
+/** Whom somebody elsewhere followed here, and who followed them. */
+export async function deleteFollowsOf(tx: Transaction, uri: string): Promise<void> {
+  await sql`delete from federation.followers f using federation.actors a where a.uri = ${uri} and a.server_id is not null and f.follower_id = a.id`.execute(tx);
+  await sql`delete from federation.following f using federation.actors a where a.uri = ${uri} and a.server_id is not null and f.actor_id = a.id`.execute(tx);
+}

@@ -21,10 +21,12 @@ export async function readObject(db: Database | Transaction, uri: string): Promi
   return rows[0] ?? null;
 }
 
-/** Ties what stands elsewhere to what shows it here. False when it was known, or is no more. */
+/** Ties what stands elsewhere to what shows it here. False when it was known, or is no more; that somebody else said so of it counts for nothing. */
 export async function insertObject(tx: Transaction, object: { readonly uri: string; readonly actor: ActorId; readonly content?: ContentId; readonly comment?: CommentId; readonly url: string; readonly updated: Temporal.Instant | null; readonly at: Temporal.Instant }): Promise<boolean> {
   const { numAffectedRows } = await sql`insert into federation.objects (uri, actor_id, content_id, comment_id, url, updated_at, read_at)
-    values (${object.uri}, ${object.actor}, ${object.content ?? null}, ${object.comment ?? null}, ${object.url}, ${object.updated}, ${object.at}) on conflict do nothing`.execute(tx);
+    values (${object.uri}, ${object.actor}, ${object.content ?? null}, ${object.comment ?? null}, ${object.url}, ${object.updated}, ${object.at})
+    on conflict (uri) do update set actor_id = excluded.actor_id, content_id = excluded.content_id, comment_id = excluded.comment_id, url = excluded.url, updated_at = excluded.updated_at, read_at = excluded.read_at, gone_at = null
+    where federation.objects.gone_at is not null and federation.objects.content_id is null and federation.objects.comment_id is null and federation.objects.actor_id <> excluded.actor_id`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
 

@@ -26,13 +26,15 @@ const expiresAfterDays = 4;
 const firstWaitSeconds = 60;
 const longestWaitSeconds = 4 * 3600;
 
+const blocked: DeliveryAnswer = { status: 403, answer: "blocked", retryAfter: null, signature: null };
+
 /** Sends what is due, until nothing is or `most` have gone. `post` may be called for many at once; it never throws. */
 export async function sendDue(db: Database, now: () => Temporal.Instant, post: (delivery: DueDelivery) => Promise<DeliveryAnswer>, most = 20_000): Promise<number> {
   let sent = 0;
   while (sent < most) {
     const due = await inTransaction(db, (tx) => leaseDeliveries(tx, now(), now().add({ seconds: leaseSeconds }), batch, perServer));
     if (due.length === 0) break;
-    const answers = await Promise.all(due.map(async (delivery) => ({ delivery, answer: await post(delivery) })));
+    const answers = await Promise.all(due.map(async (delivery) => ({ delivery, answer: delivery.blocked ? blocked : await post(delivery) })));
     await settle(db, answers, now());
     sent += due.length;
   }
@@ -48,6 +50,7 @@ async function settle(db: Database, answers: readonly { delivery: DueDelivery; a
   const servers = new Map<string, ServerHealth>();
   const forms = new Map<DueDelivery["server"], SignatureForm>();
   for (const { delivery, answer } of answers) {
+    if (delivery.blocked) continue;
     const before = servers.get(delivery.server) ?? { server: delivery.server, failed: 0, delivered: false, error: "" };
     const arrived = answer.status !== null && answer.status < 500 && answer.status !== 429;
     servers.set(delivery.server, arrived ? { ...before, delivered: true, failed: 0 } : { ...before, failed: before.failed + 1, error: answer.answer });

@@ -7,7 +7,7 @@ import { wideWorld } from "../territories/territory.ts";
 import type { ServerId } from "./actor.ts";
 import type { Server, SignatureForm } from "./server.ts";
 
-export const serverColumns = sql`s.id, s.host, s.name, s.software, s.trust, s.signature, s.closed_until as "closedUntil"`;
+const serverColumns = sql`s.id, s.host, s.name, s.software, s.trust, s.signature, s.closed_until as "closedUntil"`;
 
 /** A server by its host, written down when it is met for the first time. */
 export async function meetServer(tx: Transaction, host: string, at: Temporal.Instant): Promise<Server> {
@@ -28,4 +28,13 @@ export async function ensureWideWorld(tx: Transaction, name: string, at: Tempora
   const { numAffectedRows } = await sql`insert into territories (id, slug, name, perimeter, hue, structure_name, about, editorial_line, legal_notice, latitude, longitude, created_at, elsewhere)
     values (${wideWorld}, 'ailleurs', ${name}, '[]', 200, '', ${nothing}, ${nothing}, ${nothing}, 46.5, 2.5, ${at}, true) on conflict do nothing`.execute(tx);
   if (Number(numAffectedRows) > 0) await touch(tx, ["territories"]);
+}
+
+/** Forgets servers of which nobody is known any more and of which nobody said anything. How many they were. */
+export async function deleteIdleServers(tx: Transaction, before: Temporal.Instant, most: number): Promise<number> {
+  const { numAffectedRows } = await sql`delete from federation.servers where id in (select s.id from federation.servers s
+    where s.created_at < ${before} and s.trust = 'open' and s.reason = ''
+      and not exists (select from federation.actors a where a.server_id = s.id) and not exists (select from federation.deliveries d where d.server_id = s.id) and not exists (select from federation.received r where r.server_id = s.id)
+    limit ${most})`.execute(tx);
+  return Number(numAffectedRows);
 }

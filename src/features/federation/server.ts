@@ -21,10 +21,6 @@ export interface Server {
   readonly closedUntil: Temporal.Instant | null;
 }
 
-export function isHeard(trust: Trust): boolean {
-  return trust !== "blocked";
-}
-
 /** The host of an address, with its port: what a server is known by. Null when it is no address. */
 export function hostOfUri(uri: string): string | null {
   return URL.canParse(uri) ? new URL(uri).host.replace(/\.$/, "") : null;

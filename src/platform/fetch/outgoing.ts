@@ -6,7 +6,7 @@ import type { Duplex, Readable } from "node:stream";
 import { done, refused, type Outcome } from "../outcome.ts";
 import { isPublicAddress } from "./address.ts";
 
-export type FetchRefusal = "bad-url" | "forbidden-scheme" | "forbidden-port" | "forbidden-address" | "too-many-redirects" | "too-large" | "too-slow" | "wrong-type" | "unreachable";
+export type FetchRefusal = "bad-url" | "forbidden-scheme" | "forbidden-port" | "forbidden-address" | "too-many-redirects" | "left-origin" | "too-large" | "too-slow" | "wrong-type" | "unreachable";
 
 export interface FetchPolicy {
   /** True: private addresses too, for tests and closed networks; a list: only these hosts. */
@@ -23,6 +23,8 @@ export interface FetchOptions {
   readonly accept?: readonly string[];
   /** Most redirects that are followed; 5 unless said. */
   readonly redirects?: number;
+  /** `same-origin`: a redirect to another scheme, host or port isn't followed; `https`: none to what anybody may read on its way. */
+  readonly stay?: "same-origin" | "https";
 }
 
 export interface PostOptions {
@@ -101,6 +103,8 @@ export function outgoingClient(policy: FetchPolicy): OutgoingClient {
       if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === "string") {
         await response.body.dump({ limit: 16_384 }).catch(() => undefined);
         const next = parse(location, url);
+        if (options.stay === "same-origin" && next.origin !== url.origin) throw new Refused("left-origin");
+        if (options.stay === "https" && next.protocol !== "https:") throw new Refused("forbidden-scheme");
         if (next.origin !== url.origin) for (const name of Object.keys(headers)) if (/^(authorization|cookie|x-api-key)$/i.test(name)) delete headers[name];
         url = next;
         continue;

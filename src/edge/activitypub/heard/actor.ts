@@ -51,7 +51,8 @@ export function hearActor(value: JsonObject, reading: Reading): HeardActor | nul
   const uri = safe(value["id"], reading);
   const type = listOf(value["type"]).find((each): each is keyof typeof types => typeof each === "string" && Object.hasOwn(types, each));
   const inbox = safe(value["inbox"], reading);
-  if (uri === null || type === undefined || inbox === null) return null;
+  // An inbox elsewhere would send what we say to a stranger, or through us to somebody who never asked for it.
+  if (uri === null || type === undefined || inbox === null || !sameOrigin(inbox, uri)) return null;
   const own = (address: Json | undefined) => ownAddress(address, uri, reading);
   const handle = handleOf(value["preferredUsername"]) || new URL(uri).hostname.slice(0, 64);
   const shared = isObject(value["endpoints"]) ? safe(value["endpoints"]["sharedInbox"], reading) : null;

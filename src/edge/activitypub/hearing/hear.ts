@@ -1,4 +1,6 @@
 import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
+import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
+import { hostOfUri } from "../../../features/federation/server.ts";
 import { findWaitingAnywhere, settleHeard } from "../../../features/federation/receive.ts";
 import type { Fetching } from "../fetching.ts";
 import type { ActivityType } from "../guard/heard-activity.ts";
@@ -36,7 +38,8 @@ async function verdictOn(fetching: Fetching, received: { readonly actor: string;
   if (!activity.done) return refusedFor(activity.refusal);
   const from = await findOtherActorAnywhere(fetching.db, received.actor);
   if (!from || from.uri !== activity.value.actor) return refusedFor("somebody else's");
-  if (from.state === "suspended") return refusedFor("suspended");
+  if (from.state !== "active") return refusedFor(from.state);
+  if (await isBlockedAnywhere(fetching.db, hostOfUri(from.uri) ?? "")) return refusedFor("blocked");
   const hearer = activity.value.type && hearers[activity.value.type];
   return hearer ? hearer(fetching, from, activity.value) : ignored("nothing is made of it");
 }

@@ -3,6 +3,7 @@ import { editComment } from "../../../features/comments/edit-comment.ts";
 import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
 import { withdraw } from "../../../features/contents/change-state.ts";
 import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
+import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
 import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
 import { eraseStranger } from "../../../features/erasure/erase-stranger.ts";
 import { isNews, letGo, tieObject } from "../../../features/federation/take-object.ts";
@@ -57,9 +58,11 @@ async function ownerOf(fetching: Fetching, from: OtherActor, author: string): Pr
 }
 
 async function take(fetching: Fetching, from: OtherActor, value: JsonObject): Promise<Verdict> {
-  const known = await findObjectAnywhere(fetching.db, String(value["id"]));
-  if (known?.goneAt) return ignored("it was taken back");
+  const found = await findObjectAnywhere(fetching.db, String(value["id"]));
+  // Nobody says in advance that what another will write is no more.
+  const known = found && found.owner !== from.uri && found.goneAt && !found.content && !found.comment ? null : found;
   if (known && known.owner !== from.uri) return refusedFor("somebody else's");
+  if (known?.goneAt) return ignored("it was taken back");
   if (isOfType(value, "Note")) return takeNote(fetching, from, value, known?.comment ?? null);
   // What nobody here asked for isn't kept.
   if (!known && !(await isFollowedHereAnywhere(fetching.db, from.id))) return ignored("nobody here follows them");
@@ -97,7 +100,8 @@ export const hearDelete: Hearer = async (fetching, from, activity) => {
   }
   if (!sameOrigin(uri, from.uri)) return refusedFor("another server's");
   const known = await findObjectAnywhere(fetching.db, uri);
-  if (known && known.owner !== from.uri) return refusedFor("somebody else's");
+  // A tombstone over what another will write is let go when it comes (see `take`); a person takes leave alone.
+  if ((known && known.owner !== from.uri) || (await findOtherActorAnywhere(fetching.db, uri))) return refusedFor("somebody else's");
   const context = await contextOf(fetching, from);
   if (known?.comment) await withdrawComment(context, known.comment);
   if (known?.content) await withdraw(context, known.content);

@@ -1,6 +1,6 @@
 import { findReceivedClaimAnywhere } from "../../../features/federation/receive.ts";
 import { loseFollower } from "../../../features/federation/answer-follow.ts";
-import { ownActorAt } from "../own-actors.ts";
+import { findOwnActorByUriAnywhere } from "../../../features/federation/find-actor.ts";
 import { isObject } from "../guard/json.ts";
 import { readJson } from "../guard/read-body.ts";
 import { setLike, setRelay } from "./applause.ts";
@@ -23,7 +23,8 @@ export const hearUndo: Hearer = async (fetching, from, activity) => {
   if (claim.type === "Like") return setLike(fetching, from, claim.object, false);
   if (claim.type === "Announce") return setRelay(fetching, from, claim.object, false);
   if (claim.type !== "Follow") return ignored(`${claim.type} isn't taken back here`);
-  const actor = await ownActorAt(fetching, claim.object);
+  // Also of those of ours who aren't public any more.
+  const actor = await findOwnActorByUriAnywhere(fetching.db, claim.object);
   if (!actor) return ignored("nobody of ours");
   return (await loseFollower(fetching.db, actor.id, from.id)) ? applied : ignored("it wasn't followed");
 };
