@@ -12,6 +12,7 @@ import { hearDiscovery, hearNodeInfo } from "../../src/edge/activitypub/heard/no
 import { hearNote } from "../../src/edge/activitypub/heard/note.ts";
 import { hearPlace } from "../../src/edge/activitypub/heard/place.ts";
 import { hearTombstone } from "../../src/edge/activitypub/heard/tombstone.ts";
+import { hearVisit } from "../../src/edge/activitypub/heard/visit.ts";
 import { hearWebFinger } from "../../src/edge/activitypub/heard/web-finger.ts";
 
 /** What is made of a document: a class, and what was read. */
@@ -51,7 +52,7 @@ function thing(value: JsonObject, hearing: Hearing): Understood {
   const tombstone = hearTombstone(value, hearing);
   if (tombstone) return { as: "tombstone", what: tombstone };
   const refusals = new Set<string>();
-  for (const heard of [hearDossier(value, hearing), hearEvent(value, hearing, "Europe/Paris"), hearArticle(value, hearing), hearMedia(value, hearing), hearNote(value, hearing)]) {
+  for (const heard of [hearDossier(value, hearing), hearEvent(value, hearing, "Europe/Paris"), hearArticle(value, hearing), hearMedia(value, hearing), hearNote(value, hearing), hearVisit(value, hearing)]) {
     if (heard.done) return { as: heard.value.kind, what: heard.value };
     if (heard.refusal !== "other-type") refusals.add(heard.refusal);
   }

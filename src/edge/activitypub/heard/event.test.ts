@@ -77,6 +77,11 @@ test("that it is cancelled, moved or full is heard however it is said, and its t
   expect(heard({ eventStatus: "EventRescheduled", previousStartTime: "2027-01-10T19:00:00+01:00" }).firstStart?.toString()).toBe("2027-01-10T18:00:00Z");
 });
 
+test("what one of our servers says in words of ours is heard, and no other word", () => {
+  expect(heard({ "es:type": "exhibition", "es:status": "postponed", "es:statusReason": "Neige\u202e", "es:audience": ["families", "aliens", 5], "es:accessibility": "wheelchair" })).toMatchObject({ type: "exhibition", status: "postponed", statusReason: "Neige", audience: ["families"], accessibility: ["wheelchair"] });
+  expect(heard({ "es:type": "toString", "es:status": "constructor", "es:statusReason": ["x"], "es:audience": {}, "es:accessibility": null })).toMatchObject({ type: "other", status: "on", statusReason: "", audience: [], accessibility: [] });
+});
+
 test("one date of several leads to its event, at its own server alone", () => {
   expect(heard({ id: `${host}/e/1/sessions/20270116T1900`, "es:parent": `${host}/e/1` }).parent).toBe(`${host}/e/1`);
   for (const parent of ["https://victim.example/e/1", `${host}/e/1`, 5, null, "x"]) expect(heard({ "es:parent": parent }).parent).toBeNull();

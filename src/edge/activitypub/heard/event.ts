@@ -1,10 +1,10 @@
-import { eventStatuses, eventTypes, type EventStatus, type EventType } from "../../../features/agenda/event.ts";
+import { accessibilities, audiences, eventStatuses, eventTypes, type Accessibility, type Audience, type EventStatus, type EventType } from "../../../features/agenda/event.ts";
 import { done, refused, type Outcome } from "../../../platform/outcome.ts";
 import { foldLetters } from "../../../platform/text/slug.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
 import { plainText } from "../../../platform/text/plain.ts";
 import { readAddress, sameOrigin } from "../guard/address.ts";
-import { isObject, listOf, textOf, type JsonObject } from "../guard/json.ts";
+import { isObject, listOf, textOf, type Json, type JsonObject } from "../guard/json.ts";
 import { textIn } from "./body.ts";
 import { hearContent, isOfType, titleOf, type HeardContent, type HeardRefusal, type Hearing } from "./content.ts";
 import { categoryTypes } from "./categories.ts";
@@ -27,6 +27,10 @@ export interface HeardEvent extends HeardContent {
   readonly onlineUrl: string | null;
   readonly type: EventType;
   readonly status: EventStatus;
+  /** Why it is cancelled or postponed, where one of our servers says it. */
+  readonly statusReason: string;
+  readonly audience: readonly Audience[];
+  readonly accessibility: readonly Accessibility[];
   /** `free`: whoever says that they come, comes. `external`: one books on a page. `asked`: its organisers answer. */
   readonly joining: "free" | "external" | "asked" | null;
   readonly bookingUrl: string | null;
@@ -56,7 +60,7 @@ export function hearEvent(value: JsonObject, hearing: Hearing, zone: string): Ou
     ...content.value, kind: "event", title, summary: teaserOf(value, body), body, language, when, firstStart: instantOf(value["previousStartTime"]),
     // A place named by another server is said here with this event alone.
     place: where.place && { ...where.place, id: sameOrigin(where.place.id, id) ? where.place.id : null }, onlineUrl,
-    type: typeOf(value), status: statusOf(value), joining: joiningOf(value, bookingUrl), bookingUrl: bookingUrl ?? (value["joinMode"] === "external" ? url : null),
+    type: typeOf(value), status: statusOf(value), statusReason: lineOf(value["es:statusReason"], 300), audience: wordsAmong(value["es:audience"], audiences), accessibility: wordsAmong(value["es:accessibility"], accessibilities), joining: joiningOf(value, bookingUrl), bookingUrl: bookingUrl ?? (value["joinMode"] === "external" ? url : null),
     free: typeof value["isAccessibleForFree"] === "boolean" ? value["isAccessibleForFree"] : null, commentsOpen: value["commentsEnabled"] !== false && value["repliesModerationOption"] !== "closed",
     parent: parent !== null && parent !== id && sameOrigin(parent, id) ? parent : null,
   });
@@ -96,6 +100,12 @@ function statusOf(value: JsonObject): EventStatus {
   if (status) return status;
   const [most, left] = [value["maximumAttendeeCapacity"], value["remainingAttendeeCapacity"]];
   return typeof most === "number" && most > 0 && left === 0 ? "full" : "on";
+}
+
+/** Words of ours among those that were said. */
+function wordsAmong<T extends string>(said: Json | undefined, ours: readonly T[]): T[] {
+  const words = listOf(said).slice(0, 60);
+  return ours.filter((each) => words.includes(each));
 }
 
 function joiningOf(value: JsonObject, bookingUrl: string | null): HeardEvent["joining"] {

@@ -6,6 +6,7 @@ import { hearCollectionPage } from "./collection.ts";
 import { hearDossier } from "./dossier.ts";
 import { hearMedia } from "./media.ts";
 import { hearTombstone } from "./tombstone.ts";
+import { hearVisit } from "./visit.ts";
 
 const host = "https://other.example";
 const hearing = { httpAllowed: false, now: readingMoment };
@@ -31,6 +32,8 @@ test("what one of our servers says that an article is counts: a call that ends, 
 
   expect(article({ "es:kind": "announcement", endTime: "2026-12-15T23:59:00+01:00" })).toMatchObject({ kind: "announcement", closesAt: Temporal.Instant.from("2026-12-15T22:59:00Z") });
   expect([article({ "es:kind": "project" }).kind, article({ "es:kind": "operation" }).kind, article({ "es:kind": "news" }).kind, article({ "es:kind": "event" }).kind, article({ "es:kind": "constructor" }).kind]).toEqual(["project", "operation", "news", "article", "article"]);
+  expect(article({ "es:kind": "operation", startTime: "2027-10-01T09:00:00+02:00", endTime: "2027-10-10T18:00:00+02:00" }).when).toMatchObject({ start: "2027-10-01T09:00", end: "2027-10-10T18:00" });
+  expect([article({ "es:kind": "itinerary" }).kind, article({ "es:kind": "project", "es:project": `${host}/ap/projects/1` }).project, article({ "es:kind": "project", "es:project": "https://victim.example/ap/projects/1" }).project]).toEqual(["itinerary", `${host}/ap/projects/1`, null]);
   expect(article({ "es:kind": "dossier", "es:dossier": dossier })).toMatchObject({ kind: "notice", dossier });
   expect(article({ "es:kind": "dossier", "es:dossier": "https://victim.example/ap/dossiers/1" })).toMatchObject({ kind: "article", dossier: null });
 });
@@ -66,6 +69,16 @@ test("a dossier is its curator's list of names, bounded and each once", () => {
   expect(dossier({ orderedItems: [`${host}/a/1`, { id: "https://third.example/a/2", name: "forgé" }, `${host}/a/1`, "x", 5, null] })).toEqual([`${host}/a/1`, "https://third.example/a/2"]);
   expect(dossier({ orderedItems: many })).toHaveLength(150);
   expect([dossier({ attributedTo: "https://victim.example/u/a" }), dossier({ "es:kind": undefined }), dossier({ name: "" }), dossier({})]).toEqual(["foreign-author", "other-type", "no-title", []]);
+});
+
+test("a place to visit says where it is and when it is open; a place by itself is nobody's content", () => {
+  const visit = (more: object) => {
+    const heard = hearVisit(sent({ ...ours, id: `${host}/ap/places/1`, type: "Place", "es:kind": "place", name: "Muséum", content: "<p>Des oiseaux</p>", latitude: 49.4, longitude: 1.1, address: { type: "PostalAddress", addressLocality: "Rouen" }, "es:hours": "We 14:00-18:00", ...more }), hearing);
+    return heard.done ? { title: heard.value.title, locality: heard.value.where?.locality, hours: heard.value.hours, summary: heard.value.summary, full: heard.value.full } : heard.refusal;
+  };
+
+  expect(visit({})).toEqual({ title: "Muséum", locality: "Rouen", hours: "We 14:00-18:00", summary: "Des oiseaux", full: null });
+  expect([visit({ "es:kind": undefined }), visit({ name: null }), visit({ attributedTo: "https://victim.example/u" }), visit({ type: "Event" })]).toEqual(["other-type", "no-title", "foreign-author", "other-type"]);
 });
 
 test("D5: a list goes on at its own server alone, never where it already is, and its figures are claims", () => {
