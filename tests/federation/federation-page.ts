@@ -16,7 +16,7 @@ export function renderFederation(): string {
     head,
     "## Who speaks\n", table(["what", "type", "handle", "followed by Mobilizon"], actors),
     "## What is said of contents\n", table(["content", "said as", "what matters"], contents),
-    "## What is said of acts\n", table(["in Echosciences", "sent"], activities),
+    "## What is said of acts\n", table(["in Echosciences", "said", "sent today"], activities.map(([act, said, builders]) => [act, said, builders.every(isSent) ? "yes" : "not yet"])),
     rules,
     "## What servers make of it\n",
     "Asked of readers written after each of them, with their known crashes kept (`tests/federation/readers/`): every public content of the demonstration passes all five.\n",
@@ -28,6 +28,14 @@ export function renderFederation(): string {
     "## Contexts\n",
     ...Object.entries(contexts).map(([name, context]) => `<details><summary>«${name}»</summary>\n\n\`\`\`json\n${JSON.stringify(context, null, 2)}\n\`\`\`\n\n</details>\n`),
   ].join("\n");
+}
+
+const sources = import.meta.glob<string>(["../../src/edge/activitypub/**/*.ts", "!../../src/edge/activitypub/wire/**", "!../../src/**/*.test.ts"], { eager: true, query: "?raw", import: "default" });
+const senders = Object.values(sources).filter((text) => text.includes("wire/activities.ts"));
+
+/** Whether the door uses this builder. */
+function isSent(builder: string): boolean {
+  return senders.some((text) => new RegExp(`import \\{[^}]*\\b${builder}\\b[^}]*\\} from "[./]*wire/activities\\.ts"`).test(text));
 }
 
 function table(heads: readonly string[], rows: readonly Row[]): string {

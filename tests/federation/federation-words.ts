@@ -35,16 +35,24 @@ export const contents: readonly Row[] = [
   ["comment", "`Note` with `inReplyTo`", "names whom it answers; of a dossier the notice is answered, of a project its presentation"],
 ];
 
-export const activities: readonly Row[] = [
-  ["publish, change, withdraw", "`Create`, `Update` (whole object, later `updated`), `Delete` with a `Tombstone`"],
-  ["follow, stop following", "`Follow`, `Undo`; answered by `Accept` or `Reject`, which repeat it"],
-  ["like, relay", "`Like`, `Announce` of the id, `Undo`"],
-  ["a tag or a territory relays", "`Announce` of the id"],
-  ["a community relays", "`Announce` of the id, and `Announce` of the activity for forums"],
-  ["I’m going, I’m not", "`Join`, `Leave`; answered by `Accept`, `Reject`, or `Ignore` where one books on a page"],
-  ["put into a dossier, take out", "`Add`, `Remove`, told to the content’s author; proposed to another’s dossier: `Offer`"],
-  ["report", "`Flag` by the territory: whoever reported isn’t named"],
-  ["move, close an account", "`Move`; `Delete` of the actor, then a `Tombstone` at its id"],
+/** What is done here, how it is said, and the words of the builders that say it: whether it is said yet is looked up in the code. */
+export const activities: readonly (readonly [act: string, said: string, builders: readonly string[]])[] = [
+  ["publish, change", "`Create`, `Update`: the whole object, with a later `updated`", ["create", "update"]],
+  ["withdraw", "`Delete` with a `Tombstone`, which then stands at the id", ["deleteObject"]],
+  ["follow, stop following", "`Follow`, `Undo` of it", ["follow", "undo"]],
+  ["take a follower", "`Accept`, which repeats the `Follow`", ["accept"]],
+  ["refuse a follower", "`Reject`, which repeats the `Follow`", ["reject"]],
+  ["like, stop liking", "`Like`, `Undo` of it", ["like", "undo"]],
+  ["relay: a member, a tag, a territory", "`Announce` of the id, `Undo` of it", ["announce", "undo"]],
+  ["relay: a community", "`Announce` of the id, and `Announce` of the activity, for forums", ["announce", "announceActivity"]],
+  ["close an account", "`Delete` of the actor, then a `Tombstone` at its id", ["deleteActor"]],
+  ["change a profile", "`Update` of the actor", ["updateActor"]],
+  ["I’m going, I’m not", "`Join`, `Leave`", ["join", "leave"]],
+  ["answer who is coming", "`Accept`, `Reject`, or `Ignore` where one books on a page", ["ignore"]],
+  ["put into a dossier, take out", "`Add`, `Remove`, told to the content’s author", ["add", "remove"]],
+  ["propose to another’s dossier", "`Offer`", ["offer"]],
+  ["report", "`Flag` by the territory: whoever reported isn’t named", ["flag"]],
+  ["move", "`Move`; the new actor names the old one in `alsoKnownAs`", ["move"]],
 ];
 
 export const rules = `## Rules of the wire

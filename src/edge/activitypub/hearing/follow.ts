@@ -4,6 +4,7 @@ import { newId } from "../../../platform/ids.ts";
 import { ownActorAt } from "../own-actors.ts";
 import { objectUri } from "../uris.ts";
 import { originOf } from "../guard/address.ts";
+import { accept } from "../wire/activities.ts";
 import { applied, ignored, refusedFor, type Hearer } from "./verdict.ts";
 
 /** Somebody elsewhere asks to follow one of ours: whoever is public may be followed. */
@@ -15,7 +16,7 @@ export const hearFollow: Hearer = async (fetching, from, activity) => {
   const id = newId();
   const uri = objectUri(originOf(actor.uri) ?? "", { kind: "activity", id });
   // What is accepted is said whole: some servers look for it in no other way.
-  const body = { "@context": "https://www.w3.org/ns/activitystreams", id: uri, type: "Accept", actor: actor.uri, object: { id: activity.id, type: "Follow", actor: from.uri, object: actor.uri }, to: [from.uri] };
+  const body = accept({ id: uri, actor: actor.uri }, { id: activity.id, type: "Follow", actor: from.uri, object: actor.uri });
   await say(fetching.db, { id, uri, actor: actor.id, type: "Accept", object: actor.uri, content: null, body: JSON.stringify(body), at: fetching.now() }, { followersOf: [], actors: [from.uri] });
   return applied;
 };
