@@ -121,7 +121,7 @@ test("C2: the walk before parsing takes a time that grows with the length alone"
   const quotes = `{"a":"${'\\"'.repeat(490_000)}"}`;
   const words = `{${Array.from({ length: 299 }, (_, index) => `"${"k".repeat(3000)}${index}":1`).join(",")}}`;
 
-  within(1500, () => {
+  within(4000, () => {
     for (const text of [quotes, words, '"'.repeat(largestBody), "\\".repeat(largestBody), `{"a":"${"<a".repeat(500_000)}"}`, `{"@context":{${Array.from({ length: 290 }, (_, index) => `"t${index}":"t${index + 1}:x"`).join(",")}}}`]) read(text);
   });
 });

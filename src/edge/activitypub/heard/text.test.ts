@@ -46,7 +46,7 @@ test("D7, C2: a text of any nesting is read in a time that grows with its length
   }
   for (const content of ["![".repeat(10_000), "[".repeat(20_000), "`".repeat(20_000), "*a_".repeat(6000), ">".repeat(20_000), "- ".repeat(10_000), "$a".repeat(10_000), "http://a.b/".repeat(1800), "a@b.c ".repeat(3000)]) expect(readDocument(body(content, { mediaType: "text/markdown" }))).not.toBeNull();
 
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
 
 test("D8: names are bounded, and hold nothing that turns around, hides or piles up", () => {
