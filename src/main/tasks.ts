@@ -57,7 +57,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   const quota = makeQuotas();
   const fetching = async () => {
     const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
-    return { db, directory: () => directory, now, outgoing, httpAllowed, quota };
+    return { db, directory: () => directory, now, outgoing, httpAllowed, quota, files };
   };
   return {
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),

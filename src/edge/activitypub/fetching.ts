@@ -4,6 +4,7 @@ import { hostOfUri } from "../../features/federation/server.ts";
 import { findOtherActorAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
+import type { FileStore } from "../../platform/files/file-store.ts";
 import type { Throttle } from "../../platform/limits.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { hearActor } from "./heard/actor.ts";
@@ -19,6 +20,7 @@ export interface Fetching extends Speaking {
   readonly outgoing: OutgoingClient;
   /** Between servers of one machine that speak without a certificate; never elsewhere. */
   readonly httpAllowed: boolean;
+  readonly files: FileStore;
   /** How much is done for one server in a while. */
   readonly quota: (name: string, points: number, seconds: number) => Throttle;
 }

@@ -3,6 +3,6 @@ import type { Fetching } from "./fetching.ts";
 
 /** What a door needs to speak with other servers. */
 export function speakingOf(c: WebContext): Fetching {
-  const { db, directory, now, outgoing, httpAllowed, quota } = c.get("services");
-  return { db, directory, now, outgoing, httpAllowed, quota };
+  const { db, directory, now, outgoing, httpAllowed, quota, files } = c.get("services");
+  return { db, directory, now, outgoing, httpAllowed, quota, files };
 }

@@ -1,12 +1,17 @@
 import type { Database } from "../../platform/database.ts";
-import type { CommentId, ContentId } from "../../platform/ids.ts";
-import { readObject, readObjectOf, type KnownObject } from "./object-store.ts";
+import type { CommentId, ContentId, MediaId } from "../../platform/ids.ts";
+import { readObject, readObjectOf, readPicture, type KnownObject } from "./object-store.ts";
 
 export type { KnownObject } from "./object-store.ts";
 
 /** What is known here of a thing that stands elsewhere. */
 export async function findObjectAnywhere(db: Database, uri: string): Promise<KnownObject | null> {
   return readObject(db, uri);
+}
+
+/** The picture that was taken for a content of elsewhere: where it stood, and which one shows. Null when none shows. */
+export async function findPictureAnywhere(db: Database, uri: string): Promise<{ url: string; media: MediaId } | null> {
+  return readPicture(db, uri);
 }
 
 /** Where a content or a comment that shows here really stands, and who answers for it; null for ours. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "../../platform/database.ts";
-import type { CommentId, ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { CommentId, ContentId, MediaId, TerritoryId } from "../../platform/ids.ts";
 import type { ActorId } from "./actor.ts";
 
 /** What stands elsewhere, as far as it is known here. */
@@ -51,6 +51,15 @@ export async function readObjectOf(db: Database | Transaction, thing: { readonly
   const { rows } = await sql<{ uri: string; owner: string }>`select o.uri, a.uri as owner from federation.objects o join federation.actors a on a.id = o.actor_id
     where ${"content" in thing ? sql`o.content_id = ${thing.content}` : sql`o.comment_id = ${thing.comment}`} and o.gone_at is null`.execute(db);
   return rows[0] ?? null;
+}
+
+export async function readPicture(db: Database, uri: string): Promise<{ url: string; media: MediaId } | null> {
+  const { rows } = await sql<{ url: string; media: MediaId }>`select o.picture_url as url, c.lead_id as media from federation.objects o join contents c on c.id = o.content_id where o.uri = ${uri} and c.lead_id is not null`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function writePicture(tx: Transaction, uri: string, url: string): Promise<void> {
+  await sql`update federation.objects set picture_url = ${url} where uri = ${uri} and picture_url <> ${url}`.execute(tx);
 }
 
 /** Says on the page of a content where it comes from. */

@@ -3,7 +3,7 @@ import type { CommentId, ContentId } from "../../platform/ids.ts";
 import { wideWorld } from "../territories/territory.ts";
 import type { OtherActor } from "./actor.ts";
 import { hostOfUri } from "./server.ts";
-import { deleteOldGone, insertObject, markGone, renewObject, writeOrigin } from "./object-store.ts";
+import { deleteOldGone, insertObject, markGone, renewObject, writeOrigin, writePicture } from "./object-store.ts";
 
 export interface TakenObject {
   readonly uri: string;
@@ -18,6 +18,11 @@ export async function tieObject(db: Database, from: OtherActor, object: TakenObj
     await insertObject(tx, { uri: object.uri, actor: from.id, ...shown, url: object.url, updated: object.updated, at });
     if ("content" in shown) await writeOrigin(tx, shown.content, wideWorld, { actor: from.uri, uri: object.uri, url: object.url || object.uri, name: hostOfUri(object.uri) ?? "", at });
   });
+}
+
+/** Where the picture stood that shows here: the same one isn't read twice. */
+export async function rememberPicture(db: Database, uri: string, url: string): Promise<void> {
+  await inTransaction(db, (tx) => writePicture(tx, uri, url));
 }
 
 /** Whether this word about a thing is newer than what is known of it; from then on it is what is known. */

@@ -21,6 +21,8 @@ export interface HeardEvent extends HeardContent {
   readonly body: TextDocument;
   readonly language: string | null;
   readonly when: HeardWhen;
+  /** Of one with several dates at one of our servers: each of them. */
+  readonly dates: readonly HeardWhen[];
   /** When it was to begin before it was moved. */
   readonly firstStart: Temporal.Instant | null;
   readonly place: HeardPlace | null;
@@ -57,13 +59,24 @@ export function hearEvent(value: JsonObject, hearing: Hearing, zone: string): Ou
   const parent = nameOf(value["es:parent"]);
   const bookingUrl = linkOf(value["externalParticipationUrl"], /^/);
   return done({
-    ...content.value, kind: "event", title, summary: teaserOf(value, body), body, language, when, firstStart: instantOf(value["previousStartTime"]),
+    ...content.value, kind: "event", title, summary: teaserOf(value, body), body, language, when, dates: datesOf(value, zone), firstStart: instantOf(value["previousStartTime"]),
     // A place named by another server is said here with this event alone.
     place: where.place && { ...where.place, id: sameOrigin(where.place.id, id) ? where.place.id : null }, onlineUrl,
     type: typeOf(value), status: statusOf(value), statusReason: lineOf(value["es:statusReason"], 300), audience: wordsAmong(value["es:audience"], audiences), accessibility: wordsAmong(value["es:accessibility"], accessibilities), joining: joiningOf(value, bookingUrl), bookingUrl: bookingUrl ?? (value["joinMode"] === "external" ? url : null),
     free: typeof value["isAccessibleForFree"] === "boolean" ? value["isAccessibleForFree"] : null, commentsOpen: value["commentsEnabled"] !== false && value["repliesModerationOption"] !== "closed",
     parent: parent !== null && parent !== id && sameOrigin(parent, id) ? parent : null,
   });
+}
+
+const mostDates = 60;
+
+function datesOf(value: JsonObject, zone: string): HeardWhen[] {
+  return listOf(value["es:sessions"]).slice(0, mostDates).filter(isObject).flatMap((each) => hearWhen({ ...each, timezone: value["timezone"] ?? null }, zone) ?? []);
+}
+
+/** Whether it is one date of an event that says all of its dates itself. */
+export function isOneDate({ id, parent }: Pick<HeardEvent, "id" | "parent">): boolean {
+  return parent !== null && id.startsWith(`${parent}/sessions/`);
 }
 
 /** Its summary, or how its text begins, without the lines that only say when and where to those who know no events. */

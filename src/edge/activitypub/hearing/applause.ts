@@ -1,19 +1,13 @@
-import { viewerOfActor } from "../../../features/federation/meet-actor.ts";
 import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { like } from "../../../features/likes/like.ts";
 import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
-import type { Context } from "../../../platform/context.ts";
 import type { Fetching } from "../fetching.ts";
 import { originOf } from "../guard/address.ts";
+import { contextOf } from "./acting.ts";
 import { importAgain, importAt } from "./importing.ts";
 import { isOurs, thingAt } from "./things.ts";
 import { applied, ignored, type Hearer, type Verdict } from "./verdict.ts";
-
-/** Somebody of another server as who acts here. */
-export async function contextOf(fetching: Fetching, from: OtherActor): Promise<Context> {
-  return { db: fetching.db, now: fetching.now, viewer: await viewerOfActor(fetching.db, from, fetching.now()) };
-}
 
 export const hearLike: Hearer = (fetching, from, activity) => setLike(fetching, from, activity.object?.id ?? null, true);
 

@@ -3,6 +3,8 @@ import type { ContentId } from "../../../platform/ids.ts";
 import { fetchDocument, otherActorAt, type Fetching } from "../fetching.ts";
 import { readAddress, sameOrigin } from "../guard/address.ts";
 import type { JsonObject } from "../guard/json.ts";
+import { isOneDate } from "../heard/event.ts";
+import { nameOf } from "../heard/links.ts";
 import { takeContent } from "./take.ts";
 
 /** The content that stands at an address elsewhere, shown here: as its own server says it, under its own author, whoever named it. Null when it can't be. */
@@ -20,6 +22,9 @@ export async function importAt(fetching: Fetching, uri: string): Promise<Content
 
 /** The same, of a document that was fetched at its own address. */
 export async function importDocument(fetching: Fetching, id: string, value: JsonObject): Promise<ContentId | null> {
+  const event = nameOf(value["es:parent"]);
+  // One date of an event leads to the event.
+  if (event && sameOrigin(event, id) && isOneDate({ id, parent: event })) return importAt(fetching, event);
   const author = authorOf(value);
   if (!author || !sameOrigin(author, id)) return null;
   const from = await otherActorAt(fetching, author);

@@ -15,7 +15,7 @@ import type { HeardActivity } from "../guard/heard-activity.ts";
 import type { JsonObject } from "../guard/json.ts";
 import { isOfType } from "../heard/content.ts";
 import { hearNote } from "../heard/note.ts";
-import { contextOf } from "./applause.ts";
+import { contextOf } from "./acting.ts";
 import { takeContent } from "./take.ts";
 import { thingAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";

@@ -3,11 +3,11 @@ import { writeEvent } from "../../../features/agenda/write-event.ts";
 import { articleInput, writeArticle } from "../../../features/articles/write-article.ts";
 import type { Target, Written, WriteRefusal } from "../../../features/contents/write-content.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
-import { isNews, tieObject } from "../../../features/federation/take-object.ts";
+import { isNews, rememberPicture, tieObject } from "../../../features/federation/take-object.ts";
 import { settlePlace } from "../../../features/watch/settle-place.ts";
 import { wideWorld } from "../../../features/territories/territory.ts";
 import type { Context } from "../../../platform/context.ts";
-import { idFrom, type ContentId } from "../../../platform/ids.ts";
+import { idFrom, type ContentId, type MediaId } from "../../../platform/ids.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
 import { emptyDocument } from "../../../platform/text/document.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
@@ -15,9 +15,10 @@ import type { Fetching } from "../fetching.ts";
 import type { JsonObject } from "../guard/json.ts";
 import { hearArticle, type HeardArticle } from "../heard/article.ts";
 import type { HeardContent } from "../heard/content.ts";
-import { hearEvent, type HeardEvent } from "../heard/event.ts";
+import { hearEvent, isOneDate, type HeardEvent } from "../heard/event.ts";
 import { hearMedia, type HeardMedia } from "../heard/media.ts";
-import { contextOf } from "./applause.ts";
+import { contextOf } from "./acting.ts";
+import { leadOf } from "./picture.ts";
 import { applied, ignored, refusedFor, type Verdict } from "./verdict.ts";
 
 /** Before this, an event is of no use to anybody here. */
@@ -31,16 +32,19 @@ export async function takeContent(fetching: Fetching, from: OtherActor, value: J
   const [event, article, media] = [hearEvent(value, hearing, zone), hearArticle(value, hearing), hearMedia(value, hearing)];
   const heard = event.done ? event : article.done ? article : media;
   if (!heard.done) return ignored(heard.refusal);
+  if (heard.value.kind === "event" && isOneDate(heard.value)) return ignored("its event says its dates");
   if (heard.value.openness === "closed") return ignored("not for everybody");
   if (known && !(await isNews(fetching.db, heard.value.id, heard.value.updated, fetching.now()))) return ignored("an older word");
   const now = fetching.now();
   const said = heard.value.published ?? now;
   const context: Context = { ...(await contextOf(fetching, from)), now: () => (known ? now : said) };
   const target: Target = known ? { content: known, moderation: "after" } : { territory: { id: wideWorld, moderation: "after" } };
-  const written = heard.value.kind === "event" ? await writeHeardEvent(context, target, heard.value, now) : await writeHeardArticle(context, target, heard.value);
+  const lead = await leadOf(fetching, context, heard.value);
+  const written = heard.value.kind === "event" ? await writeHeardEvent(context, target, heard.value, lead, now) : await writeHeardArticle(context, target, heard.value, lead);
   if (written === "past" || written === "unreadable") return ignored(written === "past" ? "long past" : "what it says doesn't fit");
   if (!written.done) return refusedFor(written.refusal.kind);
   if (!known) await tieObject(fetching.db, from, { uri: heard.value.id, url: heard.value.url, updated: heard.value.updated }, { content: written.value.id }, now);
+  await rememberPicture(fetching.db, heard.value.id, lead && heard.value.picture ? heard.value.picture.url : "");
   return applied;
 }
 
@@ -48,25 +52,25 @@ function intentOf(heard: HeardContent) {
   return { intent: "publish", publishAt: null, submission: idFrom(heard.id), revision: null } as const;
 }
 
-function commonOf(heard: HeardEvent | HeardArticle | HeardMedia) {
-  return { title: heard.title.slice(0, 200), summary: heard.summary.slice(0, 600), tags: heard.tags.slice(0, 20).map((tag) => tag.label), language: heard.language && spokenHere.includes(heard.language) ? heard.language : "fr", licence: heard.licence ?? "all-rights" };
+function commonOf(heard: HeardEvent | HeardArticle | HeardMedia, lead: MediaId | null) {
+  return { lead, title: heard.title.slice(0, 200), summary: heard.summary.slice(0, 600), tags: heard.tags.slice(0, 12).map((tag) => tag.label), language: heard.language && spokenHere.includes(heard.language) ? heard.language : "fr", licence: heard.licence ?? "all-rights" };
 }
 
-async function writeHeardEvent(context: Context, target: Target, heard: HeardEvent, now: Temporal.Instant): Promise<Outcome<Written, WriteRefusal> | "past" | "unreadable"> {
+async function writeHeardEvent(context: Context, target: Target, heard: HeardEvent, lead: MediaId | null, now: Temporal.Instant): Promise<Outcome<Written, WriteRefusal> | "past" | "unreadable"> {
   const { when, place } = heard;
   if (Temporal.Instant.compare(when.endsAt ?? when.startsAt, now.subtract({ hours: 24 * pastDays })) < 0) return "past";
   const address = place ? [place.name, place.street, `${place.postcode} ${place.locality}`.trim()].filter(Boolean).join(", ") : "";
   const settled = place ? settlePlace(address, place.point, { perimeter: [], latitude: place.point?.latitude ?? 46.5, longitude: place.point?.longitude ?? 2.5 }) : null;
   const parsed = eventInput.safeParse({
-    ...commonOf(heard), body: heard.body, zone: when.zone, type: heard.type, sessions: [{ kind: "slot", start: when.start, end: when.end }],
+    ...commonOf(heard, lead), body: heard.body, zone: when.zone, type: heard.type, sessions: (heard.dates.length > 0 ? heard.dates : [when]).map(({ start, end }) => ({ kind: "slot", start, end })),
     placeName: (place?.name || address || (heard.onlineUrl ? "" : "—")).slice(0, 200), address: [place?.street, place?.locality].filter(Boolean).join(", ").slice(0, 300), communeCode: settled?.communeCode ?? null,
-    latitude: settled?.point?.latitude ?? null, longitude: settled?.point?.longitude ?? null, onlineUrl: heard.onlineUrl, pricing: heard.free === null ? "unknown" : heard.free ? "free" : "paid", bookingUrl: heard.bookingUrl, status: heard.status,
+    latitude: settled?.point?.latitude ?? null, longitude: settled?.point?.longitude ?? null, onlineUrl: heard.onlineUrl, pricing: heard.free === null ? "unknown" : heard.free ? "free" : "paid", bookingUrl: heard.bookingUrl, status: heard.status, statusReason: heard.statusReason, audience: heard.audience, accessibility: heard.accessibility,
   });
   return parsed.success ? writeEvent(context, target, parsed.data, intentOf(heard)) : "unreadable";
 }
 
-async function writeHeardArticle(context: Context, target: Target, heard: HeardArticle | HeardMedia): Promise<Outcome<Written, WriteRefusal> | "unreadable"> {
+async function writeHeardArticle(context: Context, target: Target, heard: HeardArticle | HeardMedia, lead: MediaId | null): Promise<Outcome<Written, WriteRefusal> | "unreadable"> {
   const full = "full" in heard ? heard.full : heard.player ? fromMarkdown(heard.player) : null;
-  const parsed = articleInput.safeParse({ ...commonOf(heard), body: full ?? emptyDocument, genre: "news" });
+  const parsed = articleInput.safeParse({ ...commonOf(heard, lead), body: full ?? emptyDocument, genre: "news" });
   return parsed.success ? writeArticle(context, target, parsed.data, intentOf(heard)) : "unreadable";
 }

@@ -66,6 +66,11 @@ export function sessionsOf(content: SaidEvent, now: Temporal.Instant): WireObjec
   }));
 }
 
+/** The event with all the dates that are said one by one: who knows the word shows one event, and not as many as it has dates. */
+export function withDates(object: WireObject, sessions: readonly WireObject[]): WireObject {
+  return sessions.length === 0 ? object : { ...object, "es:sessions": sessions.map(({ startTime, endTime, displayEndTime }) => said({ startTime, endTime, displayEndTime })) };
+}
+
 /** When all of it is over. Openings may go on for years, of which only the first are counted out: their last day says it. */
 function endOf({ sessions, zone }: SaidEvent, all: readonly Occurrence[]): Temporal.Instant | null {
   if (all.length === 1) return all[0]?.endsAt ?? null;

@@ -13,7 +13,7 @@ import { objectUri, parseUri } from "../uris.ts";
 import { announcement, article, itinerary, notice, operation, presentation } from "./article.ts";
 import { dossier } from "./collections.ts";
 import type { SaidContent } from "./content.ts";
-import { event, sessionsOf, type SaidEvent } from "./event.ts";
+import { event, sessionsOf, withDates, type SaidEvent } from "./event.ts";
 import { firstDateWords } from "./event-words.ts";
 import { place, versionOf, type SaidWhere } from "./place.ts";
 import { asVisitor, contentUri, pageOf, type Sources } from "./sources.ts";
@@ -35,7 +35,9 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
   async event(sources, content, common) {
     const told = await loadEvent(sources, content, common);
     const object = told ? event(told) : null;
-    return told && object ? { object, beside: sessionsOf(told, sources.now()) } : null;
+    if (!told || !object) return null;
+    const beside = sessionsOf(told, sources.now());
+    return { object: withDates(object, beside), beside };
   },
   async dossier(sources, content, common) {
     const sections = await listOutlineAnywhere(sources.db, content.id);
