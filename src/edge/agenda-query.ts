@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accessibilities, audiences, eventTypes } from "../features/agenda/event.ts";
 import type { AgendaFilter } from "../features/agenda/list-agenda.ts";
 import { daysOf, whens } from "../features/agenda/when.ts";
+import { nextSchoolHolidays, type SchoolHolidays } from "../features/hours/school-holidays.ts";
 import { themeCodeSchema } from "../features/tags/themes.ts";
 import { readDate, todayIn } from "../platform/time.ts";
 import { territoryOf, type WebContext } from "./env.ts";
@@ -29,13 +30,17 @@ export function readAgendaQuery(c: WebContext): AgendaQuery {
   return readListQuery(c, agendaQuery);
 }
 
-export function agendaFilter(c: WebContext, query: AgendaQuery): { filter: AgendaFilter; place: string | null } {
-  const today = todayIn(territoryOf(c)?.zone ?? "Europe/Paris", c.get("act").now());
+/** `holidays`: those asked for; null when their dates aren't known, undefined when none are asked for. Dates that are given win. */
+export function agendaFilter(c: WebContext, query: AgendaQuery): { filter: AgendaFilter; place: string | null; holidays: SchoolHolidays | null | undefined } {
+  const territory = territoryOf(c);
+  const today = todayIn(territory?.zone ?? "Europe/Paris", c.get("act").now());
+  const holidays = query.quand !== "vacances" || query.du || query.au ? undefined : territory ? nextSchoolHolidays(territory.perimeter, today) : null;
   const { place, near } = whereFilter(query);
   return {
     place,
+    holidays,
     filter: {
-      days: daysOf(query, today),
+      days: daysOf(query, today, holidays),
       near,
       type: query.type,
       theme: query.theme,

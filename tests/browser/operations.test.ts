@@ -41,6 +41,7 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
   await theirs.getByRole("status").filter({ hasText: "C’est proposé." }).waitFor();
   await expectAccessible(theirs);
 
+  await page.getByText("Animer", { exact: true }).click();
   await page.getByRole("link", { name: "Choisir les événements" }).click();
   await expectAccessible(page);
   await page.getByLabel("Label reçu").selectOption("Grand public");

@@ -60,6 +60,32 @@ test("a curator orders by forms alone: sections, ranks, notes; what was gone mea
   expect((await post(`/dossiers/${dossier}/inventer`, { content: article })).status).toBe(404);
 });
 
+test("what is taken out comes back where it stood, with its note, by a button on the page that says so; nobody else has that button", async () => {
+  const { world } = server;
+  const dossier = await world.dossier(curator, lille as Territory, { title: "Par erreur" });
+  for (const [content, note] of [[article, "À lire **d’abord**."], [await world.article(stranger, grenoble as Territory), ""]] as const) await addContent(world.as(curator), { dossier, content, note });
+  await arrange(world.as(curator), dossier, { kind: "add-section", title: "Ensuite" });
+  const section = (await listOutlineAnywhere(world.db, dossier))[1]?.id ?? "";
+  for (const content of (await listOutlineAnywhere(world.db, dossier))[0]?.entries.map((entry) => entry.content) ?? []) await post(`/dossiers/${dossier}/placer`, { content, section, rank: "9", retour: "/" });
+  const outline = async (): Promise<string[][]> => (await listOutlineAnywhere(world.db, dossier)).map((each) => each.entries.map((entry) => `${entry.content} ${entry.noteWords}`));
+  const before = await outline();
+  const fields = (html: string) => Object.fromEntries(["content", "section", "before", "note", "retour"].map((name) => [name, new RegExp(`remettre[\\s\\S]*?name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ""]));
+
+  const taken = await post(`/dossiers/${dossier}/enlever`, { content: article, retour: "/dossiers/par-erreur/organiser" });
+  expect([taken.status, taken.text.includes("« Lire les étoiles » n’est plus dans ce dossier.")]).toEqual([200, true]);
+  expect((await outline()).flat().some((line) => line.startsWith(article))).toBe(false);
+  expect((await post(`/dossiers/${dossier}/remettre`, fields(taken.text), strangerCookie)).status).toBe(403);
+  const put = await post(`/dossiers/${dossier}/remettre`, fields(taken.text));
+
+  expect(put.headers["location"]).toBe(`/dossiers/par-erreur/organiser#i-${article}`);
+  expect(await outline()).toEqual(before);
+  expect((await post(`/dossiers/${dossier}/remettre`, fields(taken.text))).status).toBe(303);
+  expect(await outline()).toEqual(before);
+  const again = fields((await post(`/dossiers/${dossier}/enlever`, { content: article, retour: "/" })).text);
+  await post(`/dossiers/${dossier}/remettre`, { ...again, section: crypto.randomUUID() });
+  expect((await outline())[0]).toEqual(before.flat().filter((line) => line.startsWith(article)));
+});
+
 test("a member suggests with a word; the curators answer in a page, and the suggester reads the answer in their space and by mail", async () => {
   const { world } = server;
   const found = await world.article(stranger, grenoble as Territory, { title: "Une trouvaille" });

@@ -38,6 +38,13 @@ const regions: Readonly<Record<string, string>> = {
 };
 const departements: Readonly<Record<string, string>> = { "57": "Moselle", "67": "Bas-Rhin", "68": "Haut-Rhin" };
 
+const inFrance = (state: string) => ({ lat: 46.5, lon: 2.5, address: { country_code: "fr", state } });
+
+/** A region as the library asks where one is. */
+export function nominatimOf(region: string): { lat: number; lon: number; address: { country_code: string; state: string } } {
+  return inFrance(regions[region] ?? "");
+}
+
 const parsed = new LRUCache<string, OpeningHours>({ max: 2000 });
 
 /** Throws what the library throws of a text that it doesn't read. */
@@ -49,7 +56,7 @@ function parse(text: string, { communeCode }: Where): OpeningHours {
   const key = `${text}|${state}`;
   const before = parsed.get(key);
   if (before) return before;
-  const read = new OpeningHours(text, { lat: 46.5, lon: 2.5, address: { country_code: "fr", state } });
+  const read = new OpeningHours(text, inFrance(state));
   parsed.set(key, read);
   return read;
 }

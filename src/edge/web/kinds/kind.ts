@@ -46,6 +46,8 @@ export interface KindView {
   readonly notice?: Child;
   /** More buttons beside those of all contents. */
   readonly actions?: Child;
+  /** What those who animate it do with it: with this, all such buttons are kept together behind one. */
+  readonly managing?: Child;
   /** Before the text: what is needed at one glance. */
   readonly above?: Child;
   readonly below?: Child;

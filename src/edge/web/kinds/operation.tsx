@@ -1,4 +1,5 @@
-import { canCollect } from "../../../features/answers/policy.ts";
+import { takesAnswers } from "../../../features/answers/call.ts";
+import { canCollect, canReadAnswers } from "../../../features/answers/policy.ts";
 import { findCallAnywhere } from "../../../features/answers/show-call.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { listOperationProgramme } from "../../../features/operations/list-events.ts";
@@ -12,7 +13,7 @@ import { todayIn } from "../../../platform/time.ts";
 import { Checks, TextArea, TextField } from "../../../ui/form.tsx";
 import { emptyOperationDraft, operationDraft, readOperationDraft, type OperationDraft } from "../operation-draft.ts";
 import { pathOf } from "../calling.ts";
-import { CallActions } from "../parts/call-actions.tsx";
+import { AnswerCall, ReadAnswers } from "../parts/call-actions.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { OperationFacts } from "../parts/operation-facts.tsx";
 import { ProgrammeItem } from "../parts/programme.tsx";
@@ -67,18 +68,25 @@ export const operation: Kind = {
     const coming = lines.filter((line) => !line.opening && line.day >= today).slice(0, 6);
     const count = new Set(lines.map((line) => line.id)).size;
     const mine = viewer.kind === "member" ? viewer.animates.filter((each) => canDecide(viewer, standing, each) || canAnswerInvitation(viewer, standing, each)) : [];
+    const collects = standing.callClosesAt !== null && canCollect(viewer, content);
+    const reads = call && canReadAnswers(viewer, call) ? call : null;
     return {
       word: t("kind_operation"),
       actions: (
         <>
-          {count > 0 ? <a class="button" href={pathOf(content, "/programme")}>{t("programme_see")}</a> : null}
+          {call ? <AnswerCall c={c} content={content} call={call} /> : null}
+          {count > 0 ? <a class={call && takesAnswers(call, now()) ? "button quiet" : "button"} href={pathOf(content, "/programme")}>{t("programme_see")}</a> : null}
           {content.state === "published" ? <FollowButton c={c} kind="operation" target={content.id} following={following} /> : null}
           {takesProposals(standing, now()) ? <a class="button quiet" href={pathOf(content, "/proposer")}>{t("operation_propose")}</a> : null}
-          {call ? <CallActions c={c} content={content} call={call} /> : null}
-          {standing.callClosesAt && canCollect(viewer, content) ? <a class="button quiet" href={pathOf(content, "/appel")}>{t("operation_call_form")}</a> : null}
-          {mine.length > 0 ? <a class="button quiet" href={pathOf(content, "/evenements")}>{t("operation_events")}</a> : null}
         </>
       ),
+      ...(collects || mine.length > 0 || reads ? { managing: (
+        <>
+          {mine.length > 0 ? <a class="button quiet" href={pathOf(content, "/evenements")}>{t("operation_events")}</a> : null}
+          {reads ? <ReadAnswers c={c} content={content} call={reads} /> : null}
+          {collects ? <a class="button quiet" href={pathOf(content, "/appel")}>{t("operation_call_form")}</a> : null}
+        </>
+      ) } : {}),
       below: (
         <section class="stack" aria-labelledby="programme">
           <h2 id="programme">{t("programme_title")}</h2>

@@ -3,7 +3,7 @@ import { touchTerritory } from "../../../platform/facts.ts";
 import { formatDay, todayIn } from "../../../platform/time.ts";
 import { agendaFilter, readAgendaQuery } from "../../agenda-query.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
-import { AgendaFilters } from "../parts/agenda-filters.tsx";
+import { AgendaFilters, HolidaysLine } from "../parts/agenda-filters.tsx";
 import { EventLine, OpenLine } from "../parts/cards.tsx";
 import { PageTurns, WhereUnknown } from "../parts/listing.tsx";
 import { page, type Route } from "../../route.ts";
@@ -14,7 +14,7 @@ async function agenda(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const query = readAgendaQuery(c);
-  const { filter, place } = agendaFilter(c, query);
+  const { filter, place, holidays } = agendaFilter(c, query);
   const cursor = readAgendaCursor(query.suite);
   const now = c.get("act").now();
   const today = todayIn(territory?.zone ?? "Europe/Paris", now);
@@ -32,6 +32,7 @@ async function agenda(c: WebContext) {
       <div class="head"><h1>{t("agenda_title")}</h1></div>
       <AgendaFilters c={c} query={query} action="/agenda" />
       <WhereUnknown c={c} query={query} place={place} />
+      <HolidaysLine c={c} holidays={holidays} />
       <div class={open.length > 0 ? "section columns facts-first" : "section"}>
         {open.length > 0 ? <aside class="stack tight" aria-labelledby="open"><h2 id="open">{t("agenda_open")}</h2><ul class="brief">{open.map((card) => <OpenLine c={c} card={card} />)}</ul></aside> : null}
         <div class="stack loose">

@@ -104,7 +104,7 @@ async function contentPage(c: WebContext, content: Content) {
               {content.source ? <> · {t("source")} {content.source.url ? <a href={content.source.url} rel="nofollow noopener">{content.source.name}</a> : content.source.name}</> : null}
             </p>
           </div>
-          <ContentActions c={c} content={content} liked={liked} relayed={relayed} editing={editing} more={<>{view.actions}{moderation}</>} dossiers={own} featuring={canFeature(viewer, content.territory)} />
+          <ContentActions c={c} content={content} liked={liked} relayed={relayed} editing={editing} more={<>{view.actions}{moderation}</>} managing={view.managing} dossiers={own} featuring={canFeature(viewer, content.territory)} />
         </header>
         <div class={view.beside ? "columns facts-first" : "stack"}>
           {view.beside}

@@ -5,9 +5,13 @@ import { showContentAnywhere } from "../../../features/contents/show-content.ts"
 import { addContent } from "../../../features/dossiers/add-content.ts";
 import { arrange, type Arrangement } from "../../../features/dossiers/arrange.ts";
 import { decideSuggestion, takeBackSuggestion } from "../../../features/dossiers/decide-suggestion.ts";
+import { listOutlineForCuratorsAnywhere } from "../../../features/dossiers/list-outline.ts";
+import { canArrange } from "../../../features/dossiers/policy.ts";
+import { findDossierAnywhere } from "../../../features/dossiers/show-dossier.ts";
 import { dossierInput, writeDossier } from "../../../features/dossiers/write-dossier.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { idSchema, readId, type ContentId, type SectionId, type SuggestionId } from "../../../platform/ids.ts";
+import { toMarkdown } from "../../../platform/text/to-markdown.ts";
 import { onwards, originOf, safeReturn } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { form, type Route } from "../../route.ts";
@@ -102,7 +106,9 @@ async function doArrange(c: WebContext) {
   const id = contentId.safeParse(c.req.param("id"));
   const arrangement = arrangementOf(c.req.param("act") ?? "", values);
   if (!id.success || !arrangement) return missingPage(c);
+  const undo = arrangement.kind === "remove" ? await placeOf(c, id.data, arrangement.content) : null;
   const outcome = await arrange(c.get("act"), id.data, arrangement);
+  if (outcome.done && undo) return toldAtDossier(c, id.data, { undo });
   if (outcome.done) return back(c, values.one("retour"), fragmentOf(arrangement));
   switch (outcome.refusal.kind) {
     case "unknown":
@@ -116,6 +122,35 @@ async function doArrange(c: WebContext) {
     case "changed-meanwhile":
       return toldAtDossier(c, id.data, { alarm: "dossier_changed", kept: arrangement.kind === "note" ? { on: arrangement.content, text: arrangement.note } : arrangement.kind === "rename-section" ? { on: arrangement.section, text: arrangement.title } : null });
   }
+}
+
+/** Where a public content stands in a dossier, and the note on it: what putting it back needs. */
+async function placeOf(c: WebContext, dossier: ContentId, content: ContentId): Promise<Told["undo"] | null> {
+  for (const { id, entries } of await listOutlineForCuratorsAnywhere(c.get("services").db, dossier)) {
+    const at = entries.findIndex((entry) => entry.content === content);
+    const entry = entries[at];
+    if (entry?.card) return { content, title: entry.card.title, section: id, before: entries[at + 1]?.content ?? null, note: entry.note ? toMarkdown(entry.note) : "" };
+  }
+  return null;
+}
+
+/** What was just taken out comes back where it stood, with its note; at the end, if what stood around it has gone. */
+async function doPutBack(c: WebContext) {
+  const values = await readForm(c);
+  const dossier = contentId.safeParse(c.req.param("id"));
+  const content = readId<ContentId>(values.one("content"));
+  const standing = dossier.success ? await findDossierAnywhere(c.get("act"), dossier.data) : null;
+  if (!standing || !content) return missingPage(c);
+  if (!canArrange(c.get("act").viewer, standing)) return accessRefused(c, "forbidden");
+  const wanted = readId<SectionId>(values.one("section"));
+  const add = (section: SectionId | null) => addContent(c.get("act"), { dossier: standing.id, content, section, note: values.one("note") });
+  const before = readId<ContentId>(values.one("before"));
+  const placed = await add(wanted);
+  const added = !placed.done && placed.refusal.kind === "already-there" && wanted ? await add(null) : placed;
+  if (!added.done && added.refusal.kind === "full") return toldAtDossier(c, standing.id, { alarm: "dossier_full" });
+  if (!added.done && added.refusal.kind !== "already-there") return missingPage(c);
+  if (added.done && before) await arrange(c.get("act"), standing.id, { kind: "move", content, move: { kind: "before", section: placed.done ? wanted : null, before } });
+  return back(c, values.one("retour"), `#i-${content}`);
 }
 
 function fragmentOf(arrangement: Arrangement): string {
@@ -145,5 +180,6 @@ export const dossierActRoutes: readonly Route[] = [
   form("/dossiers/nouveau", "member", doNewDossier),
   form("/dossiers/propositions/:id/:act", "member", doDecide),
   form("/dossiers/:id/ajouter", "member", doAdd),
+  form("/dossiers/:id/remettre", "member", doPutBack),
   form("/dossiers/:id/:act", "member", doArrange),
 ];

@@ -3,6 +3,7 @@ import { listOutlineForCuratorsAnywhere } from "../../../features/dossiers/list-
 import { listSuggestionsAnywhere, type Suggestion } from "../../../features/dossiers/list-suggestions.ts";
 import { canArrange } from "../../../features/dossiers/policy.ts";
 import { findDossierAnywhere } from "../../../features/dossiers/show-dossier.ts";
+import type { ContentId, SectionId } from "../../../platform/ids.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { TextArea, TextField } from "../../../ui/form.tsx";
 import { hrefOf } from "../../addresses.ts";
@@ -19,6 +20,8 @@ export interface Told {
   readonly kept?: Kept | null;
   readonly address?: string;
   readonly note?: string;
+  /** What was just taken out, with all that putting it back needs. */
+  readonly undo?: { readonly content: ContentId; readonly title: string; readonly section: SectionId | null; readonly before: ContentId | null; readonly note: string } | undefined;
 }
 
 /** The dossier that the address names, if this member may see it. */
@@ -50,6 +53,7 @@ export async function organisePage(c: WebContext, dossier: Content, told: Told) 
         <p class="lead">{t("dossier_organise_lead")}</p>
         <div class="actions"><a class="button quiet" href={`/dossiers/${dossier.slug}`}>{t("dossier_back")}</a><a class="button quiet" href={`/dossiers/${dossier.slug}/personnes`}>{t("dossier_people")}</a></div>
         {told.alarm ? <p class="notice alarm" role="alert">{t(told.alarm)}</p> : null}
+        {told.undo ? <Undo c={c} dossier={dossier} undo={told.undo} /> : null}
       </div>
       {suggestions.length > 0 ? <Suggestions c={c} suggestions={suggestions} /> : null}
       <div class="columns">
@@ -72,6 +76,21 @@ export async function organisePage(c: WebContext, dossier: Content, told: Told) 
       </div>
     </div>
   ));
+}
+
+function Undo({ c, dossier, undo }: { c: WebContext; dossier: Content; undo: NonNullable<Told["undo"]> }) {
+  const t = c.get("t");
+  return (
+    <form class="notice row" method="post" action={`/dossiers/${dossier.id}/remettre`}>
+      <input type="hidden" name="content" value={undo.content} />
+      <input type="hidden" name="section" value={undo.section ?? ""} />
+      <input type="hidden" name="before" value={undo.before ?? ""} />
+      <input type="hidden" name="note" value={undo.note} />
+      <input type="hidden" name="retour" value={`/dossiers/${dossier.slug}/organiser`} />
+      <p role="status">{t("dossier_removed", { title: undo.title })}</p>
+      <button class="button quiet" type="submit">{t("dossier_put_back")}</button>
+    </form>
+  );
 }
 
 function Suggestions({ c, suggestions }: { c: WebContext; suggestions: readonly Suggestion[] }) {

@@ -13,7 +13,7 @@ import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { layers, layerWords, mapFilter, readLayers, type Layer } from "../../map-query.ts";
 import { WhereUnknown } from "../parts/listing.tsx";
 import { page, type Route } from "../../route.ts";
-import { AgendaFilters } from "../parts/agenda-filters.tsx";
+import { AgendaFilters, HolidaysLine } from "../parts/agenda-filters.tsx";
 import { EventLine } from "../parts/cards.tsx";
 import { briefOf } from "../parts/briefs.tsx";
 import { render } from "../shell.tsx";
@@ -25,7 +25,7 @@ async function map(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const query = readAgendaQuery(c);
-  const { filter, place } = agendaFilter(c, query);
+  const { filter, place, holidays } = agendaFilter(c, query);
   const shown = readLayers(c);
   const [here, lasting] = [territory?.id ?? null, mapFilter(filter)];
   const cardsOf = (kind: LastingKind) => (shown.includes(kind) ? listPlaced(db, here, kind, lasting, mostOfAKind) : []);
@@ -44,6 +44,7 @@ async function map(c: WebContext) {
       <AgendaFilters c={c} query={query} action="/carte" narrowed={narrowed}>
         <Checks name="quoi" label={t("map_what")} hint={t("map_what_hint")} values={shown.map((layer) => layerWords[layer])} options={layers.map((layer) => ({ value: layerWords[layer], label: t(`map_layer_${layer}`) }))} />
       </AgendaFilters>
+      <HolidaysLine c={c} holidays={holidays} />
       <WhereUnknown c={c} query={query} place={place} />
       <div class="section stack">
         <es-map class="map" data-lat={String(territory?.latitude ?? 46.6)} data-lon={String(territory?.longitude ?? 2.4)} data-zoom={String(territory?.mapZoom ?? 6)} data-tiles={c.get("services").tilesUrl} data-label={t("map_title")} data-many={t("map_many", { n: "{n}" })}></es-map>

@@ -1,9 +1,11 @@
 import type { Child } from "hono/jsx";
 import { accessibilities, audiences, eventTypes } from "../../../features/agenda/event.ts";
 import { whens } from "../../../features/agenda/when.ts";
+import type { SchoolHolidays } from "../../../features/hours/school-holidays.ts";
+import { formatShortDay } from "../../../platform/time.ts";
 import { Check, Select, TextField } from "../../../ui/form.tsx";
 import type { AgendaQuery } from "../../agenda-query.ts";
-import type { WebContext } from "../../env.ts";
+import { territoryOf, type WebContext } from "../../env.ts";
 import { FilterChoice, Filters, isSet, ThemeFilter, WhereFilter } from "./listing.tsx";
 
 /** The agenda's filters, folded until one is set; the map adds its own. */
@@ -27,4 +29,13 @@ export function AgendaFilters({ c, query, action, narrowed = false, children }: 
       </div>
     </Filters>
   );
+}
+
+/** Which school holidays the list is about, and when; or that nobody knows yet. Nothing when they aren't asked for. */
+export function HolidaysLine({ c, holidays }: { c: WebContext; holidays: SchoolHolidays | null | undefined }) {
+  const t = c.get("t");
+  if (holidays === undefined) return null;
+  if (holidays === null) return <p class="notice alarm">{t(territoryOf(c) ? "agenda_holidays_unknown" : "agenda_holidays_where")}</p>;
+  const day = (date: Temporal.PlainDate) => formatShortDay(date, c.get("locale"));
+  return <p class="notice"><strong lang={c.get("locale") === "fr" ? undefined : "fr"}>{holidays.name.replaceAll("'", "’")}</strong> {t("agenda_holidays", { from: day(holidays.from), until: day(holidays.until) })}</p>;
 }

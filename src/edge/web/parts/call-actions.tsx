@@ -5,15 +5,22 @@ import type { Content } from "../../../features/contents/show-content.ts";
 import type { WebContext } from "../../env.ts";
 import { pathOf } from "../calling.ts";
 
+interface CallActionsProps {
+  readonly c: WebContext;
+  readonly content: Content;
+  readonly call: CallStanding;
+}
+
 /** What one can do with a content that collects answers: answer while it takes some, or read them. */
-export function CallActions({ c, content, call }: { c: WebContext; content: Content; call: CallStanding }) {
-  const t = c.get("t");
-  const { viewer, now } = c.get("act");
-  const open = takesAnswers(call, now()) && ["published", "reserved"].includes(content.state);
-  return (
-    <>
-      {open ? <a class="button" href={pathOf(content, "/repondre")}>{t("answer_open")}</a> : null}
-      {canReadAnswers(viewer, call) ? <a class="button quiet" href={pathOf(content, "/reponses")}>{t("answers_title")}</a> : null}
-    </>
-  );
+export function CallActions(props: CallActionsProps) {
+  return <><AnswerCall {...props} /><ReadAnswers {...props} /></>;
+}
+
+export function AnswerCall({ c, content, call }: CallActionsProps) {
+  const open = takesAnswers(call, c.get("act").now()) && ["published", "reserved"].includes(content.state);
+  return open ? <a class="button" href={pathOf(content, "/repondre")}>{c.get("t")("answer_open")}</a> : null;
+}
+
+export function ReadAnswers({ c, content, call }: CallActionsProps) {
+  return canReadAnswers(c.get("act").viewer, call) ? <a class="button quiet" href={pathOf(content, "/reponses")}>{c.get("t")("answers_title")}</a> : null;
 }

@@ -18,14 +18,28 @@ export interface ContentActionsProps {
   readonly dossiers: readonly { readonly id: string; readonly title: string; readonly holds: boolean }[];
   /** What the kind adds. */
   readonly more?: Child;
+  /** What those in charge of it do; with this, all that is theirs folds behind one button once it is published. */
+  readonly managing?: Child;
 }
 
 /** What can be done with a content, as plain buttons. */
-export function ContentActions({ c, content, liked, relayed, editing, featuring, dossiers, more }: ContentActionsProps) {
+export function ContentActions({ c, content, liked, relayed, editing, featuring, dossiers, more, managing }: ContentActionsProps) {
   const t = c.get("t");
   const published = content.state === "published";
+  const own = (
+    <>
+      {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
+      {canInviteAuthor(c.get("act").viewer, content) ? <a class="button quiet" href={`/contenus/${content.id}/auteurs`}>{t("authors_link")}</a> : null}
+      {editing && (content.state === "draft" || content.state === "scheduled") ? <StateForm c={c} content={content} act="publier" label={t("publish_now")} strong /> : null}
+      {editing && (published || content.state === "reserved") ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
+      {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
+      {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}
+      {featuring && published ? <StateForm c={c} content={content} act={content.featured ? "retirer-de-la-une" : "mettre-a-la-une"} label={t(content.featured ? "feature_stop" : "feature")} /> : null}
+    </>
+  );
   return (
     <div class="actions">
+      {managing ? more : null}
       {published ? (
         <form method="post" action="/aimer">
           <input type="hidden" name="content" value={content.id} />
@@ -36,14 +50,8 @@ export function ContentActions({ c, content, liked, relayed, editing, featuring,
       {published ? <RelayMenu c={c} content={content} relayed={relayed} /> : null}
       {published ? <AddToDossier c={c} content={content} dossiers={dossiers} /> : null}
       {published && content.event ? <a class="button quiet" href={`/evenements/${content.slug}.ics`}><Icon name="event" />{t("add_to_calendar")}</a> : null}
-      {more}
-      {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
-      {canInviteAuthor(c.get("act").viewer, content) ? <a class="button quiet" href={`/contenus/${content.id}/auteurs`}>{t("authors_link")}</a> : null}
-      {editing && (content.state === "draft" || content.state === "scheduled") ? <StateForm c={c} content={content} act="publier" label={t("publish_now")} strong /> : null}
-      {editing && (published || content.state === "reserved") ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
-      {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}
-      {featuring && content.state === "review" ? <StateForm c={c} content={content} act="republier" label={t("review_accept")} /> : null}
-      {featuring && published ? <StateForm c={c} content={content} act={content.featured ? "retirer-de-la-une" : "mettre-a-la-une"} label={t(content.featured ? "feature_stop" : "feature")} /> : null}
+      {managing ? null : more}
+      {managing && published ? <details class="menu"><summary>{t("manage")}</summary><div class="menu-list">{managing}{own}</div></details> : <>{managing}{own}</>}
     </div>
   );
 }
