@@ -4,13 +4,27 @@ import { sql } from "kysely";
 import type { Territory } from "../../src/features/territories/territory.ts";
 import type { MemberId } from "../../src/platform/ids.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
+import { afterAll, expect } from "vitest";
 import { testServer, type TestServer } from "../support/server.ts";
+import { lint } from "./lint.ts";
+
+const reachable: TestServer[] = [];
 
 /** A server of ours that others on this machine can reach by its name, with workers that tell and hear. */
 export async function reachableServer(name: string): Promise<TestServer> {
   const port = await freePort();
-  return testServer({ PORT: String(port), BASE_URL: `http://${name}.localhost:${port}`, ALLOW_PRIVATE_NETWORK: "1", WORKERS: "2" }, name);
+  const server = await testServer({ PORT: String(port), BASE_URL: `http://${name}.localhost:${port}`, ALLOW_PRIVATE_NETWORK: "1", WORKERS: "2" }, name);
+  reachable.push(server);
+  return server;
 }
+
+// Whatever a test was about, nothing that its servers said held a trap of another server. Runs before they are closed.
+afterAll(async () => {
+  for (const server of reachable) {
+    const { rows } = await sql<{ body: string }>`select body from federation.activities order by at limit 2000`.execute(server.world.db);
+    expect(rows.flatMap(({ body }) => lint(JSON.parse(body)).map((each) => `${each} in ${body.slice(0, 2000)}`)).slice(0, 5)).toEqual([]);
+  }
+});
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
