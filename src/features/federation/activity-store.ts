@@ -45,14 +45,14 @@ export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActiv
  */
 export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, until: Temporal.Instant, most: number, each: number): Promise<DueDelivery[]> {
   const { rows } = await sql<DueDelivery>`
-    with due as (
-      select d.id, d.server_id from federation.deliveries d join federation.servers s on s.id = d.server_id
-      where d.state = 'waiting' and d.due_at <= ${now} and (d.leased_until is null or d.leased_until < ${now}) and (s.closed_until is null or s.closed_until < ${now})
-        and not exists (select from federation.deliveries e where e.inbox = d.inbox and e.object_uri = d.object_uri and e.state = 'waiting' and e.id < d.id)
-      order by d.due_at, d.id limit ${most * 4} for update of d skip locked),
-    chosen as (select id from (select id, row_number() over (partition by server_id order by id) as n from due) ranked where n <= ${each} order by id limit ${most}),
-    taken as (update federation.deliveries d set leased_until = ${until} from chosen where d.id = chosen.id returning d.*)
-    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.body, federation.is_blocked(s.host) as blocked, t.attempts, t.created_at as "createdAt"
+    with head as materialized (
+      select d.id, d.server_id, d.inbox, d.object_uri from federation.deliveries d where d.state = 'waiting' and d.due_at <= ${now} and (d.leased_until is null or d.leased_until < ${now})
+      order by d.due_at, d.id limit ${most * 4} for update skip locked),
+    due as (
+      select h.id, row_number() over (partition by h.server_id order by h.id) as n from head h join federation.servers s on s.id = h.server_id and (s.closed_until is null or s.closed_until < ${now})
+      cross join lateral (select exists (select from federation.deliveries e where e.inbox = h.inbox and e.object_uri = h.object_uri and e.state = 'waiting' and e.id < h.id) as behind offset 0) earlier where not earlier.behind),
+    taken as (update federation.deliveries d set leased_until = ${until} where d.id = any(array(select id from due where n <= ${each} order by id limit ${most})) returning d.*)
+    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.body, t.attempts, t.created_at as "createdAt", federation.is_blocked(s.host) as blocked
     from taken t join federation.servers s on s.id = t.server_id join federation.activities a on a.id = t.activity_id order by t.id`.execute(tx);
   return rows;
 }
@@ -66,9 +66,14 @@ export interface SettledDelivery {
 }
 
 export async function settleDeliveries(tx: Transaction, settled: readonly SettledDelivery[], at: Temporal.Instant): Promise<void> {
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x(id bigint, state text, status int, answer text, due timestamptz)`;
   await sql`update federation.deliveries d set state = x.state, attempts = d.attempts + 1, status = x.status, answer = x.answer, due_at = x.due, leased_until = null,
       settled_at = case when x.state = 'waiting' then null else ${at}::timestamptz end
-    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x(id bigint, state text, status int, answer text, due timestamptz) where d.id = x.id and d.state = 'waiting'`.execute(tx);
+    from ${rows} where d.id = x.id and d.state = 'waiting'`.execute(tx);
+  if (settled.every((each) => each.state !== "waiting")) return;
+  // What waits behind a word that waits isn't due before it: the head of the queue holds what can go.
+  await sql`update federation.deliveries d set due_at = x.due from ${rows} join federation.deliveries before on before.id = x.id
+    where x.state = 'waiting' and d.inbox = before.inbox and d.object_uri = before.object_uri and d.state = 'waiting' and d.id > x.id and d.due_at < x.due`.execute(tx);
 }
 
 export interface ServerHealth {
@@ -79,19 +84,23 @@ export interface ServerHealth {
   readonly error: string;
 }
 
-/** Five failures in a row close the way to a server for a while; the first that arrives opens it. */
-export async function noteHealth(tx: Transaction, { server, failed, delivered, error }: ServerHealth, at: Temporal.Instant, closed: { readonly after: number; readonly until: Temporal.Instant }): Promise<void> {
-  await sql`update federation.servers set
-      failures = case when ${delivered} then 0 else failures end + ${failed},
-      closed_until = case when ${delivered} and ${failed} = 0 then null when case when ${delivered} then 0 else failures end + ${failed} >= ${closed.after} then ${closed.until}::timestamptz else closed_until end,
-      last_success_at = case when ${delivered} then ${at}::timestamptz else last_success_at end,
-      last_error = case when ${failed} > 0 then ${error} else last_error end, last_error_at = case when ${failed} > 0 then ${at}::timestamptz else last_error_at end
-    where id = ${server}`.execute(tx);
+/** Five failures in a row close the way to a server for a while; the first that arrives opens it. What waits for a server that is closed isn't due before. */
+export async function noteHealth(tx: Transaction, servers: readonly ServerHealth[], at: Temporal.Instant, closed: { readonly after: number; readonly until: Temporal.Instant }): Promise<void> {
+  // In one order, so that two senders never wait for each other; one that is as well as it was a minute ago isn't written.
+  const { rows } = await sql<{ id: ServerId }>`
+    with told as materialized (select s.id, x.*, case when x.delivered then 0 else s.failures end + x.failed as count from jsonb_to_recordset(${JSON.stringify(servers)}::jsonb) as x(server uuid, failed int, delivered boolean, error text)
+        join federation.servers s on s.id = x.server where x.failed > 0 or s.failures > 0 or s.closed_until is not null or s.last_success_at is null or s.last_success_at < ${at}::timestamptz - interval '1 minute' order by s.id for update of s),
+    noted as (update federation.servers s set failures = told.count,
+        closed_until = case when told.delivered and told.failed = 0 then null when told.count >= ${closed.after} then ${closed.until}::timestamptz else s.closed_until end,
+        last_success_at = case when told.delivered then ${at}::timestamptz else s.last_success_at end,
+        last_error = case when told.failed > 0 then told.error else s.last_error end, last_error_at = case when told.failed > 0 then ${at}::timestamptz else s.last_error_at end
+      from told where s.id = told.id returning s.id, s.closed_until)
+    select id from noted where closed_until = ${closed.until}`.execute(tx);
+  if (rows.length > 0) await sql`update federation.deliveries set due_at = ${closed.until} where server_id = any(${rows.map((row) => row.id)}::uuid[]) and state = 'waiting' and due_at < ${closed.until}`.execute(tx);
 }
 
 /** When the next is due, or is given back: null when nothing waits. */
 export async function nextDue(tx: Transaction): Promise<Temporal.Instant | null> {
-  const { rows } = await sql<{ due: Temporal.Instant | null }>`select greatest(d.due_at, d.leased_until, s.closed_until) as due from federation.deliveries d join federation.servers s on s.id = d.server_id
-    where d.state = 'waiting' order by d.due_at, d.id limit 1`.execute(tx);
+  const { rows } = await sql<{ due: Temporal.Instant | null }>`select greatest(due_at, leased_until) as due from federation.deliveries where state = 'waiting' order by due_at, id limit 1`.execute(tx);
   return rows[0]?.due ?? null;
 }

@@ -59,8 +59,7 @@ async function settle(db: Database, answers: readonly { delivery: DueDelivery; a
   await inTransaction(db, async (tx) => {
     await settleDeliveries(tx, settled, at);
     for (const [server, form] of forms) await setSignatureForm(tx, server, form);
-    // In one order, so that two senders never wait for each other.
-    for (const health of [...servers.values()].sort((a, b) => (a.server < b.server ? -1 : 1))) await noteHealth(tx, health, at, { after: closesAfter, until: at.add({ minutes: closedMinutes }) });
+    await noteHealth(tx, [...servers.values()], at, { after: closesAfter, until: at.add({ minutes: closedMinutes }) });
   });
 }
 
