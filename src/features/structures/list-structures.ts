@@ -86,7 +86,7 @@ export async function searchNamesAnywhere(db: Database, territory: TerritoryId |
   const holds = sql.join(words.map((word) => sql`plain_text(s.name) like ${`%${word}%`}`), sql` and `);
   const { rows } = await sql<StructureName>`
     select s.id, s.name, s.commune_name as commune, s.slug, s.territory_id as territory from structures s
-    where s.state = 'listed' ${only ? sql`and s.territory_id = ${territory}` : sql``} and ((${holds}) or s.name_key % structure_key(${text}) or plain_text(s.acronym) = ${text})
+    where s.state = 'listed' ${only ? sql`and s.territory_id = ${territory}` : sql``} and ((${holds}) or s.name_key % structure_key(${text}) or (s.acronym <> '' and plain_text(s.acronym) = ${text}))
     order by s.territory_id is not distinct from ${territory}::uuid desc, plain_text(s.acronym) = ${text} desc, plain_text(s.name) like ${`${text}%`} desc, similarity(s.name_key, structure_key(${text})) desc, plain_text(s.name), s.id limit ${limit}`.execute(db);
   return rows;
 }
