@@ -20,7 +20,7 @@ export interface Door {
   /** Until the workers have made something of all that was taken. */
   settled(): Promise<void>;
   /** Posts it as its signer does, and says what was answered and what became of it: `applied`, `ignored: why`, `refused: why`, or nothing. */
-  say(activity: Record<string, unknown>, by: Stranger, path?: string): Promise<{ status: number; became: string }>;
+  say(activity: Record<string, unknown>, by: Stranger, path?: string): Promise<{ status: number; reason: string; became: string }>;
   /** The answer and the verdict are these, and apart from what was received no row has come, gone or changed. */
   nothingComes(of: Record<string, unknown>, by: Stranger, expected: { status?: number | readonly number[]; became?: RegExp; path?: string }): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function makeDoor(name: string): Promise<Door> {
     const answer: Answer = await post(server, host, activity, by, { path });
     await settled();
     const { rows } = await sql<{ state: string; reason: string }>`select state, reason from federation.received where uri = ${String(activity["id"])}`.execute(server.world.db);
-    return { status: answer.status, became: rows[0] ? `${rows[0].state}${rows[0].reason ? `: ${rows[0].reason}` : ""}` : "" };
+    return { status: answer.status, reason: /^\{"error":"([a-z0-9-]*)"\}$/.exec(answer.text)?.[1] ?? "", became: rows[0] ? `${rows[0].state}${rows[0].reason ? `: ${rows[0].reason}` : ""}` : "" };
   };
   return {
     server, here, bob, host, origin: originOf(server, here.slug), evil, victim, mallory, alice, settled, say,
@@ -54,7 +54,7 @@ export async function makeDoor(name: string): Promise<Door> {
       await settled();
       const [before, counts] = [await digestOf(server), await countRows(server)];
       const said = await say(of, by, path);
-      expect([status].flat(), said.became).toContain(said.status);
+      expect([status].flat(), `${said.reason} ${said.became}`).toContain(said.status);
       if (became) expect(said.became).toMatch(became);
       expect(await digestOf(server)).toEqual(before);
       const { "federation.received": _1, members: _2, ...after } = await countRows(server);
