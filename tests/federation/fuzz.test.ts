@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -14,6 +15,7 @@ import { meetActor } from "../../src/features/federation/meet-actor.ts";
 import { keepReceived } from "../../src/features/federation/receive.ts";
 import { makeDirectory } from "../../src/features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../../src/features/territories/list-territories.ts";
+import { localFiles } from "../../src/platform/files/file-store.ts";
 import { makeQuotas } from "../../src/platform/limits.ts";
 import { refused } from "../../src/platform/outcome.ts";
 import { newWorld, type World } from "../support/world.ts";
@@ -70,7 +72,7 @@ test("mutated acts of others, each as if rightly signed by the one it names: not
   const [article, dossier] = [await world.article(bob, here), await world.dossier(bob, here)];
   const directory = makeDirectory(await listTerritoriesAnywhere(world.db), "https://echo.test");
   // Nothing is fetched: what isn't carried isn't there.
-  const fetching: Fetching = { db: world.db, directory: () => directory, now: () => Temporal.Now.instant(), httpAllowed: false, quota: makeQuotas(), outgoing: { get: async () => refused("unreachable"), post: async () => refused("unreachable") } };
+  const fetching: Fetching = { db: world.db, directory: () => directory, now: () => Temporal.Now.instant(), httpAllowed: false, files: localFiles(tmpdir()), quota: makeQuotas(), outgoing: { get: async () => refused("unreachable"), post: async () => refused("unreachable") } };
   const origin = directory.originOf(here.id);
   const person = `${origin}/ap/members/${bob.id}`;
   const page = `${origin}/ap/articles/${article}`;

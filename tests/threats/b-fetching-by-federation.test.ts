@@ -7,6 +7,7 @@ import { findElsewhere } from "../../src/edge/activitypub/finding.ts";
 import { makeDirectory } from "../../src/features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../../src/features/territories/list-territories.ts";
 import { outgoingClient, type FetchPolicy } from "../../src/platform/fetch/outgoing.ts";
+import { localFiles } from "../../src/platform/files/file-store.ts";
 import { makeQuotas } from "../../src/platform/limits.ts";
 import { activityOf, otherServer, post, type OtherServer, type Stranger } from "../federation/other-server.ts";
 import { countRows, personOf } from "../federation/servers.ts";
@@ -93,7 +94,7 @@ test("F4: an inbox, shared or not, that isn't its actor's server's, or isn't saf
 /** What fetches documents, with names that lead where a test says. */
 async function fetchingWith(policy: FetchPolicy, httpAllowed: boolean): Promise<Fetching> {
   const directory = makeDirectory(await listTerritoriesAnywhere(server.world.db), "http://echo.test");
-  return { db: server.world.db, directory: () => directory, now: () => Temporal.Now.instant(), outgoing: outgoingClient(policy), httpAllowed, quota: makeQuotas() };
+  return { db: server.world.db, directory: () => directory, now: () => Temporal.Now.instant(), outgoing: outgoingClient(policy), httpAllowed, files: localFiles(server.dataDir), quota: makeQuotas() };
 }
 
 const toThisMachine = ((_name: string, _options: object, callback: (error: null, addresses: { address: string; family: number }[]) => void) => callback(null, [{ address: "127.0.0.1", family: 4 }])) as unknown as NonNullable<FetchPolicy["lookup"]>;
