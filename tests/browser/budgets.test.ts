@@ -3,6 +3,9 @@ import type { Page } from "playwright-core";
 import { browsedServer, newMember, newReader } from "../support/browser.ts";
 import { communityInput } from "../../src/features/communities/input.ts";
 import { foundCommunity } from "../../src/features/communities/write-community.ts";
+import { proposeEvent } from "../../src/features/operations/propose-event.ts";
+import type { ContentId } from "../../src/platform/ids.ts";
+import { bookedEvent } from "../support/booker.ts";
 import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
 import type { TestServer } from "../support/server.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
@@ -17,18 +20,24 @@ beforeAll(async () => {
   here = await world.territory();
   author = await world.member(here);
   for (let n = 0; n < 24; n++) await world.article(author, here, { title: `Une recherche qui avance, épisode ${n}`, tags: ["recherche"], body: "## Un\n\nDu texte. ".repeat(20) });
-  for (let n = 0; n < 12; n++) await world.event(author, here, { title: `Rencontre avec une recherche ${n}` });
+  const events: ContentId[] = [];
+  for (let n = 0; n < 12; n++) events.push(await world.event(author, here, { title: `Rencontre avec une recherche ${n}` }));
   await world.dossier(author, here, { title: "Un dossier pour longtemps" });
   for (let n = 0; n < 6; n++) {
     await world.place(author, here, { title: `Un lieu pour longtemps ${n}` });
     await world.project(author, here, { title: `Un projet pour longtemps ${n}` });
   }
+  await bookedEvent(world, author, here, { title: "Une visite que l’on réserve", days: [10, 11, 12] });
+  const today = Temporal.Now.plainDateISO(here.zone);
+  const lead = { ...author, animates: [here.id] };
+  const operation = await world.operation(lead, here, { title: "Semaine des curieux", startsOn: today.toString(), endsOn: today.add({ days: 60 }).toString() });
+  for (const event of events) await proposeEvent(world.as(lead), { operation, event });
   await foundCommunity(world.as({ ...author, animates: [here.id] }), here.id, communityInput.parse({ name: "Amis des mares", body: fromMarkdown("Bienvenue."), purpose: "theme", access: "open" }), null);
   await server.reload();
 });
 
-const reading = ["/", "/agenda", "/articles", "/articles/une-recherche-qui-avance-episode-3", "/evenements/rencontre-avec-une-recherche-3", "/recherche?q=recherche", "/projets", "/projets/un-projet-pour-longtemps-3", "/communautes", "/communautes/amis-des-mares", "/annonces", "/operations", "/structures"];
-const others = ["/carte", "/lieux", "/lieux/un-lieu-pour-longtemps-3", "/dossiers/un-dossier-pour-longtemps", "/membres", "/mots-cles/recherche", "/a-propos", "/contribuer", "/une-page-qui-n-existe-pas"];
+const reading = ["/", "/agenda", "/articles", "/articles/une-recherche-qui-avance-episode-3", "/evenements/rencontre-avec-une-recherche-3", "/recherche?q=recherche", "/projets", "/projets/un-projet-pour-longtemps-3", "/communautes", "/communautes/amis-des-mares", "/annonces", "/operations", "/operations/semaine-des-curieux", "/evenements/une-visite-que-l-on-reserve/reserver", "/structures"];
+const others = ["/operations/semaine-des-curieux/programme", "/carte", "/lieux", "/lieux/un-lieu-pour-longtemps-3", "/dossiers/un-dossier-pour-longtemps", "/membres", "/mots-cles/recherche", "/a-propos", "/contribuer", "/une-page-qui-n-existe-pas"];
 const members = ["/mon-espace", "/mon-espace/contenus", "/mon-espace/profil", "/mon-espace/compte", "/contribuer/article", "/contribuer/evenement", "/contribuer/lieu", "/contribuer/projet", "/contribuer/annonce", "/mon-espace/communautes"];
 
 interface Measured {
