@@ -15,7 +15,7 @@ interface Sender {
   readonly now: Temporal.Instant;
 }
 
-const over: readonly Telling[] = ["cancelled", "cancelled-by-organiser", "event-cancelled", "event-withdrawn"];
+const over: readonly Telling[] = ["cancelled", "cancelled-by-organiser", "event-cancelled", "event-withdrawn", "event-erased"];
 
 /** A mail to somebody who booked: what happened, what they have, their link, and the time for their calendar. */
 export function bookingMail(told: ToldBooking, what: Telling, secret: string, sender: Sender): OutgoingMail {
@@ -26,8 +26,8 @@ export function bookingMail(told: ToldBooking, what: Telling, secret: string, se
   const reason = ["event-cancelled", "postponed"].includes(what) && statusReason ? [statusReason] : [];
   const state = what === "already" || what === "restored" ? [t(told.state === "waiting" ? "booking_waiting_told" : "booking_booked_told")] : [];
   // What was taken from its readers has no page to lead to.
-  const link = what === "event-withdrawn" ? [] : gone ? [`${sender.origin}/evenements/${told.slug}`] : [t("mail_booking_link"), `${sender.origin}/reservations/${secret}`];
-  const mail = plainMail(told.locale, told.email, t(`mail_booking_${what}_subject`, { title }), [t(`mail_booking_${what}_text`, { name: told.name }), ...reason, ...state, facts, ...link, t("booking_kept", { count: told.keepMonths })]);
+  const link = what === "event-withdrawn" || what === "event-erased" ? [] : gone ? [`${sender.origin}/evenements/${told.slug}`] : [t("mail_booking_link"), `${sender.origin}/reservations/${secret}`];
+  const mail = plainMail(told.locale, told.email, t(`mail_booking_${what}_subject`, { title }), [t(`mail_booking_${what}_text`, { name: told.name }), ...reason, ...state, facts, ...link, ...(what === "event-erased" ? [] : [t("booking_kept", { count: told.keepMonths })])]);
   return told.state === "waiting" ? mail : { ...mail, calendar: invitation(told, what, gone, sender) };
 }
 

@@ -12,6 +12,8 @@ import { removeAttachments, sweepUnusedAttachments } from "../features/attachmen
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { forgetBookings } from "../features/bookings/forget-bookings.ts";
 import { remindBookings } from "../features/bookings/remind-bookings.ts";
+import { sendMail } from "../features/mails/send-mail.ts";
+import { readErased, type ErasedJob } from "../features/bookings/tell-erased.ts";
 import { writeTelling, type TellingJob } from "../features/bookings/tell-booking.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { archiveOnItsDay } from "../features/communities/archive-community.ts";
@@ -39,7 +41,7 @@ import { listTerritoriesAnywhere } from "../features/territories/list-territorie
 import { recountTags } from "../features/tags/recount-tags.ts";
 import { updateOpenings } from "../features/visiting/update-openings.ts";
 import { recount } from "../features/territories/recount.ts";
-import type { Connections } from "../platform/database.ts";
+import { inTransaction, type Connections } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
 import type { OutgoingClient } from "../platform/fetch/outgoing.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
@@ -82,6 +84,11 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "booking-mail": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
       await writeTelling(db, payload as TellingJob, (told, what, secret) => bookingMail(told, what, secret, { origin: directory.originOf(told.territory), from: mail.from, now: now() }));
+    },
+    "erased-booking-mail": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      const told = readErased(payload as ErasedJob);
+      await inTransaction(db, (tx) => sendMail(tx, bookingMail(told, "event-erased", "", { origin: directory.originOf(told.territory), from: mail.from, now: now() })));
     },
     "remind-bookings": async () => remindBookings(db, now()),
     "publish-scheduled": async (payload) => publishScheduled(db, (payload as { content: ContentId }).content, now()),

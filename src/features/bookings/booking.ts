@@ -64,7 +64,7 @@ export interface Booking {
 }
 
 /** Why somebody who booked is written to. */
-export const tellings = ["booked", "waiting", "promoted", "already", "cancelled", "cancelled-by-organiser", "event-cancelled", "event-withdrawn", "restored", "postponed", "moved", "reminder"] as const;
+export const tellings = ["booked", "waiting", "promoted", "already", "cancelled", "cancelled-by-organiser", "event-cancelled", "event-withdrawn", "event-erased", "restored", "postponed", "moved", "reminder"] as const;
 export type Telling = (typeof tellings)[number];
 
 export const mostKinds = 8;

@@ -111,6 +111,13 @@ export async function listLiveAnywhere(tx: Transaction, time: BookingTimeId): Pr
   return rows;
 }
 
+/** The bookings of coming times of these events that stand, but those of one member. */
+export async function listComingOfEventsAnywhere(tx: Transaction, events: readonly ContentId[], except: MemberId): Promise<readonly { readonly id: BookingId }[]> {
+  const { rows } = await sql<{ id: BookingId }>`select b.id from bookings b join booking_times t on t.id = b.time_id
+    where b.event_id = any(${[...events]}::uuid[]) and b.state <> 'cancelled' and b.member_id is distinct from ${except} and coalesce(t.ends_at, t.starts_at) > now() order by b.booked_at, b.id`.execute(tx);
+  return rows;
+}
+
 /** Who was told what: false when this mail was written before. */
 export async function insertLink(tx: Transaction, telling: string, hash: Buffer, booking: BookingId): Promise<boolean> {
   const { rows } = await sql`insert into booking_links (telling, hash, booking_id) values (${telling}, ${hash}, ${booking}) on conflict (telling) do nothing returning telling`.execute(tx);

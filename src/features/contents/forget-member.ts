@@ -2,7 +2,8 @@ import type { Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import type { LeavingChoice } from "../members/leaving.ts";
 import { nobody, withoutMention } from "../../platform/text/mentions.ts";
-import { contentsOfOneAuthor, deleteContent, deleteInvitationsTo, publishedNaming, rewriteText, textsNaming } from "./forget-store.ts";
+import { deleteContent, deleteInvitationsTo, publishedNaming, rewriteText, textsNaming } from "./forget-store.ts";
+import { listLeavingWithAnywhere } from "./list-leaving.ts";
 import { takeIn } from "./set-standing.ts";
 import { spread } from "./standing-store.ts";
 
@@ -17,9 +18,7 @@ export async function forgetMember(tx: Transaction, member: MemberId, choice: Le
   await deleteInvitationsTo(tx, member);
   for (const { id, revision, handle, body } of await textsNaming(tx, member)) await rewriteText(tx, id, revision, withoutMention(body, handle, nobody));
   for (const id of await publishedNaming(tx, member)) await spread(tx, id);
-  for (const content of await contentsOfOneAuthor(tx, member)) {
-    const out = content.state === "published" || content.state === "reserved";
-    if (out && choice === "keep") continue;
+  for (const content of await listLeavingWithAnywhere(tx, member, choice)) {
     // Those who copied it learn of it from the tombstone.
     if (content.state === "published") await takeIn(tx, content, "withdrawn", content.now);
     await deleteContent(tx, content.id);

@@ -3,9 +3,11 @@ import type { MemberId } from "../../platform/ids.ts";
 import { forgetMember as forgetAccount } from "../accounts/forget-member.ts";
 import { forgetMember as forgetAnswers } from "../answers/forget-member.ts";
 import { forgetMember as forgetBookings } from "../bookings/forget-member.ts";
+import { tellErased } from "../bookings/tell-erased.ts";
 import { forgetMember as forgetCommunities } from "../communities/forget-member.ts";
 import { forgetMember as forgetComments } from "../comments/forget-member.ts";
 import { forgetMember as forgetContents } from "../contents/forget-member.ts";
+import { listLeavingWithAnywhere } from "../contents/list-leaving.ts";
 import { forgetMember as forgetDossiers } from "../dossiers/forget-member.ts";
 import { forgetMember as forgetFederation } from "../federation/forget-member.ts";
 import { forgetMember as forgetFollows } from "../follows/forget-member.ts";
@@ -50,7 +52,8 @@ const forgetting: readonly Forget[] = [
   forgetRow,
 ];
 
-/** Erases a member from everything, in one transaction: nothing that names them is left behind. */
+/** Erases a member from everything, in one transaction: nothing that names them is left behind. Those who booked what goes with them are written to. */
 export async function eraseMember(tx: Transaction, member: MemberId, choice: LeavingChoice): Promise<void> {
+  await tellErased(tx, (await listLeavingWithAnywhere(tx, member, choice)).map((content) => content.id), member);
   for (const forget of forgetting) await forget(tx, member, choice);
 }
