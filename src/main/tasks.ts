@@ -1,7 +1,8 @@
 import type { TaskList } from "graphile-worker";
 import { hear } from "../edge/activitypub/hearing/hear.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
-import type { ActorId } from "../features/federation/actor.ts";
+import type { ActorId, ServerId } from "../features/federation/actor.ts";
+import { lookAtServer } from "../edge/activitypub/look-at-server.ts";
 import { poster } from "../edge/activitypub/posting.ts";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
@@ -25,6 +26,7 @@ import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { takeEmbed } from "../features/embeds/take-embed.ts";
 import { forgetStrangers } from "../features/federation/forget-strangers.ts";
+import { askServersAgain } from "../features/federation/keep-node.ts";
 import { forgetOldTraffic } from "../features/federation/receive.ts";
 import { forgetGone } from "../features/federation/take-object.ts";
 import { sendDue } from "../features/federation/send-due.ts";
@@ -65,6 +67,8 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
     "hear": async (payload) => hear(await fetching(), (payload as { activity: string }).activity),
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
+    "look-at-server": async (payload) => lookAtServer(await fetching(), (payload as { server: ServerId }).server),
+    "look-at-servers": async () => askServersAgain(db, now()),
     "deliver": async () => {
       await sendDue(db, now, poster({ db, outgoing, now }));
     },
@@ -130,4 +134,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n* * * * * deliver\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n41 2 * * * update-openings\n";

@@ -22,6 +22,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/hours.json")
   | typeof import("../../messages/fr/juries.json")
   | typeof import("../../messages/fr/own-data.json")
+  | typeof import("../../messages/fr/servers.json")
   | typeof import("../../messages/fr/site.json")
   | typeof import("../../messages/fr/structures.json")
   | typeof import("../../messages/fr/tags.json")

@@ -23,6 +23,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "operation_events.proposed_by": "emptied: what the event became stands, without a name",
   "operation_events.decided_by": "emptied: the decision stands",
   "event_proposals.proposed_by": "emptied: the proposal stands, without a name",
+  "federation.decisions.member_id": "emptied: the decision stands",
   "structure_merges.undone_by": "emptied: the merge stays told",
   "structure_likenesses.dismissed_by": "emptied: the dismissal stands",
   "tag_synonyms.made_by": "emptied: the synonym stands",

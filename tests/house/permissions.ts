@@ -9,6 +9,7 @@ import * as contents from "../../src/features/contents/policy.ts";
 import * as dossiers from "../../src/features/dossiers/policy.ts";
 import type { OperationStanding } from "../../src/features/operations/operation.ts";
 import * as operations from "../../src/features/operations/policy.ts";
+import * as federation from "../../src/features/federation/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
 import * as projects from "../../src/features/projects/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
@@ -225,6 +226,8 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "merge two tags on the network", by: tags.canMergeTags, ask: (viewer) => tags.canMergeTags(viewer, null) },
   ],
   territories: [
+    { act: "limit or block another server for the territory", by: federation.canDecideTrust, ask: (viewer) => federation.canDecideTrust(viewer, here) },
+    { act: "say how far another server is trusted", by: federation.canDecideTrust, ask: (viewer) => federation.canDecideTrust(viewer, null) },
     { act: "animate the territory", by: territories.canAnimate, ask: (viewer) => territories.canAnimate(viewer, here) },
     { act: "open a territory", by: territories.canOpenTerritory, ask: (viewer) => territories.canOpenTerritory(viewer) },
   ],

@@ -1,7 +1,7 @@
 import { meetActor } from "../../features/federation/meet-actor.ts";
 import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
-import { hostOfUri } from "../../features/federation/server.ts";
 import { findOtherActorAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
+import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";

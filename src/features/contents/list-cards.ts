@@ -3,7 +3,7 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { Card } from "./card.ts";
-import { visibleTo } from "./list-visible.ts";
+import { heardOf, visibleTo } from "./list-visible.ts";
 
 /** A picture as JSON, from `media p`. */
 export const pictureColumns = sql`case when p.id is not null then jsonb_build_object('id', p.id, 'hash', p.hash, 'width', p.width, 'height', p.height, 'widths', p.widths, 'colour', p.colour, 'alt', p.alt, 'credit', p.credit) end`;
@@ -31,7 +31,7 @@ async function cardsOf(db: Database, ids: readonly ContentId[], shown: RawBuilde
         'labels', array(select coalesce(nullif(oe.label, ''), oc.title) from operation_events oe join contents oc on oc.id = oe.operation_id and oc.state = 'published'
           where oe.event_id in (e.content_id, e.parent_id, e.root_id) and oe.state = 'accepted' group by 1 order by 1 limit 4)) end as event
     from unnest(${[...ids]}::uuid[]) with ordinality as wanted(id, place)
-    join contents c on c.id = wanted.id and ${shown}
+    join contents c on c.id = wanted.id and ${shown} and ${heardOf}
     left join events e on e.content_id = c.id left join media p on p.id = c.lead_id
     order by wanted.place`.execute(db);
   return rows;

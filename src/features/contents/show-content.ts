@@ -8,6 +8,7 @@ import type { Viewer } from "../../platform/viewer.ts";
 import type { CardPicture } from "./card.ts";
 import type { ContentKind, ContentStanding } from "./content.ts";
 import { pictureColumns } from "./list-cards.ts";
+import { heardOf } from "./list-visible.ts";
 import { canSee } from "./policy.ts";
 
 export interface EventDetails {
@@ -99,7 +100,7 @@ function knownTo(viewer: Viewer): RawBuilder<boolean> {
 /** One content by its address, if this viewer may see it. A slug of before a rename answers `moved`. */
 export async function showContent({ db, viewer, now }: Context, territory: TerritoryId, kind: ContentKind, slug: string): Promise<{ content: Content } | { moved: string } | null> {
   const { rows } = await sql<Content>`select ${columnsFor(viewer)} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id
-    where c.territory_id = ${territory} and c.kind = ${kind} and c.slug = ${slug}`.execute(db);
+    where c.territory_id = ${territory} and c.kind = ${kind} and c.slug = ${slug} and ${heardOf}`.execute(db);
   const content = rows[0];
   if (content) return canSee(viewer, content, now()) ? { content } : null;
   const { rows: moved } = await sql<{ slug: string }>`select c.slug from content_slugs s join contents c on c.id = s.content_id
@@ -109,7 +110,7 @@ export async function showContent({ db, viewer, now }: Context, territory: Terri
 
 /** One content by its id, wherever it lives, if this viewer may see it. */
 export async function showContentAnywhere({ db, viewer, now }: Context, id: ContentId): Promise<Content | null> {
-  const { rows } = await sql<Content>`select ${columnsFor(viewer)} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id where c.id = ${id}`.execute(db);
+  const { rows } = await sql<Content>`select ${columnsFor(viewer)} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id where c.id = ${id} and ${heardOf}`.execute(db);
   const content = rows[0];
   return content && canSee(viewer, content, now()) ? content : null;
 }

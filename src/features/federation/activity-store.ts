@@ -24,7 +24,7 @@ export async function insertActivity(tx: Transaction, activity: SaidActivity): P
   return Number(numAffectedRows) > 0;
 }
 
-/** To whom it goes: one row for each shared inbox of those who follow any of these, and of those named. Blocked servers and the dead get nothing. */
+/** To whom it goes: one row for each shared inbox of those who follow any of these, and of those named. The dead get nothing, nor servers that are shut for all, for whoever speaks or for the territory of what they speak about. */
 export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActivity, "id" | "object" | "at">, to: Audience): Promise<number> {
   const { numAffectedRows } = await sql`
     with wanted as (
@@ -35,6 +35,9 @@ export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActiv
     from (select a.server_id, coalesce(a.shared_inbox, a.inbox) as inbox from wanted join federation.actors a on a.id = wanted.id and a.state = 'active' and a.server_id is not null
       union select d.server_id, d.inbox from federation.activities e join federation.deliveries d on d.activity_id = e.id where e.content_id = ${to.heard ?? null} or e.actor_id = ${to.knownTo ?? null}) x
     join federation.servers s on s.id = x.server_id and not federation.is_blocked(s.host)
+    where not exists (select from federation.restrictions r where r.server_id = x.server_id and r.trust = 'blocked' and (r.territory_id is null
+      or r.territory_id in (select a.territory_id from federation.activities e join federation.actors a on a.id = e.actor_id where e.id = ${activity.id}
+        union all select c.territory_id from federation.activities e join contents c on c.id = e.content_id where e.id = ${activity.id})))
     on conflict do nothing`.execute(tx);
   return Number(numAffectedRows);
 }
@@ -80,20 +83,26 @@ export interface ServerHealth {
   readonly server: ServerId;
   /** How many of the last deliveries in a row failed; 0 after one that arrived. */
   readonly failed: number;
+  /** It answered, whatever it said. */
+  readonly reached: boolean;
+  /** It took what was sent. */
   readonly delivered: boolean;
-  readonly error: string;
+  /** What the last one in trouble was answered; null when none was. */
+  readonly trouble: { readonly status: number | null; readonly answer: string } | null;
 }
 
-/** Five failures in a row close the way to a server for a while; the first that arrives opens it. What waits for a server that is closed isn't due before. */
+/** Five failures in a row close the way to a server for a while; the first that arrives opens it. What waits for a server that is closed isn't due before. What is taken ends a trouble. */
 export async function noteHealth(tx: Transaction, servers: readonly ServerHealth[], at: Temporal.Instant, closed: { readonly after: number; readonly until: Temporal.Instant }): Promise<void> {
   // In one order, so that two senders never wait for each other; one that is as well as it was a minute ago isn't written.
   const { rows } = await sql<{ id: ServerId }>`
-    with told as materialized (select s.id, x.*, case when x.delivered then 0 else s.failures end + x.failed as count from jsonb_to_recordset(${JSON.stringify(servers)}::jsonb) as x(server uuid, failed int, delivered boolean, error text)
-        join federation.servers s on s.id = x.server where x.failed > 0 or s.failures > 0 or s.closed_until is not null or s.last_success_at is null or s.last_success_at < ${at}::timestamptz - interval '1 minute' order by s.id for update of s),
+    with told as materialized (select s.id, x.*, case when x.reached then 0 else s.failures end + x.failed as count from jsonb_to_recordset(${JSON.stringify(servers)}::jsonb) as x(server uuid, failed int, reached boolean, delivered boolean, trouble jsonb)
+        join federation.servers s on s.id = x.server where x.failed > 0 or x.trouble is not null or s.failures > 0 or s.failing_since is not null or s.closed_until is not null or s.last_success_at is null or s.last_success_at < ${at}::timestamptz - interval '1 minute' order by s.id for update of s),
     noted as (update federation.servers s set failures = told.count,
-        closed_until = case when told.delivered and told.failed = 0 then null when told.count >= ${closed.after} then ${closed.until}::timestamptz else s.closed_until end,
+        closed_until = case when told.reached and told.failed = 0 then null when told.count >= ${closed.after} then ${closed.until}::timestamptz else s.closed_until end,
         last_success_at = case when told.delivered then ${at}::timestamptz else s.last_success_at end,
-        last_error = case when told.failed > 0 then told.error else s.last_error end, last_error_at = case when told.failed > 0 then ${at}::timestamptz else s.last_error_at end
+        failing_since = case when told.trouble is null then case when told.delivered then null else s.failing_since end when told.delivered then ${at}::timestamptz else coalesce(s.failing_since, ${at}::timestamptz) end,
+        last_status = case when told.trouble is null then s.last_status else (told.trouble->>'status')::int end,
+        last_error = case when told.trouble is null then s.last_error else left(told.trouble->>'answer', 300) end, last_error_at = case when told.trouble is null then s.last_error_at else ${at}::timestamptz end
       from told where s.id = told.id returning s.id, s.closed_until)
     select id from noted where closed_until = ${closed.until}`.execute(tx);
   if (rows.length > 0) await sql`update federation.deliveries set due_at = ${closed.until} where server_id = any(${rows.map((row) => row.id)}::uuid[]) and state = 'waiting' and due_at < ${closed.until}`.execute(tx);

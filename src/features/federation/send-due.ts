@@ -4,6 +4,7 @@ import { leaseDeliveries, nextDue, noteHealth, settleDeliveries, type ServerHeal
 import type { DueDelivery } from "./delivery.ts";
 import { setSignatureForm } from "./server-store.ts";
 import type { SignatureForm } from "./server.ts";
+import { settleShut } from "./trust-store.ts";
 
 /** What a server answered to one delivery. `status` is null when it didn't. */
 export interface DeliveryAnswer {
@@ -32,7 +33,10 @@ const blocked: DeliveryAnswer = { status: 403, answer: "blocked", retryAfter: nu
 export async function sendDue(db: Database, now: () => Temporal.Instant, post: (delivery: DueDelivery) => Promise<DeliveryAnswer>, most = 20_000): Promise<number> {
   let sent = 0;
   while (sent < most) {
-    const due = await inTransaction(db, (tx) => leaseDeliveries(tx, now(), now().add({ seconds: leaseSeconds }), batch, perServer));
+    const due = await inTransaction(db, async (tx) => {
+      await settleShut(tx, now());
+      return leaseDeliveries(tx, now(), now().add({ seconds: leaseSeconds }), batch, perServer);
+    });
     if (due.length === 0) break;
     const answers = await Promise.all(due.map(async (delivery) => ({ delivery, answer: delivery.blocked ? blocked : await post(delivery) })));
     await settle(db, answers, now());
@@ -51,9 +55,8 @@ async function settle(db: Database, answers: readonly { delivery: DueDelivery; a
   const forms = new Map<DueDelivery["server"], SignatureForm>();
   for (const { delivery, answer } of answers) {
     if (delivery.blocked) continue;
-    const before = servers.get(delivery.server) ?? { server: delivery.server, failed: 0, delivered: false, error: "" };
-    const arrived = answer.status !== null && answer.status < 500 && answer.status !== 429;
-    servers.set(delivery.server, arrived ? { ...before, delivered: true, failed: 0 } : { ...before, failed: before.failed + 1, error: answer.answer });
+    const before = servers.get(delivery.server) ?? { server: delivery.server, failed: 0, reached: false, delivered: false, trouble: null };
+    servers.set(delivery.server, afterAnswer(before, answer));
     if (answer.signature) forms.set(delivery.server, answer.signature);
   }
   await inTransaction(db, async (tx) => {
@@ -61,6 +64,14 @@ async function settle(db: Database, answers: readonly { delivery: DueDelivery; a
     for (const [server, form] of forms) await setSignatureForm(tx, server, form);
     await noteHealth(tx, [...servers.values()], at, { after: closesAfter, until: at.add({ minutes: closedMinutes }) });
   });
+}
+
+function afterAnswer(before: ServerHealth, { status, answer }: DeliveryAnswer): ServerHealth {
+  if (status === null || status >= 500 || status === 429) return { ...before, failed: before.failed + 1, trouble: { status, answer } };
+  const reached = { ...before, reached: true, failed: 0 };
+  if (status < 300) return { ...reached, delivered: true, trouble: null };
+  // Who says no to us says no to all we send; a thing or an inbox that is no more says nothing of the server.
+  return status === 401 || status === 403 ? { ...reached, trouble: { status, answer } } : reached;
 }
 
 function settled1(delivery: DueDelivery, { status, answer, retryAfter }: DeliveryAnswer, at: Temporal.Instant): SettledDelivery {

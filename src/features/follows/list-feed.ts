@@ -35,7 +35,8 @@ export async function listFeedAnywhere(context: Context, member: MemberId, curso
   const before = cursor ? cursor.publishedAt.add({ milliseconds: 1 }).subtract({ microseconds: 1 }) : null;
   const beforeId = cursor?.id ?? null;
   const { rows } = await sql<FoundRow>`
-    with mine as materialized (select kind, target from follows where member_id = ${member}),
+    with mine as materialized (select kind, target from follows where member_id = ${member}
+      and case when kind = 'member' then not exists (select from silenced x where x.member_id = target::uuid and x.territory_id is null and x.trust = 'blocked') else true end),
     found as (
       select x.content_id as id, x.published_at, null::uuid as relayer from mine cross join lateral (
         select content_id, published_at from content_authors where mine.kind = 'member' and member_id = mine.target::uuid and published_at is not null

@@ -28,15 +28,18 @@ const columns = sql`m.id, m.handle, m.name, m.bio, m.commune, m.links, m.interes
   array(select territory_id from animators a where a.member_id = m.id) as animates,
   (select ${pictureColumns} from media p where p.id = m.picture_id) as picture`;
 
+/** Nobody of a server that is shut for all. */
+const heard = sql`not (m.remote and exists (select from silenced x where x.member_id = m.id and x.territory_id is null and x.trust = 'blocked'))`;
+
 /** A member by present handle, wherever their home is: all that the public reader may look up. */
 export async function findMemberAnywhere(db: Database, handle: string): Promise<Profile | null> {
-  const { rows } = await sql<Profile>`select ${columns} from members m where m.handle = ${handle} and m.state = 'active'`.execute(db);
+  const { rows } = await sql<Profile>`select ${columns} from members m where m.handle = ${handle} and m.state = 'active' and ${heard}`.execute(db);
   return rows[0] ?? null;
 }
 
 /** The same by id: what those who know them from elsewhere keep. */
 export async function findMemberByIdAnywhere(db: Database, id: MemberId): Promise<Profile | null> {
-  const { rows } = await sql<Profile>`select ${columns} from members m where m.id = ${id} and m.state = 'active'`.execute(db);
+  const { rows } = await sql<Profile>`select ${columns} from members m where m.id = ${id} and m.state = 'active' and ${heard}`.execute(db);
   return rows[0] ?? null;
 }
 

@@ -32,7 +32,7 @@ export async function listRelaysByAnywhere(db: Database, member: MemberId, curso
 /** Who shared a content, the latest first. */
 export async function listRelaysOfAnywhere(db: Database, content: ContentId, cursor: RelayCursor | null, limit: number): Promise<{ relays: Relay[]; next: RelayCursor | null }> {
   const { rows } = await sql<Relay & { id: MemberId }>`select r.member_id as id, ${columns} from relays r join members m on m.id = r.member_id and m.state = 'active'
-    where r.content_id = ${content} and r.published_at is not null ${cursor ? sql`and (r.at, r.member_id) < (${cursor.at}, ${cursor.id})` : sql``} order by r.at desc, r.member_id desc limit ${limit + 1}`.execute(db);
+    where r.content_id = ${content} and r.published_at is not null and not (m.remote and exists (select from silenced x where x.member_id = m.id and (x.territory_id is null or x.territory_id = (select territory_id from contents where id = r.content_id)))) ${cursor ? sql`and (r.at, r.member_id) < (${cursor.at}, ${cursor.id})` : sql``} order by r.at desc, r.member_id desc limit ${limit + 1}`.execute(db);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { relays: rows.slice(0, limit).map(({ word, at, by }) => ({ word, at, by })), next: last ? { at: last.at, id: last.id } : null };
 }

@@ -1,3 +1,4 @@
+import { isShutForAnywhere } from "../../../features/federation/find-restriction.ts";
 import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { like } from "../../../features/likes/like.ts";
@@ -7,7 +8,7 @@ import { originOf } from "../guard/address.ts";
 import { contextOf } from "./acting.ts";
 import { importAgain, importAt } from "./importing.ts";
 import { isOurs, thingAt } from "./things.ts";
-import { applied, ignored, type Hearer, type Verdict } from "./verdict.ts";
+import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 export const hearLike: Hearer = (fetching, from, activity) => setLike(fetching, from, activity.object?.id ?? null, true);
 
@@ -15,6 +16,7 @@ export const hearLike: Hearer = (fetching, from, activity) => setLike(fetching, 
 export async function setLike(fetching: Fetching, from: OtherActor, uri: string | null, wanted: boolean): Promise<Verdict> {
   const thing = uri ? await thingAt(fetching, uri) : null;
   if (!thing || thing.comment) return ignored("nothing that is liked here");
+  if (wanted && (await isShutForAnywhere(fetching.db, thing.content, from.server))) return refusedFor("shut");
   const outcome = await like(await contextOf(fetching, from), thing.content, wanted);
   return outcome.done ? applied : ignored("it isn't public");
 }
@@ -42,6 +44,7 @@ export const hearAnnounce: Hearer = async (fetching, from, { object }) => {
 export async function setRelay(fetching: Fetching, from: OtherActor, uri: string | null, wanted: boolean): Promise<Verdict> {
   const thing = uri ? await thingAt(fetching, uri) : null;
   if (!thing || thing.comment) return ignored("nothing of ours");
+  if (wanted && (await isShutForAnywhere(fetching.db, thing.content, from.server))) return refusedFor("shut");
   const context = await contextOf(fetching, from);
   const outcome = wanted ? await relayContent(context, thing.content, "") : await undoRelay(context, thing.content);
   return outcome.done ? applied : ignored("it isn't public");

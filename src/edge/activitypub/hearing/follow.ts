@@ -1,4 +1,5 @@
 import { takeAnswer, takeFollower } from "../../../features/federation/answer-follow.ts";
+import { isShutAt } from "../../../features/federation/find-restriction.ts";
 import { say } from "../../../features/federation/say.ts";
 import { newId } from "../../../platform/ids.ts";
 import { ownActorAt } from "../own-actors.ts";
@@ -12,6 +13,7 @@ export const hearFollow: Hearer = async (fetching, from, activity) => {
   const asked = activity.object?.id;
   const actor = asked ? await ownActorAt(fetching, asked) : null;
   if (!actor) return ignored("nobody of ours");
+  if (await isShutAt(fetching.db, actor.territory, from.server)) return refusedFor("shut");
   await takeFollower(fetching.db, actor.id, from.id, activity.id, fetching.now());
   const id = newId();
   const uri = objectUri(originOf(actor.uri) ?? "", { kind: "activity", id });

@@ -2,6 +2,7 @@ import { addComment } from "../../../features/comments/add-comment.ts";
 import { editComment } from "../../../features/comments/edit-comment.ts";
 import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
 import { withdraw } from "../../../features/contents/change-state.ts";
+import { isShutForAnywhere } from "../../../features/federation/find-restriction.ts";
 import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
 import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
 import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
@@ -84,6 +85,7 @@ async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject,
   }
   const thing = inReplyTo ? await thingAt(fetching, inReplyTo) : null;
   if (!thing) return ignored("an answer to nothing here");
+  if (await isShutForAnywhere(fetching.db, thing.content, from.server)) return refusedFor("shut");
   const written = await addComment(context, { content: thing.content, parent: thing.comment, body, submission: idFrom(id) });
   if (!written.done) return refusedFor(written.refusal.kind);
   await tieObject(fetching.db, from, { uri: id, url, updated }, { comment: written.value }, fetching.now());

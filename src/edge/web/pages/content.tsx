@@ -6,7 +6,7 @@ import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
 import { wideWorld } from "../../../features/territories/territory.ts";
 import { readPath } from "../../../features/comments/comment.ts";
-import { listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
+import { commentsShown, listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-outline.ts";
 import { listMentionsInAnywhere, listMentionsOfAnywhere } from "../../../features/mentions/list-mentions.ts";
 import { likesAnywhere } from "../../../features/likes/find-like.ts";
@@ -51,7 +51,7 @@ async function contentPage(c: WebContext, content: Content) {
   const elsewhere = content.territory === wideWorld;
   const editing = canEdit(viewer, content);
   const [discussion, mentions, related, liked, relayed, own, view, moderation, refusal] = await Promise.all([
-    listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires"))),
+    listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires")), commentsShown, viewer.kind === "member" ? viewer.id : null),
     listMentionsInAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
     likesAnywhere(c.get("act"), content.id),

@@ -1,0 +1,8 @@
+import type { TerritoryId } from "../../platform/ids.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+import { canAnimate } from "../territories/policy.ts";
+
+/** Who says how far another server is trusted: the animator on their territory, the coordination (null) for the whole server. */
+export function canDecideTrust(viewer: Viewer, territory: TerritoryId | null): boolean {
+  return territory === null ? viewer.kind === "member" && viewer.coordinator : canAnimate(viewer, territory);
+}
