@@ -41,10 +41,16 @@ export async function findElsewhere(fetching: Fetching, typed: string): Promise<
 async function documentBehind(fetching: Fetching, address: string): Promise<Outcome<JsonObject, DocumentRefusal>> {
   const document = await fetchDocument(fetching, address);
   if (document.done || (document.refusal !== "foreign" && document.refusal !== "unreadable")) return document;
-  const page = await fetching.outgoing.get(address, { headers: { accept: `${acceptsActivity}, text/html;q=0.5` }, maxBytes: pageBytes, timeoutMs: 10_000, redirects: 3 });
+  if (!fetching.httpAllowed && !address.startsWith("https:")) return document;
+  const page = await fetching.outgoing.get(address, { headers: { accept: `${acceptsActivity}, text/html;q=0.5` }, maxBytes: pageBytes, timeoutMs: 10_000, redirects: 3, ...staying(fetching) });
   if (!page.done || page.value.status !== 200) return document;
   const named = namedBy(page.value.headers["content-type"] ?? "", page.value.body);
   return named && named !== address ? fetchDocument(fetching, named) : document;
+}
+
+/** Where everybody speaks with a certificate, no redirect leads to where nobody does. */
+function staying({ httpAllowed }: Fetching) {
+  return httpAllowed ? {} : { stay: "https" as const };
 }
 
 const pageBytes = 1_000_000;
@@ -67,7 +73,7 @@ function namedBy(type: string, body: Uint8Array): string | null {
 async function addressOfHandle(fetching: Fetching, handle: string): Promise<string | null> {
   const host = handle.slice(handle.indexOf("@") + 1);
   for (const scheme of fetching.httpAllowed ? ["http", "https"] : ["https"]) {
-    const answer = await fetching.outgoing.get(`${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${handle}`)}`, { headers: { accept: "application/jrd+json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 3, ...(fetching.httpAllowed ? {} : { stay: "https" as const }) });
+    const answer = await fetching.outgoing.get(`${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${handle}`)}`, { headers: { accept: "application/jrd+json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 3, ...staying(fetching) });
     if (!answer.done || answer.value.status !== 200) continue;
     const body = readJson(answer.value.body);
     const found = body.done ? hearWebFinger(body.value, handle) : null;

@@ -14,7 +14,7 @@ import { speakingOf } from "./speaking.ts";
 import { isSignedBy, readClaim, type SignatureClaim } from "./signing.ts";
 
 /** Why what somebody posted isn't taken. */
-type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 429; readonly reason: GuardRefusal | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor" };
+type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 415 | 429; readonly reason: GuardRefusal | "too-slow" | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor" };
 
 /** How much one server may post in a minute, and how many unknown people of one server we ask about. */
 const perMinute = 1200;
@@ -32,12 +32,30 @@ export async function receive(c: WebContext): Promise<Response> {
   if (outcome.done) return c.body(null, 202);
   const { status, reason } = outcome.refusal;
   c.get("services").log.debug({ reason, host: c.req.header("host") }, "an activity was refused");
+  if (reason === "too-slow") c.header("connection", "close");
   return c.json({ error: reason }, status);
+}
+
+/** How long a post may take to arrive: whoever sends a letter at a time would hold the door for all. */
+const arrivesInMillis = 10_000;
+
+async function bytesOf(c: WebContext): Promise<Uint8Array | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), arrivesInMillis)));
+  const bytes = c.req.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+  // Cut off afterwards, it fails where nobody waits for it any more.
+  bytes.catch(() => undefined);
+  try {
+    return await Promise.race([bytes, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   const fetching = speakingOf(c);
-  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  const bytes = await bytesOf(c);
+  if (!bytes) return refused({ status: 408, reason: "too-slow" });
   const body = readBody(bytes, c.req.header("content-type"), c.req.header("content-encoding"));
   if (!body.done) return refused({ status: body.refusal === "too-large" ? 413 : body.refusal === "encoded" || body.refusal === "not-activity-json" ? 415 : 400, reason: body.refusal });
   const claim = readClaim(c.req.raw.headers);
