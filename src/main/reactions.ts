@@ -5,11 +5,13 @@ import type { CommentFact } from "../features/comments/facts.ts";
 import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
+import type { ListingDeclined } from "../features/federation/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
 import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
+import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
 import { tellFollow } from "../edge/activitypub/telling/follow.ts";
 import { tellNews } from "../edge/activitypub/telling/news.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
@@ -25,7 +27,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -41,8 +43,8 @@ const askTheirHosts: Reaction = ({ db }, { id }) => askHosts(db, id);
  * memory) is done in the transaction itself; mails and what other servers are told stand here.
  */
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
-  "content.published": [moveBookings, askTheirHosts, tellNamed, tellContent],
-  "content.edited": [moveBookings, askTheirHosts, tellNamed, tellContent],
+  "content.published": [moveBookings, askTheirHosts, tellNamed, tellContent, tellDossier],
+  "content.edited": [moveBookings, askTheirHosts, tellNamed, tellContent, tellDossier],
   "content.reserved": [moveBookings, askTheirHosts, tellNamed],
   "content.withdrawn": [moveBookings, tellContentGone],
   "content.liked": [tellLike],
@@ -59,7 +61,10 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.relayed": [tellRelay],
   "content.relay_undone": [tellRelay],
   "announcement.closed": [],
-  "dossier.content_listed": [],
+  "content.listing_declined": [tellDeclined],
+  "dossier.content_listed": [tellDossier],
+  "dossier.content_removed": [tellDossier],
+  "dossier.arranged": [tellDossier],
   "event.attached": [],
   "event.detached": [],
   "event.proposed": [],

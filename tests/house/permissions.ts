@@ -118,6 +118,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "add to a dossier open to suggestions", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("suggested")) },
     { act: "add to a closed dossier", by: dossiers.whenAdding, ask: (viewer) => dossiers.whenAdding(viewer, dossier("closed")) },
     { act: "arrange a dossier", by: dossiers.canArrange, ask: (viewer) => dossiers.canArrange(viewer, dossier("open")) },
+    { act: "take a content out of a dossier", by: dossiers.canTakeOut, ask: (viewer) => dossiers.canTakeOut(viewer, content("published")) },
     { act: "say who curates a dossier of one's own", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open")) },
     { act: "say who curates another curator's dossier", by: dossiers.canManageCurators, ask: (viewer) => dossiers.canManageCurators(viewer, dossier("open", curator.id)) },
     { act: "leave a dossier of one's own", by: dossiers.canLeave, ask: (viewer) => dossiers.canLeave(viewer, dossier("open")) },

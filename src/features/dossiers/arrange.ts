@@ -1,11 +1,12 @@
 import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Transaction } from "../../platform/database.ts";
-import { touch } from "../../platform/facts.ts";
+import { record } from "../../platform/facts.ts";
 import { newId, type ContentId, type SectionId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canSee } from "../contents/policy.ts";
 import { refreshSearch, touchesOf } from "../contents/set-standing.ts";
 import { moved, mostSections, type Move } from "./dossier.ts";
+import type { Arranged, ContentRemoved } from "./facts.ts";
 import { readNote } from "./note.ts";
 import { canArrange } from "./policy.ts";
 import { deleteSection, insertSection, lockDossierAnywhere, markChanged, noteOf, orderOf, orderSections, removeItem, renameSection, sectionRevision, sectionsOf, writeNote, writeOrder, type LockedDossier } from "./store.ts";
@@ -36,7 +37,9 @@ export async function arrange({ db, viewer, now }: Context, id: ContentId, arran
     if (refusal) return refused({ kind: refusal });
     await markChanged(tx, id, now());
     if (dossier.state === "published" && arrangement.kind.endsWith("section")) await refreshSearch(tx, id);
-    await touch(tx, touchesOf(dossier));
+    const about = { territory: dossier.territory, subject: id };
+    if (arrangement.kind === "remove") await record<ContentRemoved>(tx, { kind: "dossier.content_removed", ...about, content: arrangement.content }, touchesOf(dossier));
+    else await record<Arranged>(tx, { kind: "dossier.arranged", ...about }, touchesOf(dossier));
     return done(dossier);
   });
 }

@@ -23,4 +23,13 @@ export interface CuratorsChanged extends OfDossier {
   readonly kind: "dossier.curators_changed";
   readonly member: MemberId;
 }
-export type DossierFact = ContentListed | ContentProposed | SuggestionDecided | CuratorsChanged;
+/** Taken out by its curators, or by the content's own author. */
+export interface ContentRemoved extends OfDossier {
+  readonly kind: "dossier.content_removed";
+  readonly content: ContentId;
+}
+/** Put into another order, or other sections. */
+export interface Arranged extends OfDossier {
+  readonly kind: "dossier.arranged";
+}
+export type DossierFact = ContentRemoved | Arranged | ContentListed | ContentProposed | SuggestionDecided | CuratorsChanged;

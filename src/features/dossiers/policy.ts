@@ -1,7 +1,7 @@
 import type { MemberId } from "../../platform/ids.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import type { ContentStanding } from "../contents/content.ts";
-import { canEdit } from "../contents/policy.ts";
+import { canEdit, isAuthor } from "../contents/policy.ts";
 import type { Contributions } from "./dossier.ts";
 
 export interface DossierStanding extends ContentStanding {
@@ -20,6 +20,11 @@ export function whenAdding(viewer: Viewer, dossier: DossierStanding): "listed" |
 /** Sections, order, notes and what was suggested are the curators', and the animator's who answers for the territory's pages. */
 export function canArrange(viewer: Viewer, dossier: DossierStanding): boolean {
   return canEdit(viewer, dossier);
+}
+
+/** Whoever wrote a content may take it out of anybody's dossier. */
+export function canTakeOut(viewer: Viewer, content: Parameters<typeof isAuthor>[1]): boolean {
+  return isAuthor(viewer, content);
 }
 
 /** Who curates is the owner's to say; where there is no owner any more, the curators'. Animators have no part in it. */

@@ -78,6 +78,19 @@ export async function removeItem(tx: Transaction, dossier: ContentId, content: C
   await sql`delete from dossier_items where dossier_id = ${dossier} and content_id = ${content}`.execute(tx);
 }
 
+/** Who wrote a content that may stand in a dossier; null when there is none. */
+export async function authorsOf(tx: Transaction, content: ContentId): Promise<(Pick<DossierStanding, "authors" | "structure"> & { readonly title: string }) | null> {
+  const { rows } = await sql<Pick<DossierStanding, "authors" | "structure"> & { title: string }>`select c.title, array(select member_id from content_authors a where a.content_id = c.id order by position) as authors,
+      (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure from contents c where c.id = ${content}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** How to write to these members, those who may come in. No page may tell it. */
+export async function listToTellAnywhere(tx: Transaction, members: readonly MemberId[]): Promise<{ email: string; locale: "fr" | "en" }[]> {
+  const { rows } = await sql<{ email: string; locale: "fr" | "en" }>`select u.email, m.locale from members m join accounts.users u on u.id = m.id where m.id = any(${[...members]}::uuid[]) and m.state = 'active' order by m.id`.execute(tx);
+  return rows;
+}
+
 export async function sectionsOf(tx: Transaction, dossier: ContentId): Promise<SectionId[]> {
   const { rows } = await sql<{ id: SectionId }>`select id from dossier_sections where dossier_id = ${dossier} order by position, id`.execute(tx);
   return rows.map((row) => row.id);

@@ -10,6 +10,20 @@ export async function findLastSaidAnywhere(db: Database, actor: ActorId, type: s
   return rows[0]?.uri ?? null;
 }
 
+/** What of other servers a dossier of ours was last said to hold, and who was told. */
+export async function listAddedAnywhere(db: Database, dossier: ContentId): Promise<{ object: string; owner: string | null }[]> {
+  const { rows } = await sql<{ object: string; owner: string | null; last: string }>`select said.object, said.last, a.uri as owner from (
+      select distinct on (object_uri) object_uri as object, type as last from federation.activities where content_id = ${dossier} and type in ('Add', 'Remove') order by object_uri, at desc, id desc) said
+    left join federation.objects o on o.uri = said.object left join federation.actors a on a.id = o.actor_id where said.last = 'Add'`.execute(db);
+  return rows;
+}
+
+/** The content that one of ours put into a dossier by this act; null when none of ours did. */
+export async function findAddedAnywhere(db: Database, activity: string): Promise<{ object: string; dossier: ContentId } | null> {
+  const { rows } = await sql<{ object: string; dossier: ContentId }>`select object_uri as object, content_id as dossier from federation.activities where uri = ${activity} and type = 'Add' and content_id is not null`.execute(db);
+  return rows[0] ?? null;
+}
+
 export interface SaidObject {
   readonly uri: string;
   readonly actor: OwnActor;

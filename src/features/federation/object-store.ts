@@ -53,6 +53,17 @@ export async function readObjectOf(db: Database | Transaction, thing: { readonly
   return rows[0] ?? null;
 }
 
+export interface Origin {
+  readonly uri: string;
+  readonly owner: string;
+  readonly url: string;
+}
+
+export async function readOrigins(db: Database, contents: readonly ContentId[]): Promise<Map<ContentId, Origin>> {
+  const { rows } = await sql<Origin & { content: ContentId }>`select o.content_id as content, o.uri, a.uri as owner, o.url from federation.objects o join federation.actors a on a.id = o.actor_id where o.content_id = any(${[...contents]}::uuid[]) and o.gone_at is null`.execute(db);
+  return new Map(rows.map(({ content, ...origin }) => [content, origin]));
+}
+
 export async function readPicture(db: Database, uri: string): Promise<{ url: string; media: MediaId } | null> {
   const { rows } = await sql<{ url: string; media: MediaId }>`select o.picture_url as url, c.lead_id as media from federation.objects o join contents c on c.id = o.content_id where o.uri = ${uri} and c.lead_id is not null`.execute(db);
   return rows[0] ?? null;

@@ -6,6 +6,7 @@ import { ownActorAt } from "../own-actors.ts";
 import { objectUri } from "../uris.ts";
 import { originOf } from "../guard/address.ts";
 import { accept } from "../wire/activities.ts";
+import { hearDeclined } from "./listing.ts";
 import { applied, ignored, refusedFor, type Hearer } from "./verdict.ts";
 
 /** Somebody elsewhere asks to follow one of ours: whoever is public may be followed. */
@@ -27,6 +28,8 @@ export const hearFollow: Hearer = async (fetching, from, activity) => {
 export const hearAnswer: Hearer = async (fetching, from, activity) => {
   const asking = activity.object?.id;
   if (!asking) return ignored("an answer to nothing");
+  const declined = activity.type === "Reject" ? await hearDeclined(fetching, from, activity) : null;
+  if (declined) return declined;
   const answer = activity.type === "Accept" ? "accepted" : "refused";
   return (await takeAnswer(fetching.db, from.id, asking, answer)) ? applied : refusedFor("nobody of ours had asked");
 };

@@ -8,6 +8,7 @@ import { readActivity } from "../guard/read-activity.ts";
 import { readJson } from "../guard/read-body.ts";
 import { hearAnnounce, hearLike } from "./applause.ts";
 import { hearCreate, hearDelete, hearUpdate } from "./saying.ts";
+import { hearAdd, hearRemove } from "./listing.ts";
 import { hearAnswer, hearFollow } from "./follow.ts";
 import { hearUndo } from "./undo.ts";
 import { ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
@@ -23,6 +24,8 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Delete: hearDelete,
   Like: hearLike,
   Announce: hearAnnounce,
+  Add: hearAdd,
+  Remove: hearRemove,
 };
 
 /** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */

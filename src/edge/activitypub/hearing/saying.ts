@@ -8,6 +8,7 @@ import { findOtherActorAnywhere } from "../../../features/federation/find-actor.
 import { isFollowedHereAnywhere } from "../../../features/federation/list-followers.ts";
 import { eraseStranger } from "../../../features/erasure/erase-stranger.ts";
 import { isNews, letGo, tieObject } from "../../../features/federation/take-object.ts";
+import { loseListing } from "../../../features/federation/take-listing.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { idFrom } from "../../../platform/ids.ts";
 import { fetchDocument, otherActorAt, type Fetching } from "../fetching.ts";
@@ -107,6 +108,7 @@ export const hearDelete: Hearer = async (fetching, from, activity) => {
   const context = await contextOf(fetching, from);
   if (known?.comment) await withdrawComment(context, known.comment);
   if (known?.content) await withdraw(context, known.content);
+  await loseListing(fetching.db, from, uri, null);
   await letGo(fetching.db, from, uri, fetching.now());
   return applied;
 };

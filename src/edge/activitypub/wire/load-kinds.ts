@@ -3,6 +3,7 @@ import { showOfferAnywhere } from "../../../features/bookings/show-offer.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
+import { listOriginsAnywhere } from "../../../features/federation/find-object.ts";
 import { listOutlineAnywhere } from "../../../features/dossiers/list-outline.ts";
 import { showItineraryAnywhere } from "../../../features/itineraries/show-itinerary.ts";
 import { showOperationAnywhere } from "../../../features/operations/show-operation.ts";
@@ -44,9 +45,14 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
     // An entry that the world may no longer read isn't said: its place is kept here.
     const cards = sections.flatMap((section) => section.entries.flatMap((entry) => entry.card ?? []));
     const publishers = await listPublishersAnywhere(sources.db, cards.map((card) => card.id));
-    const items = cards.flatMap((card) => publishers.get(card.id) ?? []).map((each) => contentUri(sources, each));
+    // What is of another server has its name there.
+    const origins = await listOriginsAnywhere(sources.db, cards.map((card) => card.id));
+    const items = cards.flatMap((card) => {
+      const publisher = publishers.get(card.id);
+      return origins.get(card.id)?.uri ?? (publisher ? contentUri(sources, publisher) : []);
+    });
     const id = objectUri(originIn(common.id), { kind: "notice", id: content.id });
-    return { object: dossier({ ...common, items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: pageOf(sources, card), title: card.title })) })] };
+    return { object: dossier({ ...common, items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: origins.get(card.id)?.url || pageOf(sources, card), title: card.title })) })] };
   },
   async announcement(sources, content, common) {
     const details = await showAnnouncementAnywhere(sources.db, content.id);

@@ -4,6 +4,7 @@ import { findRefusalAnywhere } from "../../../features/contents/find-refusal.ts"
 import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
 import { showContent, type Content } from "../../../features/contents/show-content.ts";
+import { listListingsAnywhere } from "../../../features/federation/list-listings.ts";
 import { wideWorld } from "../../../features/territories/territory.ts";
 import { readPath } from "../../../features/comments/comment.ts";
 import { commentsShown, listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
@@ -27,6 +28,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard, KindWord, patternFor, Picture } from "../parts/cards.tsx";
 import { communityModeration } from "../parts/community-moderation.tsx";
 import { Comments } from "../parts/comments.tsx";
+import { ListingsElsewhere } from "../parts/listings-elsewhere.tsx";
 import { NamingNotice } from "../parts/naming-notice.tsx";
 import { ContentActions } from "../parts/content-actions.tsx";
 import { kinds } from "../kinds/all.ts";
@@ -50,7 +52,7 @@ async function contentPage(c: WebContext, content: Content) {
   const locale = c.get("locale");
   const elsewhere = content.territory === wideWorld;
   const editing = canEdit(viewer, content);
-  const [discussion, mentions, related, liked, relayed, own, view, moderation, refusal] = await Promise.all([
+  const [discussion, mentions, related, liked, relayed, own, view, moderation, refusal, listings] = await Promise.all([
     listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires")), commentsShown, viewer.kind === "member" ? viewer.id : null),
     listMentionsInAnywhere(db, content.id),
     listRelated(db, content.territory, content.id, 3),
@@ -60,6 +62,7 @@ async function contentPage(c: WebContext, content: Content) {
     kinds[content.kind].view(c, content, editing),
     communityModeration(c, content),
     findRefusalAnywhere(c.get("act"), content),
+    editing ? listListingsAnywhere(db, content.id) : [],
   ]);
   const named = await listMentionsOfAnywhere(db, [...discussion.above, ...discussion.comments].map((comment) => comment.id));
   const body = await bodyHtml(c, content, mentionLinks(c, mentions));
@@ -93,6 +96,7 @@ async function contentPage(c: WebContext, content: Content) {
           {refusal ? <div class="notice alarm stack tight"><p>{t("review_refused")}</p><blockquote>{refusal}</blockquote></div> : null}
           {view.notice}
           <NamingNotice c={c} content={content} />
+          <ListingsElsewhere c={c} content={content} listings={listings} />
           <div class="byline">
             {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
             <p class="small">

@@ -1,5 +1,6 @@
 import { feature, publishAgain, publishDraft, withdraw } from "../../../features/contents/change-state.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
+import { declineListing } from "../../../features/federation/decline-listing.ts";
 import { follow } from "../../../features/follows/follow.ts";
 import { followInput } from "../../../features/follows/input.ts";
 import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
@@ -49,6 +50,14 @@ async function doLike(c: WebContext) {
   return outcome.done ? back(c, values.one("retour")) : refusedPage(c, outcome.refusal.kind);
 }
 
+async function doDeclineListing(c: WebContext) {
+  const id = contentId.safeParse(c.req.param("id"));
+  if (!id.success) return missingPage(c);
+  const values = await readForm(c);
+  const outcome = await declineListing(c.get("act"), id.data, values.one("dossier").slice(0, 2000));
+  return outcome.done ? back(c, values.one("retour"), "#dossiers-ailleurs") : refusedPage(c, outcome.refusal.kind);
+}
+
 /** How the content's own territory moderates, whatever the host that was asked. */
 async function publish(c: WebContext, id: ContentId) {
   const content = await showContentAnywhere(c.get("act"), id);
@@ -77,5 +86,6 @@ export const socialRoutes: readonly Route[] = [
   form("/suivre", "member", doFollow),
   form("/aimer", "member", doLike),
   form("/relayer", "member", doRelay),
+  form("/contenus/:id/dossiers-ailleurs", "member", doDeclineListing),
   form("/contenus/:id/:act", "member", doChangeState),
 ];
