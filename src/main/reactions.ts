@@ -9,6 +9,7 @@ import type { ListingDeclined } from "../features/federation/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
+import { tellActor } from "../edge/activitypub/telling/actor.ts";
 import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
@@ -44,7 +45,7 @@ const askTheirHosts: Reaction = ({ db }, { id }) => askHosts(db, id);
  */
 export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] } = {
   "content.published": [moveBookings, askTheirHosts, tellNamed, tellContent, tellDossier],
-  "content.edited": [moveBookings, askTheirHosts, tellNamed, tellContent, tellDossier],
+  "content.edited": [moveBookings, askTheirHosts, tellNamed, tellContent, tellDossier, tellActor],
   "content.reserved": [moveBookings, askTheirHosts, tellNamed],
   "content.withdrawn": [moveBookings, tellContentGone],
   "content.liked": [tellLike],
@@ -78,7 +79,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "dossier.suggestion_decided": [],
   "dossier.curators_changed": [],
   "member.joined": [],
-  "member.profile_changed": [],
+  "member.profile_changed": [tellActor],
   "member.followed": [tellFollow],
   "member.unfollowed": [tellFollow],
   "project.updated": [tellNews],
@@ -86,7 +87,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "project.joined": [],
   "project.left": [],
   "structure.recorded": [],
-  "structure.edited": [],
+  "structure.edited": [tellActor],
   "structure.listed": [],
   "structure.hidden": [],
   "structure.claimed": [],
@@ -98,7 +99,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "tags.merged": [],
   "tags.merge_undone": [],
   "community.founded": [],
-  "community.edited": [],
+  "community.edited": [tellActor],
   "community.accepted": [],
   "community.refused": [],
   "community.archived": [],

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { hear } from "../edge/activitypub/hearing/hear.ts";
+import { gather } from "../edge/activitypub/hearing/gather.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
 import type { ActorId, ServerId } from "../features/federation/actor.ts";
 import { lookAtServer } from "../edge/activitypub/look-at-server.ts";
@@ -66,6 +67,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   return {
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
     "hear": async (payload) => hear(await fetching(), (payload as { activity: string }).activity),
+    "gather": async (payload) => gather(await fetching(), (payload as { actor: ActorId }).actor),
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
     "look-at-server": async (payload) => lookAtServer(await fetching(), (payload as { server: ServerId }).server),
     "look-at-servers": async () => askServersAgain(db, now()),

@@ -76,6 +76,16 @@ export async function insertStandIn(tx: Transaction, actor: OtherActor, member: 
   return member.id;
 }
 
+export async function readGathered(db: Database, actor: ActorId, before: Temporal.Instant): Promise<string | null> {
+  const { rows } = await sql<{ uri: string }>`select a.uri from federation.actors a where a.id = ${actor} and a.server_id is not null and a.state = 'active' and (a.gathered_at is null or a.gathered_at < ${before})
+    and exists (select from federation.following f where f.actor_id = a.id and f.state = 'accepted')`.execute(db);
+  return rows[0]?.uri ?? null;
+}
+
+export async function writeGathered(tx: Transaction, actor: ActorId, at: Temporal.Instant): Promise<void> {
+  await sql`update federation.actors set gathered_at = ${at} where id = ${actor}`.execute(tx);
+}
+
 export async function setActorState(tx: Transaction, uri: string, state: "active" | "suspended" | "gone"): Promise<void> {
   await sql`update federation.actors set state = ${state} where uri = ${uri} and state <> ${state}`.execute(tx);
 }

@@ -1,0 +1,21 @@
+import type { ActorKind } from "../../../features/federation/actor.ts";
+import { findOwnActorAnywhere } from "../../../features/federation/find-actor.ts";
+import type { WrittenFact } from "../../../platform/facts.ts";
+import { actorDocument } from "../documents.ts";
+import type { Speaking } from "../own-actors.ts";
+import { isActor, parseUri } from "../uris.ts";
+import { updateActor } from "../wire/activities.ts";
+import { speak } from "./speak.ts";
+
+const kinds: Readonly<Record<string, ActorKind>> = { "member.profile_changed": "member", "structure.edited": "structure", "community.edited": "community" };
+
+/** Somebody of ours is called otherwise, or says something else of themselves: every server that heard them is told. Whom none knows isn't spoken of. */
+export async function tellActor(speaking: Speaking, fact: WrittenFact): Promise<void> {
+  const kind = kinds[fact.kind] ?? (fact.told["content"] === "project" ? "project" : null);
+  const own = kind ? await findOwnActorAnywhere(speaking.db, kind, fact.subject, null) : null;
+  const address = own ? parseUri(own.uri)?.address : null;
+  if (own?.state !== "active" || !address || !isActor(address)) return;
+  const document = await actorDocument(speaking, own.territory, address);
+  if (document?.status !== 200) return;
+  await speak(speaking, fact, { actor: own, object: own.uri, content: null, audience: { followersOf: [own.id], actors: [], knownTo: own.id }, part: "profile", build: (act) => updateActor(act, document.body, fact.at) });
+}
