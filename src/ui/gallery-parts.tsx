@@ -32,7 +32,11 @@ export function PageParts() {
       <section class="stack"><h2>Plis</h2>
         <details class="menu"><summary><Icon name="member" /><span class="tucked">Ada Martin</span></summary><div class="menu-list"><a href="#espace">Mon espace</a><button type="button">Se déconnecter</button></div></details>
         <details class="filters" open><summary><strong>Filtrer</strong></summary><form><div class="field"><label for="g-where">Commune</label><input id="g-where" type="text" value="Voiron" /></div><div class="pair"><label class="check"><input type="checkbox" checked />Gratuit</label></div></form></details>
+        <fieldset class="field composing"><legend>Questions</legend><p class="hint">Ce que vous demandez à qui répond.</p>
         <fieldset class="question"><legend>Question 1 : texte court</legend><div class="field"><label for="g-question">Question</label><input id="g-question" type="text" value="Votre ville" /></div><div class="spread"><label class="check"><input type="checkbox" checked />Réponse obligatoire</label><div class="actions"><button class="button quiet">Descendre</button><button class="button quiet">Retirer</button></div></div></fieldset>
+          <div class="question adding stack tight"><strong>Ajouter une question</strong><div class="actions"><button class="button quiet">Texte court</button><button class="button quiet">Choix</button></div></div>
+          <fieldset disabled class="composed"><legend class="hidden-text">Aperçu</legend><div class="field"><label for="g-composed">Votre ville</label><textarea id="g-composed" rows={2}></textarea></div></fieldset>
+        </fieldset>
         <details class="session" open><summary>Date 1</summary><div class="side"><div class="field"><label for="g-start">Début</label><input id="g-start" type="text" value="14:00" /></div><div class="field"><label for="g-end">Fin</label><input id="g-end" type="text" value="16:00" /></div></div></details>
         <div class="head"><div class="map"></div></div>
         <textarea class="tall" aria-label="Texte">Il était une fois une comète.</textarea>
