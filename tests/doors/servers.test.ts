@@ -69,6 +69,14 @@ test("what doesn't get through is said in plain words, and sent again", async ()
   expect(page).toMatch(/refuse nos envois depuis .+ \(réponse 403\)/);
   expect(page).toContain("Une brume épaisse");
   expect(page).toContain("refusé (réponse 403)");
+  const content = (await sql<{ id: string }>`select id from contents where title = 'Une brume épaisse'`.execute(world.db)).rows[0]?.id ?? "";
+  const asAuthor = await server.logIn(await world.account(author), password, host);
+  const reach = await server.ask(host, `/contenus/${content}/diffusion`, { cookie: asAuthor });
+  expect(reach.text).toContain("refusé (réponse 403)");
+  expect(reach.text).not.toContain("/diffusion/renvoyer");
+  const stranger = await server.logIn(await world.account(await world.member(here)), password, host);
+  expect((await server.ask(host, `/contenus/${content}/diffusion`, { cookie: stranger })).status).toBe(403);
+  expect((await server.ask(host, `/contenus/${content}/diffusion/renvoyer`, { method: "POST", cookie: asAuthor, form: {} })).status).toBe(403);
   other.answerWith(202);
   expect((await server.ask(server.portal, `${at}/renvoyer`, { method: "POST", cookie, form: {} })).headers["location"]).toBe(`${at}?renvoye=1`);
   await eventually(async () => other.heard.some((each) => JSON.stringify(each.activity).includes("Une brume épaisse")), Boolean, [server]);

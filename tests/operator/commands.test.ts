@@ -16,7 +16,7 @@ beforeAll(async () => {
   expect((await command(["member", "add", "--name", "Ada Lovelace", "--email", "ada@example.org", "--territory", "lyon", "--animator"], home)).code).toBe(0);
 });
 
-const names = ["territory open", "territory rename", "member add", "member login-link", "token create", "seed", "import", "export", "backup", "restore", "doctor", "worker", "migrate"];
+const names = ["territory open", "territory rename", "member add", "member login-link", "token create", "seed", "import", "federation servers", "federation server", "federation trust", "federation replay", "federation queue", "export", "backup", "restore", "doctor", "worker", "migrate"];
 
 test("each command explains itself, without a database", async () => {
   const overview = await command(["--help"], { DATA_DIR: "/nowhere/at/all" });
@@ -136,4 +136,16 @@ test("the doctor finds what is amiss, and the worker stops when asked", async ()
   await worker.says(/working/);
   process.kill(worker.pid, "SIGTERM");
   expect(await worker.ended()).toBe(0);
+});
+
+test("an operator blocks a server with a reason, reads it again, and learns what waits", async () => {
+  expect((await command(["federation", "trust", "haine.example", "blocked"], home)).code).toBe(64);
+  expect(await command(["federation", "trust", "haine.example", "blocked", "--reason", "Insults", "--json"], home)).toMatchObject({ code: 0, out: expect.stringContaining('"changed":true') as string });
+  expect((await command(["federation", "trust", "haine.example", "blocked", "--reason", "Insults"], home)).out).toContain("as it was");
+  const told = await command(["federation", "server", "haine.example"], home);
+  expect(told.out).toMatch(/decided .* blocked, by an operator: Insults/);
+  expect(JSON.parse((await command(["federation", "servers", "--trust", "blocked", "--json"], home)).out)).toMatchObject({ servers: [{ host: "haine.example", trust: "blocked" }], more: false });
+  expect((await command(["federation", "replay", "haine.example"], home)).out).toContain("0 deliveries");
+  expect((await command(["federation", "queue"], home)).out).toContain("0 deliveries wait");
+  expect((await command(["federation", "server", "inconnu.example"], home)).code).toBe(1);
 });

@@ -16,6 +16,7 @@ import { outgoingClient } from "../../platform/fetch/outgoing.ts";
 import { backupCommands } from "./backup.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { doctorCommands } from "./doctor.ts";
+import { federationCommands } from "./federation.ts";
 import { exportCommands } from "./export.ts";
 import { tokenCommands } from "./token.ts";
 import { sayOutcome, sayRefusal } from "./import-words.ts";
@@ -165,6 +166,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "import": { usage: "<file or address> --territory SLUG [--name N] [--json]", summary: "Publish what a calendar or a feed holds, credited to it", run: importSource },
   ...tokenCommands,
   ...exportCommands,
+  ...federationCommands,
   ...backupCommands,
   ...doctorCommands,
   "migrate": { usage: "[--json]", summary: "Bring the database to this version", run: async (context, args) => (say(context, options(args, {}).values["json"], { migrations: context.migrations.length }, "The database is up to date."), 0) },

@@ -8,6 +8,7 @@ import { bookingOfferRoutes } from "./pages/booking-offer.tsx";
 import { bookingsRoutes } from "./pages/bookings.tsx";
 import { callRoutes } from "./pages/call.tsx";
 import { blockListRoutes } from "./pages/block-lists.tsx";
+import { reachRoutes } from "./pages/reach.tsx";
 import { serverRoutes } from "./pages/servers.tsx";
 import { juryRoutes } from "./pages/jury.tsx";
 import { rankingRoutes } from "./pages/ranking.tsx";
@@ -76,7 +77,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...blockListRoutes, ...serverRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
+  ...blockListRoutes, ...serverRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

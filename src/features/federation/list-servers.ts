@@ -119,3 +119,12 @@ export async function findTrusts(db: Database, territory: TerritoryId | null, ho
     ${territory ? sql`join federation.territory_trusts t on t.server_id = s.id and t.territory_id = ${territory}` : sql``} where s.host = any(${[...hosts]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.host, row.trust]));
 }
+
+/** What waits to be sent, what has for an hour and more, and what was refused or given up in the last day; each counted up to `most`. */
+export async function countDeliveriesAnywhere(db: Database, now: Temporal.Instant, most = 100_000): Promise<{ waiting: number; late: number; failed: number }> {
+  const { rows } = await sql<{ waiting: number; late: number; failed: number }>`select
+    (select count(*)::int from (select from federation.deliveries where state = 'waiting' limit ${most}) few) as waiting,
+    (select count(*)::int from (select from federation.deliveries where state = 'waiting' and created_at < ${now.subtract({ hours: 1 })} limit ${most}) few) as late,
+    (select count(*)::int from (select from federation.deliveries where state in ('refused', 'expired') and settled_at > ${now.subtract({ hours: 24 })} limit ${most}) few) as failed`.execute(db);
+  return rows[0] ?? { waiting: 0, late: 0, failed: 0 };
+}

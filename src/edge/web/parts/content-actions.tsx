@@ -30,6 +30,7 @@ export function ContentActions({ c, content, liked, relayed, editing, featuring,
     <>
       {editing ? <a class="button quiet" href={`/contribuer/${wordOf(content.kind)}/${content.id}`}>{t("edit")}</a> : null}
       {canInviteAuthor(c.get("act").viewer, content) ? <a class="button quiet" href={`/contenus/${content.id}/auteurs`}>{t("authors_link")}</a> : null}
+      {editing && published ? <a class="button quiet" href={`/contenus/${content.id}/diffusion`}>{t("reach")}</a> : null}
       {editing && (content.state === "draft" || content.state === "scheduled") ? <StateForm c={c} content={content} act="publier" label={t("publish_now")} strong /> : null}
       {editing && (published || content.state === "reserved") ? <StateForm c={c} content={content} act="retirer" label={t("withdraw")} /> : null}
       {editing && content.state === "withdrawn" ? <StateForm c={c} content={content} act="republier" label={t("publish_again")} /> : null}

@@ -1,0 +1,67 @@
+import { canEdit } from "../../../features/contents/policy.ts";
+import { showContentAnywhere, type Content } from "../../../features/contents/show-content.ts";
+import { listReachAnywhere, type Reach } from "../../../features/federation/list-reach.ts";
+import { sendContentAgain } from "../../../features/federation/send-again.ts";
+import { canAnimate } from "../../../features/territories/policy.ts";
+import { readId, type ContentId } from "../../../platform/ids.ts";
+import { formatAgo } from "../../../platform/time.ts";
+import { hrefOf } from "../../addresses.ts";
+import type { WebContext } from "../../env.ts";
+import { form, page, type Route } from "../../route.ts";
+import { accessRefused, missingPage } from "../errors.tsx";
+import { toldOf } from "../parts/server-facts.ts";
+import { actWords, sentWords } from "../parts/server-words.ts";
+import { render } from "../shell.tsx";
+
+const serversShown = 300;
+
+async function contentOf(c: WebContext): Promise<Content | Response> {
+  const id = readId<ContentId>(c.req.param("id"));
+  const content = id && (await showContentAnywhere(c.get("act"), id));
+  if (!content) return missingPage(c);
+  return canEdit(c.get("act").viewer, content) ? content : accessRefused(c, "forbidden");
+}
+
+/** To which other servers a content went, what each answered, and what waits. */
+async function show(c: WebContext) {
+  const content = await contentOf(c);
+  if (content instanceof Response) return content;
+  const t = c.get("t");
+  const reach = await listReachAnywhere(c.get("services").db, content.id, serversShown);
+  const again = Number(c.req.query("renvoye") ?? Number.NaN);
+  const failed = reach.some((each) => each.state !== "delivered");
+  return render(c, { title: t("reach_title", { title: content.title }), noindex: true }, (
+    <div class="wrap">
+      <div class="head"><p class="soft"><a href={hrefOf(c, content)}>{content.title}</a></p><h1>{t("reach")}</h1><p class="lead">{reach.length > 0 ? t("reach_servers", { count: reach.length }) : t("reach_none")}</p></div>
+      {Number.isInteger(again) ? <p class="notice good" role="status">{again > 0 ? t("server_replayed", { count: again }) : t("server_replayed_none")}</p> : null}
+      {failed && canAnimate(c.get("act").viewer, content.territory) ? <form class="stack tight section" method="post" action={`/contenus/${content.id}/diffusion/renvoyer`}><p class="soft">{t("server_replay_hint")}</p><div><button class="button quiet">{t("server_replay")}</button></div></form> : null}
+      {reach.length === 0 ? null : (
+        <div class="table-scroll section" role="region" tabindex={0} aria-label={t("reach")}><table class="data">
+          <thead><tr><th scope="col">{t("servers_name")}</th><th scope="col">{t("server_what")}</th><th scope="col">{t("server_became")}</th><th scope="col">{t("server_when")}</th></tr></thead>
+          <tbody>{reach.map((each) => <Line c={c} reach={each} />)}</tbody>
+        </table></div>
+      )}
+    </div>
+  ));
+}
+
+function Line({ c, reach }: { c: WebContext; reach: Reach }) {
+  const t = c.get("t");
+  return (
+    <tr>
+      <th scope="row">{reach.name || reach.host}{reach.name ? <><br /><span class="soft">{reach.host}</span></> : null}</th>
+      <td>{actWords(t, reach.type)}<br /><span class="soft">{t("reach_delivered", { count: reach.delivered })}</span></td>
+      <td>{sentWords(toldOf(c), reach)}</td>
+      <td>{formatAgo(reach.at, c.get("act").now(), c.get("locale"))}</td>
+    </tr>
+  );
+}
+
+async function again(c: WebContext) {
+  const content = await contentOf(c);
+  if (content instanceof Response) return content;
+  const outcome = await sendContentAgain(c.get("act"), content.id);
+  return outcome.done ? c.redirect(`/contenus/${content.id}/diffusion?renvoye=${outcome.value}`, 303) : accessRefused(c, outcome.refusal.kind);
+}
+
+export const reachRoutes: readonly Route[] = [page("/contenus/:id/diffusion", "member", show), form("/contenus/:id/diffusion/renvoyer", "animator", again)];
