@@ -66,6 +66,7 @@ export async function deleteIdleServers(tx: Transaction, before: Temporal.Instan
   const { numAffectedRows } = await sql`delete from federation.servers where id in (select s.id from federation.servers s
     where s.created_at < ${before} and s.trust = 'open' and s.reason = ''
       and not exists (select from federation.actors a where a.server_id = s.id) and not exists (select from federation.deliveries d where d.server_id = s.id) and not exists (select from federation.received r where r.server_id = s.id)
+      and not exists (select from federation.territory_trusts t where t.server_id = s.id) and not exists (select from federation.decisions e where e.server_id = s.id)
     limit ${most})`.execute(tx);
   return Number(numAffectedRows);
 }
