@@ -71,4 +71,16 @@ export const rules = `## Rules of the wire
 `;
 
 /** What the inbox does with what comes: a row for each thing, once it does it. */
-export const understood: readonly Row[] = [];
+export const understood: readonly Row[] = [
+  ["`Follow` of a member, a structure, a community, a project, a tag or a territory", "followed, and answered with `Accept`; whoever isn’t public isn’t there"],
+  ["`Accept`, `Reject` of a `Follow`", "taken from the one who was asked, of an asking that stands; then what they published lately and their coming events are read once, from their own server"],
+  ["`Create`, `Update` of a `Note` that answers something shown here", "a comment, under the same rules as everybody’s; a vote and what isn’t for everybody are none"],
+  ["`Create`, `Update` of an `Event`, `Article`, `Page`, `Video`, `Audio`", "shown to those here who follow the author, with a link to where it stands; the whole text where its licence allows it"],
+  ["`Announce` of something’s address; of a `Create` or `Update`, by a community", "a relay of what is known here; else, when somebody here follows who passes it on, it is read at its own address. What is carried inside is read by nobody"],
+  ["`Like`", "counted once for each person"],
+  ["`Undo` of a `Follow`, `Like`, `Announce`", "by the one who did it, told whole or by its address"],
+  ["`Delete` of an object, of an actor", "by the one whose it is; it doesn’t come back for thirty days"],
+  ["`Add`, `Remove` of a content of ours", "its author is told that a dossier elsewhere holds it, when the dossier at its own address says so, and may answer with `Reject`"],
+  ["`Reject` of an `Add`", "the content leaves the dossier, and its curators are told"],
+  ["`Move`, `Flag`, `Join`, `Leave`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
+];
