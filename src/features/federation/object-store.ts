@@ -30,9 +30,9 @@ export async function insertObject(tx: Transaction, object: { readonly uri: stri
   return Number(numAffectedRows) > 0;
 }
 
-/** False when what is known is as new: an older word that came later changes nothing. */
+/** False when what is known is newer: an older word that came later changes nothing. Of two in the same second, the later to come counts. */
 export async function renewObject(tx: Transaction, uri: string, updated: Temporal.Instant | null, at: Temporal.Instant): Promise<boolean> {
-  const { numAffectedRows } = await sql`update federation.objects set updated_at = ${updated}, read_at = ${at} where uri = ${uri} and gone_at is null and (updated_at is null or ${updated}::timestamptz is null or updated_at < ${updated})`.execute(tx);
+  const { numAffectedRows } = await sql`update federation.objects set updated_at = ${updated}, read_at = ${at} where uri = ${uri} and gone_at is null and (updated_at is null or ${updated}::timestamptz is null or updated_at <= ${updated})`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
 
