@@ -92,7 +92,7 @@ test("a database killed outright under a running server is raised again, and its
   const client = new pg.Client({ connectionString: await databaseUrl(folder) });
   await client.connect();
   await client.query("select graphile_worker.add_job('recount')");
-  await eventually(async () => (await client.query("select from graphile_worker.jobs where task_identifier = 'recount'")).rows.length === 0, 20);
+  await eventually(async () => (await client.query("select from graphile_worker.jobs where task_identifier = 'recount'")).rows.length === 0, 90);
   await client.end();
   process.kill(running.pid, "SIGTERM");
   expect(await running.ended()).toBe(0);

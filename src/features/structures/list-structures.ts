@@ -78,15 +78,26 @@ export interface StructureName {
   readonly territory: TerritoryId;
 }
 
+/** So many are looked at for each way of being called so. */
+const named = 200;
+
 /** Listed structures whose name begins with, holds or nearly is what is typed: of this territory first (or `only`), then of the network. */
 export async function searchNamesAnywhere(db: Database, territory: TerritoryId | null, typed: string, limit: number, only = false): Promise<StructureName[]> {
   const words = wordsOf(typed);
   const text = words.join(" ");
   if (text.length < 2) return [];
   const holds = sql.join(words.map((word) => sql`plain_text(s.name) like ${`%${word}%`}`), sql` and `);
+  const here = sql`s.state = 'listed' ${only ? sql`and s.territory_id = ${territory}` : sql``}`;
+  // Each way of being called so has its index, and gives so many at most: a word that thousands bear is told apart by what begins with it.
   const { rows } = await sql<StructureName>`
-    select s.id, s.name, s.commune_name as commune, s.slug, s.territory_id as territory from structures s
-    where s.state = 'listed' ${only ? sql`and s.territory_id = ${territory}` : sql``} and ((${holds}) or s.name_key % structure_key(${text}) or (s.acronym <> '' and plain_text(s.acronym) = ${text}))
-    order by s.territory_id is not distinct from ${territory}::uuid desc, plain_text(s.acronym) = ${text} desc, plain_text(s.name) like ${`${text}%`} desc, similarity(s.name_key, structure_key(${text})) desc, plain_text(s.name), s.id limit ${limit}`.execute(db);
+    with found as materialized (
+      (select s.id from structures s where ${here} and plain_text(s.name) like ${`${text}%`} order by plain_text(s.name), s.id limit ${named})
+      union (select s.id from structures s where ${here} and ${holds} limit ${named})
+      ${territory && !only ? sql`union (select s.id from structures s where s.state = 'listed' and s.territory_id = ${territory} and ${holds} limit ${named})` : sql``}
+      union (select s.id from structures s where ${here} and s.name_key % structure_key(${text}) limit ${named})
+      union (select s.id from structures s where ${here} and s.acronym <> '' and plain_text(s.acronym) = ${text} limit ${named}))
+    select s.id, s.name, s.commune_name as commune, s.slug, s.territory_id as territory
+    from found join structures s using (id) cross join lateral (select plain_text(s.name) as plain, plain_text(s.acronym) as initials offset 0) said
+    order by s.territory_id is not distinct from ${territory}::uuid desc, said.initials = ${text} desc, said.plain like ${`${text}%`} desc, similarity(s.name_key, structure_key(${text})) desc, said.plain, s.id limit ${limit}`.execute(db);
   return rows;
 }
