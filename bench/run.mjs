@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { compare, helper, median } from "./compare.mjs";
 import { openData, preparePeople } from "./data.mjs";
 import { measureDuplicates } from "./duplicates.mjs";
+import { measureFederation } from "./federation.mjs";
 import { measureListings } from "./listings.mjs";
 import { figure, writeResults } from "./results.mjs";
 import { measureRush } from "./rush.mjs";
@@ -77,12 +78,18 @@ async function measure() {
   const bare = helper("bare.mjs");
   closing.push(async () => bare.stop());
   const { port: barePort } = await bare.next();
-  const small = await open(1);
   const results = [];
   const tell = (part, ...figures) => {
     results.push(...figures);
     writeResults(part, figures, say);
   };
+  // Before the others: its worker is a process of its own, and the only one.
+  if (wanted("federation")) {
+    const data = await openData(1, say);
+    tell("federation", ...await measureFederation(data).finally(() => data.close()));
+    if (given.only === "federation") return results;
+  }
+  const small = await open(1);
 
   if (wanted("cached")) tell("cached", ...await measureCached(load, bare, barePort, small));
   if (wanted("uncached")) tell("uncached", ...await measureUncached(load, bare, barePort, small));

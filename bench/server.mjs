@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { pinnedNode, root } from "../scripts/prepare.mjs";
 
 /** Starts the server on this data. With `record`, each SQL statement that it sends is told (bench/record.mjs). */
-export async function startServer(data, { record = null, workers = "1" } = {}) {
+export async function startServer(data, { record = null, workers = "1", more = {} } = {}) {
   const port = await freePort();
   const child = spawn(pinnedNode(), record ? ["--import", join(root, "bench", "record.mjs"), join(root, "dist", "server", "cli.js"), "serve"] : [join(root, "scripts", "start.mjs")], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit", ...(record ? ["ipc"] : [])],
     serialization: "advanced",
-    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", BASE_URL: `http://bench.test:${port}`, DATA_DIR: data.folder, DATABASE_URL: data.url, WORKERS: workers, DEMO: "0", LOG_LEVEL: "warn", NODE_ENV: "development", TRUSTED_PROXY: "1" },
+    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", BASE_URL: `http://bench.test:${port}`, DATA_DIR: data.folder, DATABASE_URL: data.url, WORKERS: workers, DEMO: "0", LOG_LEVEL: "warn", NODE_ENV: "development", TRUSTED_PROXY: "1", ...more },
   });
   if (record) child.on("message", record);
   await new Promise((resolve, reject) => {
@@ -35,6 +35,24 @@ export async function startServer(data, { record = null, workers = "1" } = {}) {
     pid: child.pid,
     async stop() {
       if (child.exitCode !== null) return;
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+}
+
+/** A process that only works, for the same network as this server. */
+export async function startWorker(server, data) {
+  const child = spawn(pinnedNode(), [join(root, "dist", "server", "cli.js"), "worker"], { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, PORT: String(server.port), BASE_URL: `http://${server.portal}`, DATA_DIR: data.folder, DATABASE_URL: data.url, WORKERS: "4", LOG_LEVEL: "info", NODE_ENV: "development", ALLOW_PRIVATE_NETWORK: "1" } });
+  await new Promise((resolve, reject) => {
+    child.stdout.on("data", (chunk) => String(chunk).includes("working") && resolve());
+    child.once("exit", (code) => reject(new Error(`The worker ended with ${code}`)));
+  });
+  return {
+    memory: () => treeOf(child.pid).map(memoryOf).reduce((sum, each) => ({ now: sum.now + each.now, most: sum.most + each.most }), { now: 0, most: 0 }),
+    async stop() {
+      child.removeAllListeners("exit");
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
       await gone;
