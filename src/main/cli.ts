@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { commands } from "../edge/cli/commands.ts";
 import { WronglyCalled, type Command } from "../edge/cli/command.ts";
+import { lookAtPeer } from "../edge/activitypub/network/look-at-peer.ts";
+import { outgoingClient } from "../platform/fetch/outgoing.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { listPendingMigrations } from "../platform/database/migrate.ts";
 import { readMigrations } from "../platform/database/migration-files.ts";
@@ -59,6 +61,7 @@ async function runCommand(config: Config, command: Command, title: string, rest:
     return await command.run(
       {
         db: connections.db, reader: connections.reader, url, baseUrl: config.baseUrl, dataDir: config.dataDir, smtpUrl: config.smtpUrl, files: localFiles(resolve(config.dataDir, "files")),
+        lookAtPeer: (host) => lookAtPeer({ db: connections.db, outgoing: outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), httpAllowed: config.allowPrivateNetwork !== false, now: () => Temporal.Now.instant(), portalOrigin: config.baseUrl }, host, null),
         migrations, pendingMigrations: () => listPendingMigrations(connections.db, migrations), allowPrivateNetwork: config.allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => console.log(line), complain: (line) => console.error(line),
       },
       rest,

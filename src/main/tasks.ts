@@ -4,6 +4,8 @@ import { gather } from "../edge/activitypub/hearing/gather.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
 import type { ActorId, ServerId } from "../features/federation/actor.ts";
 import { lookAtServer } from "../edge/activitypub/look-at-server.ts";
+import { lookAtPeer, tellPeer } from "../edge/activitypub/network/look-at-peer.ts";
+import { followPeers } from "../edge/activitypub/network/follow-peers.ts";
 import { poster } from "../edge/activitypub/posting.ts";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
@@ -14,6 +16,7 @@ import { removeAttachments, sweepUnusedAttachments } from "../features/attachmen
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { forgetBookings } from "../features/bookings/forget-bookings.ts";
 import { remindBookings } from "../features/bookings/remind-bookings.ts";
+import { lookAtPeers } from "../features/network/take-list.ts";
 import { sendMail } from "../features/mails/send-mail.ts";
 import { readErased, type ErasedJob } from "../features/bookings/tell-erased.ts";
 import { writeTelling, type TellingJob } from "../features/bookings/tell-booking.ts";
@@ -64,6 +67,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
     return { db, directory: () => directory, now, outgoing, httpAllowed, quota, files };
   };
+  const looking = { db, outgoing, httpAllowed, now, portalOrigin: baseUrl };
   return {
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
     "hear": async (payload) => hear(await fetching(), (payload as { activity: string }).activity),
@@ -71,6 +75,10 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
     "look-at-server": async (payload) => lookAtServer(await fetching(), (payload as { server: ServerId }).server),
     "look-at-servers": async () => askServersAgain(db, now()),
+    "look-at-peer": async (payload) => lookAtPeer(looking, (payload as { host: string }).host, (payload as { toldBy: string | null }).toldBy),
+    "tell-peer": async (payload) => tellPeer(looking, (payload as { host: string }).host, (payload as { tries: number }).tries),
+    "follow-peers": async () => followPeers(await fetching()),
+    "look-at-peers": async () => lookAtPeers(db),
     "deliver": async () => {
       await sendDue(db, now, poster({ db, outgoing, now }));
     },
@@ -136,4 +144,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n* * * * * deliver\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n37 4 * * * look-at-peers\n41 2 * * * update-openings\n";

@@ -7,8 +7,8 @@ import { readAsLemmy } from "./readers/lemmy.ts";
 import { readAsMastodon } from "./readers/mastodon.ts";
 import { readAsMobilizon } from "./readers/mobilizon.ts";
 import type { Reading } from "./readers/reading.ts";
-import { everythingSaid } from "./said.ts";
-import { actors, activities, contents, head, rules, understood, type Row } from "./federation-words.ts";
+import { everythingSaid, listSaid } from "./said.ts";
+import { actors, activities, contents, head, network, rules, understood, type Row } from "./federation-words.ts";
 
 /** FEDERATION.md, whole: its tables, and each thing that is said as the builders say it. */
 export function renderFederation(): string {
@@ -22,6 +22,8 @@ export function renderFederation(): string {
     "Asked of readers written after each of them, with their known crashes kept (`tests/federation/readers/`): every public content of the demonstration passes all five.\n",
     table(["", "Mastodon", "Mobilizon", "Gancio", "Event Bridge", "Lemmy"], readings()),
     ...(understood.length > 0 ? ["## What is understood\n", table(["received", "what is made of it"], understood)] : []),
+    network,
+    `<details><summary>network.json</summary>\n\n\`\`\`json\n${JSON.stringify(listSaid, null, 2)}\n\`\`\`\n\n</details>\n`,
     "## Examples\n",
     "Each is what `tests/federation/said.ts` makes the builders say; a context is named here and written out at the end.\n",
     ...Object.entries(everythingSaid).map(([name, object]) => example(name, object)),

@@ -84,3 +84,18 @@ export const understood: readonly Row[] = [
   ["`Reject` of an `Add`", "the content leaves the dossier, and its curators are told"],
   ["`Move`, `Flag`, `Join`, `Leave`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
 ];
+
+/** What our own servers tell each other beside ActivityPub. */
+export const network = `## A network of our servers
+
+Servers of one network keep its list each by itself. The list of a server stands at \`/network.json\` of its portal, and every host of it says so in NodeInfo (\`metadata.echosciences.network\`). It is JSON,
+signed as a whole: Ed25519 over the document without \`signature\`, written in the one way of RFC 8785; keys and signatures in base64, the key as SubjectPublicKeyInfo.
+
+- \`acceptance\` is the server’s own word that it is of a network, signed by itself. \`members\` holds the words of those with whom it agreed: nobody can be put on a list who hasn’t given theirs. \`invites\` names
+  those whom it invites. \`platforms\` are its territories, with their figures at the moment of \`issued\`.
+- A server is believed of itself alone, and only what stands at its own address: an invitation is one when the list of who invites says it, an acceptance when the list of who accepts does. Whom a member has on its
+  list is asked, then proposed to the coordination. A territory counts when it is under its server’s host, or names that server’s list in its own NodeInfo.
+- A list signed with another key than a member’s, issued before the last one that was taken, more than 26 hours ago or ten minutes ahead, isn’t taken. A member whose list holds no acceptance of this network has left.
+- \`POST /network.json\` with \`{"host": "…"}\` is a knock: the list of that server is looked at soon. Nothing else in it counts. Lists are read daily in any case.
+- Of members, all territories are followed by one of ours, and trusted as the network’s.
+`;

@@ -1,3 +1,4 @@
+import { listOf } from "../../src/edge/activitypub/network/own-list.ts";
 import { accept, add, announce, announceActivity, create, deleteActor, deleteObject, flag, follow, ignore, join, leave, like, move, offer, reject, remove, tombstone, undo, update, updateActor } from "../../src/edge/activitypub/wire/activities.ts";
 import { actor, actorTombstone } from "../../src/edge/activitypub/wire/actor.ts";
 import { announcement, article, itinerary, news, notice, operation, presentation } from "../../src/edge/activitypub/wire/article.ts";
@@ -133,3 +134,15 @@ export const awkwardEvents: Readonly<Record<string, WireObject>> = Object.fromEn
     "without any word": eventOf({ summary: "", html: "", tags: [], organisers: [], audience: [], pricing: "unknown" }),
   }).map(([name, told]) => [name, create(act(who.casemate), told, published)]),
 );
+
+const word = (host: string, network: string) => ({ type: "acceptance" as const, network, host, by: "echosciences.example", at: "2026-11-20T09:00:00Z", key: "MCowBQYDK2VwAyEA…", signature: "…" });
+
+/** The list of a server of ours in a network with another, as its portal shows it. */
+export const listSaid = {
+  ...listOf({
+    host: "echosciences.example", key: "MCowBQYDK2VwAyEA…", acceptance: word("echosciences.example", uuid(90)), at: updated,
+    platforms: [{ host: "grenoble.example", origin, actor: `${origin}/ap/actor`, name: "Grenoble", structure: "La Casemate", perimeter: [{ kind: "departement", code: "38" }], hue: 255, zone: "Europe/Paris", latitude: 45.19, longitude: 5.72, figures: { members: 120, contributors: 41, articles: 830, events: 412, dossiers: 12 } }],
+    peers: [{ host: "echosciences-loire.example", state: "member", acceptance: word("echosciences-loire.example", uuid(90)), invitedAt: published }],
+  }),
+  signature: "…",
+};

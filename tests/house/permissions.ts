@@ -10,6 +10,7 @@ import * as dossiers from "../../src/features/dossiers/policy.ts";
 import type { OperationStanding } from "../../src/features/operations/operation.ts";
 import * as operations from "../../src/features/operations/policy.ts";
 import * as federation from "../../src/features/federation/policy.ts";
+import * as network from "../../src/features/network/policy.ts";
 import * as programmes from "../../src/features/programmes/policy.ts";
 import * as projects from "../../src/features/projects/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
@@ -229,6 +230,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   territories: [
     { act: "limit or block another server for the territory", by: federation.canDecideTrust, ask: (viewer) => federation.canDecideTrust(viewer, here) },
     { act: "say how far another server is trusted", by: federation.canDecideTrust, ask: (viewer) => federation.canDecideTrust(viewer, null) },
+    { act: "invite servers into the network, answer their invitations, leave it", by: network.canSteerNetwork, ask: (viewer) => network.canSteerNetwork(viewer) },
     { act: "animate the territory", by: territories.canAnimate, ask: (viewer) => territories.canAnimate(viewer, here) },
     { act: "open a territory", by: territories.canOpenTerritory, ask: (viewer) => territories.canOpenTerritory(viewer) },
   ],

@@ -1,5 +1,6 @@
 import { countNetwork } from "../../features/territories/count-network.ts";
 import { territoryOf, type WebContext } from "../env.ts";
+import { listPath } from "./network/own-list.ts";
 import { actorUri } from "./uris.ts";
 
 const software = { name: "echosciences", version: "0.1.0" };
@@ -33,6 +34,7 @@ export async function nodeinfo(c: WebContext): Promise<Response> {
       langs: territory?.languages ?? ["fr", "en"],
       echosciences: {
         profile: "1",
+        network: `${c.get("services").directory().portalOrigin}${listPath}`,
         ...(territory ? { territory: { name: territory.name, country: "FR", codes: territory.perimeter.map((unit) => unit.code) } } : {}),
         features: ["dossier", "tag-actors", "join-external"],
       },

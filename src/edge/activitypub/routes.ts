@@ -1,11 +1,14 @@
 import { form, page, type Route } from "../route.ts";
 import { receive } from "./inbox.ts";
 import { interact } from "./interactions.ts";
+import { knock } from "./network/knock.ts";
+import { listPath, serveList } from "./network/own-list.ts";
 import { nodeinfo, nodeinfoIndex } from "./nodeinfo.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import { plurals } from "../addresses.ts";
 import { wantsActivity } from "./media-type.ts";
 import { serve, towardsActor, towardsDocument } from "./serving.ts";
+import { speakingOf } from "./speaking.ts";
 import { hostMeta, webfinger } from "./webfinger.ts";
 
 const largestPost = 1_048_576;
@@ -19,6 +22,8 @@ export const federationRoutes: readonly Route[] = [
   page("/.well-known/host-meta", "public", hostMeta),
   page("/.well-known/nodeinfo", "public", nodeinfoIndex),
   page("/nodeinfo/:version", "public", nodeinfo),
+  page(listPath, "public", (c) => serveList(c, speakingOf(c)), { at: "portal" }),
+  form(listPath, "public", knock, { at: "portal", maxBody: 1000 }),
   form("/inbox", "public", receive, { maxBody: largestPost }),
   form("/ap/actor/inbox", "public", receive, { maxBody: largestPost }),
   form("/ap/:kind/:id/inbox", "public", receive, { maxBody: largestPost }),

@@ -16,6 +16,8 @@ export interface CommandContext {
   /** What the database still waits for. */
   readonly pendingMigrations: () => Promise<string[]>;
   readonly allowPrivateNetwork: boolean | readonly string[];
+  /** Looks at another server's list of its network, at its own address. */
+  readonly lookAtPeer: (host: string) => Promise<void>;
   readonly now: () => Temporal.Instant;
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;

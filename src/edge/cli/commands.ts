@@ -17,6 +17,7 @@ import { backupCommands } from "./backup.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { doctorCommands } from "./doctor.ts";
 import { federationCommands } from "./federation.ts";
+import { networkCommands } from "./network.ts";
 import { exportCommands } from "./export.ts";
 import { tokenCommands } from "./token.ts";
 import { sayOutcome, sayRefusal } from "./import-words.ts";
@@ -167,6 +168,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...tokenCommands,
   ...exportCommands,
   ...federationCommands,
+  ...networkCommands,
   ...backupCommands,
   ...doctorCommands,
   "migrate": { usage: "[--json]", summary: "Bring the database to this version", run: async (context, args) => (say(context, options(args, {}).values["json"], { migrations: context.migrations.length }, "The database is up to date."), 0) },

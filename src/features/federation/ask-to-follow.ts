@@ -1,10 +1,19 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import type { ActorId } from "./actor.ts";
+import type { SaidActivity } from "./activity-store.ts";
 import { deleteFollowing, insertFollowing } from "./follow-store.ts";
+import { sayIn } from "./say.ts";
 
 /** One of ours asks to follow somebody elsewhere; `activity` is the address of the asking, which the answer names. */
 export async function askToFollow(db: Database, actor: ActorId, follower: ActorId, activity: string, at: Temporal.Instant): Promise<void> {
   await inTransaction(db, (tx) => insertFollowing(tx, actor, follower, activity, at));
+}
+
+/** The same, said in the same transaction: by those who follow without a member's asking for it. */
+export async function sayFollow(db: Database, actor: ActorId, activity: SaidActivity): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    if (await insertFollowing(tx, actor, activity.actor, activity.uri, activity.at)) await sayIn(tx, activity, { followersOf: [], actors: [activity.object] });
+  });
 }
 
 /** The address of the asking that is taken back; null when none stood. */

@@ -18,3 +18,9 @@ export async function isFollowedHereAnywhere(db: Database, actor: ActorId): Prom
   const { rows } = await sql`select from federation.following where actor_id = ${actor} and state = 'accepted' limit 1`.execute(db);
   return rows.length > 0;
 }
+
+/** Whom one of ours follows elsewhere. */
+export async function listFollowedAnywhere(db: Database, follower: ActorId): Promise<{ id: ActorId; uri: string }[]> {
+  const { rows } = await sql<{ id: ActorId; uri: string }>`select a.id, a.uri from federation.following f join federation.actors a on a.id = f.actor_id where f.follower_id = ${follower}`.execute(db);
+  return rows;
+}
