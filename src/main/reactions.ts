@@ -1,3 +1,4 @@
+import type { EventPlacesChanged } from "../features/agenda/facts.ts";
 import type { AnnouncementFact } from "../features/announcements/facts.ts";
 import { moveTimes } from "../features/bookings/move-times.ts";
 import type { AuthorsChanged } from "../features/co-authors/facts.ts";
@@ -14,10 +15,12 @@ import { tellComment, tellCommentGone } from "../edge/activitypub/telling/commen
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
 import { tellFollow } from "../edge/activitypub/telling/follow.ts";
+import { tellGoing, tellGoingAnswer } from "../edge/activitypub/telling/going.ts";
 import { tellNews } from "../edge/activitypub/telling/news.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
 import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
+import type { Going, GoingDecided } from "../features/participations/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { ProjectFact } from "../features/projects/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
@@ -28,7 +31,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined | EventPlacesChanged | Going | GoingDecided;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -70,6 +73,10 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "event.detached": [],
   "event.proposed": [],
   "event.declined": [],
+  "event.places_changed": [tellContent],
+  "event.going": [tellGoing],
+  "event.not_going": [tellGoing],
+  "event.going_decided": [tellGoingAnswer],
   "operation.joined": [],
   "operation.left": [],
   "operation.event_proposed": [],

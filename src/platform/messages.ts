@@ -17,6 +17,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/itineraries.json")
   | typeof import("../../messages/fr/network.json")
   | typeof import("../../messages/fr/operations.json")
+  | typeof import("../../messages/fr/participations.json")
   | typeof import("../../messages/fr/places.json")
   | typeof import("../../messages/fr/projects.json")
   | typeof import("../../messages/fr/programmes.json")

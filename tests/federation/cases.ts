@@ -78,6 +78,8 @@ export function saidEvent(more: Partial<SaidEvent> = {}): SaidEvent {
     placeUrl: `${origin}/lieux/la-casemate`,
     onlineUrl: null,
     joinMode: "external",
+    participants: null,
+    seats: [],
     pricing: "free",
     prices: [],
     audience: ["everyone"],

@@ -23,7 +23,7 @@ export const actors: readonly Row[] = [
 
 export const contents: readonly Row[] = [
   ["article", "`Article`", "title, summary of at most 500 characters, whole text, a short `preview`, licence"],
-  ["event", "`Event`", "one place, times with the offset of its zone, state in the title and the summary too; FEP-8a8e and Mobilizon’s keys"],
+  ["event", "`Event`", "one place, times with the offset of its zone, state in the title and the summary too; FEP-8a8e and Mobilizon’s keys. `joinMode`: `external` where one books, then with what its times hold and what is left; `free`, `restricted` or `invite` where one says that one comes, with how many do"],
   ["event of several dates", "the `Event`, from first to last, and an `Event` for each date to come, with `es:parent`", "never a recurrence; openings are told in words; what is said under a date is said under the event: they have one `context`"],
   ["a change of date, of place, a postponement, a cancellation", "`Update`, and a `Note` that answers the event", "for those servers that pass over changes of events; once for each revision"],
   ["announcement", "`Article` with `es:kind` and `endTime`", "until when one may answer is the first line"],
@@ -48,7 +48,7 @@ export const activities: readonly (readonly [act: string, said: string, builders
   ["close an account", "`Delete` of the actor, then a `Tombstone` at its id", ["deleteActor"]],
   ["change a profile", "`Update` of the actor", ["updateActor"]],
   ["I’m going, I’m not", "`Join`, `Leave`", ["join", "leave"]],
-  ["answer who is coming", "`Accept`, `Reject`, or `Ignore` where one books on a page", ["ignore"]],
+  ["answer who is coming", "`Accept`, `Reject`, or `Ignore` where one books on a page: to come is no seat", ["ignore"]],
   ["put into a dossier, take out", "`Add`, `Remove`, told to the content’s author", ["add", "remove"]],
   ["propose to another’s dossier", "`Offer`", ["offer"]],
   ["report", "`Flag` by the territory: whoever reported isn’t named", ["flag"]],
@@ -82,7 +82,11 @@ export const understood: readonly Row[] = [
   ["`Delete` of an object, of an actor", "by the one whose it is; it doesn’t come back for thirty days"],
   ["`Add`, `Remove` of a content of ours", "its author is told that a dossier elsewhere holds it, when the dossier at its own address says so, and may answer with `Reject`"],
   ["`Reject` of an `Add`", "the content leaves the dossier, and its curators are told"],
-  ["`Move`, `Flag`, `Join`, `Leave`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
+  ["`Join` of an event, or of one of its dates, with `participationMessage`", "counted once and answered with `Accept`; where the organisers answer they are told first; `Ignore` where one books, `Reject` where one can’t come"],
+  ["`Leave`, `Undo` of a `Join`", "they don’t come any more"],
+  ["`Accept`, `Reject`, `Ignore` of a `Join`", "taken from the event’s author, of an asking that stands; whoever asked is told"],
+  ["`Join`, `Leave` of a community", "as `Follow` and its `Undo`"],
+  ["`Move`, `Flag`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
 ];
 
 /** What our own servers tell each other beside ActivityPub. */

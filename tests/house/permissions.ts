@@ -15,6 +15,8 @@ import * as programmes from "../../src/features/programmes/policy.ts";
 import * as projects from "../../src/features/projects/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
 import * as bookings from "../../src/features/bookings/policy.ts";
+import type { EventToJoin } from "../../src/features/participations/participation.ts";
+import * as participations from "../../src/features/participations/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
@@ -64,6 +66,10 @@ function call(hours: number) {
 function collecting(hours: number) {
   const closesAt = now.add({ hours });
   return { content: content("published", "announcement"), questions: [], opened: true, closesAt, keepMonths: 6, forgetAt: closesAt.add({ hours: 4000 }), jury: [juror.id] };
+}
+
+function coming(more: Partial<EventToJoin>): EventToJoin {
+  return { ...content("published", "event"), status: "on", endsAt: now.add({ hours: 5 }), joining: "free", booked: false, elsewhere: false, ...more };
 }
 
 const booked = { opened: true, hoursBefore: 2 };
@@ -163,6 +169,12 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "book a coming event", by: bookings.whenBooking, ask: (viewer) => bookings.whenBooking(viewer, { ...content("published", "event"), status: "full" }, booked, { startsAt: now.add({ hours: 5 }), dropped: false }, now) },
     { act: "book a cancelled event", by: bookings.whenBooking, ask: (viewer) => bookings.whenBooking(viewer, { ...content("published", "event"), status: "cancelled" }, booked, { startsAt: now.add({ hours: 5 }), dropped: false }, now) },
     { act: "cancel somebody's booking", by: bookings.canCancel, ask: (viewer) => bookings.canCancel(viewer, { member: newId<MemberId>(), event: content("published", "event") }) },
+  ],
+  participations: [
+    ...(["free", "restricted", "invite", "none"] as const).map((joining) => ({ act: `say "I'm going": ${joining}`, by: participations.whenGoing, ask: (viewer: Viewer) => participations.whenGoing(viewer, coming({ joining }), now) })),
+    { act: "say \"I'm going\" where one books", by: participations.whenGoing, ask: (viewer) => participations.whenGoing(viewer, coming({ booked: true }), now) },
+    { act: "say \"I'm going\" to an event of another server", by: participations.whenGoing, ask: (viewer) => participations.whenGoing(viewer, coming({ elsewhere: true, authors: [], structure: null }), now) },
+    { act: "see who comes, accept them and send them away", by: participations.canReceive, ask: (viewer) => participations.canReceive(viewer, coming({})) },
   ],
   juries: [
     { act: "choose the jury of a call", by: juries.canConvene, ask: (viewer) => juries.canConvene(viewer, content("published", "announcement")) },

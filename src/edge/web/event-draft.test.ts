@@ -4,7 +4,7 @@ import type { EventDetails } from "../../features/contents/show-content.ts";
 import { valuesOfPairs } from "./form-data.ts";
 import { eventDraft, readEventDraft, type EventDraft } from "./event-draft.ts";
 
-const event = (sessions: readonly Session[], zone = "Europe/Paris") => ({ zone, type: "workshop", sessions, placeName: "", address: "", postcode: "", communeCode: null, communeName: "", latitude: null, longitude: null, onlineUrl: null, audience: [], ageMin: null, ageMax: null, pricing: "free", prices: [], bookingUrl: null, accessibility: [], organiser: "", status: "on", statusReason: "", firstStart: null }) satisfies EventDetails;
+const event = (sessions: readonly Session[], zone = "Europe/Paris") => ({ zone, type: "workshop", sessions, placeName: "", address: "", postcode: "", communeCode: null, communeName: "", latitude: null, longitude: null, onlineUrl: null, audience: [], ageMin: null, ageMax: null, pricing: "free", prices: [], bookingUrl: null, accessibility: [], organiser: "", status: "on", statusReason: "", firstStart: null, joining: "free", going: 0, goingTold: null }) satisfies EventDetails;
 
 /** What the browser sends back of a form that nobody touched. */
 function sentBack(draft: EventDraft) {

@@ -47,10 +47,10 @@ const emptyOpening: OpeningRow = { from: "", until: "", days: [], opens: "", clo
 
 export function emptyEventDraft(now: Temporal.Instant, zone: string): EventDraft {
   const date = todayIn(zone, now).add({ days: 7 }).toString();
-  return { rows: [{ ...emptyRow, date, start: "14:00", end: "16:00" }, ...Array.from({ length: rowsShown - 1 }, () => emptyRow)], opening: emptyOpening, values: { type: "conference", pricing: "unknown", status: "on" }, audience: [], accessibility: [], prices: [], input: {} };
+  return { rows: [{ ...emptyRow, date, start: "14:00", end: "16:00" }, ...Array.from({ length: rowsShown - 1 }, () => emptyRow)], opening: emptyOpening, values: { type: "conference", pricing: "unknown", status: "on", joining: "free" }, audience: [], accessibility: [], prices: [], input: {} };
 }
 
-const names = ["type", "place_name", "address", "commune", "latitude", "longitude", "online_url", "age_min", "age_max", "pricing", "booking_url", "organiser", "status", "status_reason", "zone"] as const;
+const names = ["type", "place_name", "address", "commune", "latitude", "longitude", "online_url", "age_min", "age_max", "pricing", "booking_url", "organiser", "status", "status_reason", "zone", "joining"] as const;
 
 const columns = ["date", "start", "end", "endDate", "repeat", "rule", "until", "except"] as const;
 
@@ -91,6 +91,7 @@ function inputOf({ rows, opening, values, audience, accessibility, prices }: Omi
     pricing: values["pricing"],
     prices: prices.filter((price) => price.amount.trim() !== "").map((price) => ({ label: price.label, cents: Math.round(Number(price.amount.replace(",", ".").replace(/[€\s]/g, "")) * 100) })),
     bookingUrl: values["booking_url"] || null,
+    ...(values["joining"] ? { joining: values["joining"] } : {}),
     accessibility,
     organiser: values["organiser"],
     status: values["status"],
@@ -167,7 +168,7 @@ export function eventDraft(event: EventDetails): EventDraft {
     opening: openingRow(openings),
     values: {
       type: event.type, place_name: event.placeName, address: event.address, commune: communeWords(event.communeCode), latitude: text(event.latitude), longitude: text(event.longitude),
-      online_url: text(event.onlineUrl), age_min: text(event.ageMin), age_max: text(event.ageMax), pricing: event.pricing, booking_url: text(event.bookingUrl), organiser: event.organiser, status: event.status, status_reason: event.statusReason, zone: event.zone,
+      online_url: text(event.onlineUrl), age_min: text(event.ageMin), age_max: text(event.ageMax), pricing: event.pricing, booking_url: text(event.bookingUrl), organiser: event.organiser, status: event.status, status_reason: event.statusReason, zone: event.zone, joining: event.joining,
     },
     audience: event.audience,
     accessibility: event.accessibility,

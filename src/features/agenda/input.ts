@@ -3,7 +3,7 @@ import { idSchema, type ContentId, type StructureId } from "../../platform/ids.t
 import { isZone } from "../../platform/time.ts";
 import { contentFields, lineSchema, webAddress } from "../contents/input.ts";
 import { findCommune } from "../places/communes.ts";
-import { accessibilities, audiences, eventStatuses, eventTypes } from "./event.ts";
+import { accessibilities, audiences, eventStatuses, eventTypes, joinings } from "./event.ts";
 import { sessionsSchema } from "./session-input.ts";
 
 const age = z.number().int().min(0, "number_invalid").max(120, "number_invalid").nullable().default(null);
@@ -31,6 +31,7 @@ export const eventInput = z
     pricing: z.enum(["free", "paid", "unknown"]).default("unknown"),
     prices: z.array(z.object({ label: lineSchema(120), cents: z.number().int().min(0).max(10_000_000) })).max(12, "too_many").default([]),
     bookingUrl: webAddress.nullable().default(null),
+    joining: z.enum(joinings).default("free"),
     accessibility: z.array(z.enum(accessibilities)).max(accessibilities.length).default([]),
     organiser: lineSchema(200).default(""),
     organisers: structuresSchema,

@@ -20,25 +20,25 @@ export interface FoundOut {
 export async function writeEventRow(tx: Transaction, id: ContentId, input: EventInput, found: FoundOut): Promise<void> {
   await sql`
     insert into events (content_id, territory_id, zone, type, sessions, place_name, place_id, address, postcode, commune_code, commune_name, latitude, longitude, online_url,
-      audience, age_min, age_max, pricing, prices, booking_url, accessibility, organiser, status, status_reason, starts_at, ends_at, first_start)
+      audience, age_min, age_max, pricing, prices, booking_url, accessibility, organiser, status, status_reason, starts_at, ends_at, first_start, joining)
     select id, territory_id, ${input.zone}, ${input.type}, ${json(input.sessions)}, ${input.placeName}, (select content_id from places where content_id = ${input.placeId}::uuid), ${input.address}, ${found.postcode}, ${input.communeCode},
       ${found.communeName}, ${found.point?.latitude ?? null}, ${found.point?.longitude ?? null}, ${input.onlineUrl}, ${input.audience}, ${input.ageMin}, ${input.ageMax}, ${input.pricing},
-      ${json(input.prices)}, ${input.bookingUrl}, ${input.accessibility}, ${input.organiser}, ${input.status}, ${input.statusReason}, ${found.startsAt}, ${found.endsAt}, ${found.firstStart}
+      ${json(input.prices)}, ${input.bookingUrl}, ${input.accessibility}, ${input.organiser}, ${input.status}, ${input.statusReason}, ${found.startsAt}, ${found.endsAt}, ${found.firstStart}, ${input.joining}
     from contents where id = ${id}
     on conflict (content_id) do update set zone = excluded.zone, type = excluded.type, sessions = excluded.sessions, place_name = excluded.place_name, place_id = excluded.place_id,
       address = excluded.address, postcode = excluded.postcode, commune_code = excluded.commune_code, commune_name = excluded.commune_name, latitude = excluded.latitude,
       longitude = excluded.longitude, online_url = excluded.online_url, audience = excluded.audience, age_min = excluded.age_min, age_max = excluded.age_max,
       pricing = excluded.pricing, prices = excluded.prices, booking_url = excluded.booking_url, accessibility = excluded.accessibility, organiser = excluded.organiser,
-      status = excluded.status, status_reason = excluded.status_reason, starts_at = excluded.starts_at, ends_at = excluded.ends_at, first_start = excluded.first_start`.execute(tx);
+      status = excluded.status, status_reason = excluded.status_reason, starts_at = excluded.starts_at, ends_at = excluded.ends_at, first_start = excluded.first_start, joining = excluded.joining`.execute(tx);
 }
 
 /** The row of an event made from another's, with its own dates and family. */
 export async function copyEventRow(tx: Transaction, copy: { readonly from: ContentId; readonly to: ContentId; readonly sessions: readonly Session[]; readonly parent: ContentId | null; readonly root: ContentId | null }, times: Pick<FoundOut, "startsAt" | "endsAt">): Promise<void> {
   await sql`
     insert into events (content_id, territory_id, zone, type, sessions, place_name, address, postcode, commune_code, commune_name, latitude, longitude, online_url,
-      audience, age_min, age_max, pricing, prices, accessibility, organiser, starts_at, ends_at, parent_id, root_id)
+      audience, age_min, age_max, pricing, prices, accessibility, organiser, joining, starts_at, ends_at, parent_id, root_id)
     select ${copy.to}, territory_id, zone, type, ${json(copy.sessions)}, place_name, address, postcode, commune_code, commune_name, latitude, longitude, online_url,
-      audience, age_min, age_max, pricing, prices, accessibility, organiser, ${times.startsAt}, ${times.endsAt}, ${copy.parent}, ${copy.root}
+      audience, age_min, age_max, pricing, prices, accessibility, organiser, joining, ${times.startsAt}, ${times.endsAt}, ${copy.parent}, ${copy.root}
     from events where content_id = ${copy.from}`.execute(tx);
 }
 

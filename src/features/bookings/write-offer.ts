@@ -1,8 +1,9 @@
 import type { Context } from "../../platform/context.ts";
 import { inTransaction } from "../../platform/database.ts";
-import { touch, touchContent } from "../../platform/facts.ts";
+import { record, touch, touchContent } from "../../platform/facts.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import type { EventPlacesChanged } from "../agenda/facts.ts";
 import { canSee } from "../contents/policy.ts";
 import type { OfferInput } from "./input.ts";
 import { settleTimes } from "./move-times.ts";
@@ -28,7 +29,7 @@ export async function writeOffer({ db, viewer, now }: Context, event: ContentId,
       if (capacity !== time.capacity) await setCapacity(tx, event, time.id, capacity);
     }
     await settleTimes(tx, event, now());
-    await touch(tx, [touchContent(event)]);
+    await (before?.opened === input.opened ? touch(tx, [touchContent(event)]) : record<EventPlacesChanged>(tx, { kind: "event.places_changed", territory: standing.territory, subject: event }, [touchContent(event)]));
     return done(null);
   });
 }

@@ -35,6 +35,10 @@ export interface EventDetails {
   readonly statusReason: string;
   /** Where it first was to begin, once it has been postponed. */
   readonly firstStart: string | null;
+  /** Who may say that they come; how many do, as counted here, and where it stands if that is elsewhere. */
+  readonly joining: "free" | "restricted" | "invite" | "none";
+  readonly going: number;
+  readonly goingTold: number | null;
 }
 
 export interface Content extends ContentStanding {
@@ -90,7 +94,8 @@ const columnsFor = (viewer: Viewer) => sql`
   case when e.content_id is not null then jsonb_build_object('zone', e.zone, 'type', e.type, 'sessions', e.sessions, 'placeName', e.place_name, 'address', e.address, 'postcode', e.postcode,
     'communeCode', e.commune_code, 'communeName', e.commune_name, 'latitude', e.latitude, 'longitude', e.longitude, 'onlineUrl', e.online_url, 'audience', e.audience,
     'ageMin', e.age_min, 'ageMax', e.age_max, 'pricing', e.pricing, 'prices', e.prices, 'bookingUrl', e.booking_url, 'accessibility', e.accessibility, 'organiser', e.organiser,
-    'status', e.status, 'statusReason', e.status_reason, 'firstStart', e.first_start) end as event`;
+    'status', e.status, 'statusReason', e.status_reason, 'firstStart', e.first_start,
+    'joining', e.joining, 'going', e.going, 'goingTold', e.going_told) end as event`;
 
 function knownTo(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.kind === "visitor") return sql<boolean>`k.access <> 'private'`;

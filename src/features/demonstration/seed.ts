@@ -13,6 +13,7 @@ import { seedBookings } from "./seed-bookings.ts";
 import { seedCalls } from "./seed-calls.ts";
 import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
+import { seedGoing } from "./seed-going.ts";
 import { seedItineraries } from "./seed-itineraries.ts";
 import { seedOperations } from "./seed-operations.ts";
 import { seedProgrammes } from "./seed-programmes.ts";
@@ -75,6 +76,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedFollows(tx, options);
   await seedAfterthoughts(tx, options);
   await seedRelays(tx, options);
+  await seedGoing(tx, options);
 }
 
 /** Composes each batch while the database still writes the one before. */

@@ -18,6 +18,7 @@ import { forgetMember as forgetRow } from "../members/forget-member.ts";
 import type { LeavingChoice } from "../members/leaving.ts";
 import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
 import { forgetMember as forgetExports } from "../own-data/forget-member.ts";
+import { forgetMember as forgetParticipations } from "../participations/forget-member.ts";
 import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
 import { forgetMember as forgetProjects } from "../projects/forget-member.ts";
 import { forgetMember as forgetStructures } from "../structures/forget-member.ts";
@@ -40,6 +41,7 @@ const forgetting: readonly Forget[] = [
   forgetJuries,
   forgetBookings,
   forgetLikes,
+  forgetParticipations,
   forgetRelays,
   forgetFollows,
   forgetPictures,

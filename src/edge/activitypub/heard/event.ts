@@ -33,8 +33,10 @@ export interface HeardEvent extends HeardContent {
   readonly statusReason: string;
   readonly audience: readonly Audience[];
   readonly accessibility: readonly Accessibility[];
-  /** `free`: whoever says that they come, comes. `external`: one books on a page. `asked`: its organisers answer. */
-  readonly joining: "free" | "external" | "asked" | null;
+  /** `free`: whoever says that they come, comes. `external`: one books on a page. `restricted`: its organisers answer. Null: it doesn't say. */
+  readonly joining: "free" | "external" | "restricted" | "invite" | null;
+  /** How many come, as its server counts. */
+  readonly participants: number | null;
   readonly bookingUrl: string | null;
   readonly free: boolean | null;
   readonly commentsOpen: boolean;
@@ -62,7 +64,7 @@ export function hearEvent(value: JsonObject, hearing: Hearing, zone: string): Ou
     ...content.value, kind: "event", title, summary: teaserOf(value, body), body, language, when, dates: datesOf(value, zone), firstStart: instantOf(value["previousStartTime"]),
     // A place named by another server is said here with this event alone.
     place: where.place && { ...where.place, id: sameOrigin(where.place.id, id) ? where.place.id : null }, onlineUrl,
-    type: typeOf(value), status: statusOf(value), statusReason: lineOf(value["es:statusReason"], 300), audience: wordsAmong(value["es:audience"], audiences), accessibility: wordsAmong(value["es:accessibility"], accessibilities), joining: joiningOf(value, bookingUrl), bookingUrl: bookingUrl ?? (value["joinMode"] === "external" ? url : null),
+    type: typeOf(value), status: statusOf(value), statusReason: lineOf(value["es:statusReason"], 300), audience: wordsAmong(value["es:audience"], audiences), accessibility: wordsAmong(value["es:accessibility"], accessibilities), joining: joiningOf(value, bookingUrl), participants: countOf(value["participantCount"]), bookingUrl: bookingUrl ?? (value["joinMode"] === "external" ? url : null),
     free: typeof value["isAccessibleForFree"] === "boolean" ? value["isAccessibleForFree"] : null, commentsOpen: value["commentsEnabled"] !== false && value["repliesModerationOption"] !== "closed",
     parent: parent !== null && parent !== id && sameOrigin(parent, id) ? parent : null,
   });
@@ -123,9 +125,13 @@ function wordsAmong<T extends string>(said: Json | undefined, ours: readonly T[]
 
 function joiningOf(value: JsonObject, bookingUrl: string | null): HeardEvent["joining"] {
   const mode = textOf(value["joinMode"]);
-  if (mode === "free") return "free";
-  if (mode === "restricted" || mode === "invite") return "asked";
+  if (mode === "free" || mode === "restricted" || mode === "invite") return mode;
   return mode === "external" || bookingUrl !== null ? "external" : null;
+}
+
+/** A number that somebody else counted: a whole one that may be true. */
+function countOf(value: Json | undefined): number | null {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 1_000_000 ? value : null;
 }
 
 function instantOf(value: unknown): Temporal.Instant | null {

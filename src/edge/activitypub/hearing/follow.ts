@@ -1,13 +1,15 @@
-import { takeAnswer, takeFollower } from "../../../features/federation/answer-follow.ts";
+import { loseFollower, takeFollower } from "../../../features/federation/answer-follow.ts";
+import { findOwnActorByUriAnywhere } from "../../../features/federation/find-actor.ts";
+import type { OtherActor } from "../../../features/federation/actor.ts";
 import { isShutAt } from "../../../features/federation/find-restriction.ts";
 import { say } from "../../../features/federation/say.ts";
 import { newId } from "../../../platform/ids.ts";
+import type { Fetching } from "../fetching.ts";
 import { ownActorAt } from "../own-actors.ts";
 import { objectUri } from "../uris.ts";
 import { originOf } from "../guard/address.ts";
 import { accept } from "../wire/activities.ts";
-import { hearDeclined } from "./listing.ts";
-import { applied, ignored, refusedFor, type Hearer } from "./verdict.ts";
+import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 /** Somebody elsewhere asks to follow one of ours: whoever is public may be followed. */
 export const hearFollow: Hearer = async (fetching, from, activity) => {
@@ -24,12 +26,9 @@ export const hearFollow: Hearer = async (fetching, from, activity) => {
   return applied;
 };
 
-/** What one whom ours asked to follow answers. It may be told by the address of the asking, or by what was asked. */
-export const hearAnswer: Hearer = async (fetching, from, activity) => {
-  const asking = activity.object?.id;
-  if (!asking) return ignored("an answer to nothing");
-  const declined = activity.type === "Reject" ? await hearDeclined(fetching, from, activity) : null;
-  if (declined) return declined;
-  const answer = activity.type === "Accept" ? "accepted" : "refused";
-  return (await takeAnswer(fetching.db, from.id, asking, answer)) ? applied : refusedFor("nobody of ours had asked");
-};
+/** Not any more: also of those of ours who aren't public now. */
+export async function hearUnfollow(fetching: Fetching, from: OtherActor, uri: string): Promise<Verdict> {
+  const actor = await findOwnActorByUriAnywhere(fetching.db, uri);
+  if (!actor) return ignored("nobody of ours");
+  return (await loseFollower(fetching.db, actor.id, from.id)) ? applied : ignored("it wasn't followed");
+}

@@ -9,7 +9,9 @@ import { readJson } from "../guard/read-body.ts";
 import { hearAnnounce, hearLike } from "./applause.ts";
 import { hearCreate, hearDelete, hearUpdate } from "./saying.ts";
 import { hearAdd, hearRemove } from "./listing.ts";
-import { hearAnswer, hearFollow } from "./follow.ts";
+import { hearAnswer } from "./answer.ts";
+import { hearFollow } from "./follow.ts";
+import { hearJoin, hearLeave } from "./going.ts";
 import { hearUndo } from "./undo.ts";
 import { ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
@@ -18,6 +20,7 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Follow: hearFollow,
   Accept: hearAnswer,
   Reject: hearAnswer,
+  Ignore: hearAnswer,
   Undo: hearUndo,
   Create: hearCreate,
   Update: hearUpdate,
@@ -26,6 +29,8 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Announce: hearAnnounce,
   Add: hearAdd,
   Remove: hearRemove,
+  Join: hearJoin,
+  Leave: hearLeave,
 };
 
 /** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */

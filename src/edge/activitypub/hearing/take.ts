@@ -4,6 +4,7 @@ import { articleInput, writeArticle } from "../../../features/articles/write-art
 import type { Target, Written, WriteRefusal } from "../../../features/contents/write-content.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { isNews, rememberPicture, tieObject } from "../../../features/federation/take-object.ts";
+import { keepGoingTold } from "../../../features/participations/answer-going.ts";
 import { settlePlace } from "../../../features/watch/settle-place.ts";
 import { wideWorld } from "../../../features/territories/territory.ts";
 import type { Context } from "../../../platform/context.ts";
@@ -44,6 +45,7 @@ export async function takeContent(fetching: Fetching, from: OtherActor, value: J
   if (written === "past" || written === "unreadable") return ignored(written === "past" ? "long past" : "what it says doesn't fit");
   if (!written.done) return refusedFor(written.refusal.kind);
   if (!known) await tieObject(fetching.db, from, { uri: heard.value.id, url: heard.value.url, updated: heard.value.updated }, { content: written.value.id }, now);
+  if (heard.value.kind === "event") await keepGoingTold(fetching.db, written.value.id, heard.value.participants);
   await rememberPicture(fetching.db, heard.value.id, lead && heard.value.picture ? heard.value.picture.url : "");
   return applied;
 }
@@ -64,7 +66,7 @@ async function writeHeardEvent(context: Context, target: Target, heard: HeardEve
   const parsed = eventInput.safeParse({
     ...commonOf(heard, lead), body: heard.body, zone: when.zone, type: heard.type, sessions: (heard.dates.length > 0 ? heard.dates : [when]).map(({ start, end }) => ({ kind: "slot", start, end })),
     placeName: (place?.name || address || (heard.onlineUrl ? "" : "—")).slice(0, 200), address: [place?.street, place?.locality].filter(Boolean).join(", ").slice(0, 300), communeCode: settled?.communeCode ?? null,
-    latitude: settled?.point?.latitude ?? null, longitude: settled?.point?.longitude ?? null, onlineUrl: heard.onlineUrl, pricing: heard.free === null ? "unknown" : heard.free ? "free" : "paid", bookingUrl: heard.bookingUrl, status: heard.status, statusReason: heard.statusReason, audience: heard.audience, accessibility: heard.accessibility,
+    latitude: settled?.point?.latitude ?? null, longitude: settled?.point?.longitude ?? null, onlineUrl: heard.onlineUrl, pricing: heard.free === null ? "unknown" : heard.free ? "free" : "paid", bookingUrl: heard.bookingUrl, joining: heard.joining === null || heard.joining === "external" ? "none" : heard.joining, status: heard.status, statusReason: heard.statusReason, audience: heard.audience, accessibility: heard.accessibility,
   });
   return parsed.success ? writeEvent(context, target, parsed.data, intentOf(heard)) : "unreadable";
 }

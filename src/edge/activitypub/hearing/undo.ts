@@ -1,10 +1,10 @@
 import { findReceivedClaimAnywhere } from "../../../features/federation/receive.ts";
-import { loseFollower } from "../../../features/federation/answer-follow.ts";
-import { findOwnActorByUriAnywhere } from "../../../features/federation/find-actor.ts";
 import { isObject } from "../guard/json.ts";
 import { readJson } from "../guard/read-body.ts";
 import { setLike, setRelay } from "./applause.ts";
-import { applied, ignored, refusedFor, type Hearer } from "./verdict.ts";
+import { hearUnfollow } from "./follow.ts";
+import { leave } from "./going.ts";
+import { ignored, refusedFor, type Hearer } from "./verdict.ts";
 
 /** Somebody takes back what they did themselves: told whole, or by its address alone. */
 export const hearUndo: Hearer = async (fetching, from, activity) => {
@@ -22,9 +22,7 @@ export const hearUndo: Hearer = async (fetching, from, activity) => {
   if (!claim?.object) return ignored("nothing that was done here");
   if (claim.type === "Like") return setLike(fetching, from, claim.object, false);
   if (claim.type === "Announce") return setRelay(fetching, from, claim.object, false);
+  if (claim.type === "Join") return leave(fetching, from, claim.object);
   if (claim.type !== "Follow") return ignored(`${claim.type} isn't taken back here`);
-  // Also of those of ours who aren't public any more.
-  const actor = await findOwnActorByUriAnywhere(fetching.db, claim.object);
-  if (!actor) return ignored("nobody of ours");
-  return (await loseFollower(fetching.db, actor.id, from.id)) ? applied : ignored("it wasn't followed");
+  return hearUnfollow(fetching, from, claim.object);
 };

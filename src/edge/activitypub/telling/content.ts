@@ -34,7 +34,7 @@ export async function tellContent(speaking: Speaking, fact: WrittenFact): Promis
   for (const object of objects) {
     const uri = String(object["id"]);
     // Said long ago, and forgotten here, it is known there.
-    const again = known.has(uri) || (fact.kind === "content.edited" && object === loaded.object && isOld(loaded.content.publishedAt, fact.at));
+    const again = known.has(uri) || (fact.kind !== "content.published" && object === loaded.object && isOld(loaded.content.publishedAt, fact.at));
     const say = again ? update : create;
     await speak(speaking, fact, { actor: speaker, object: uri, content, audience, part: uri, build: (act) => say(act, object, fact.at) });
     for (const community of passing.filter((each) => each.kind === "community")) {

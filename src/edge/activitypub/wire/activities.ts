@@ -74,7 +74,8 @@ export function follow(act: Act, followed: string): WireObject {
 
 /** "I'm going", with a word to those who organise; and the contrary. */
 export function join(act: Act, event: string, organiser: string, message = ""): WireObject {
-  return plain("Join", act, { object: event, to: [organiser], content: message || undefined });
+  const said = plain("Join", act, { object: event, to: [organiser], content: message || undefined, participationMessage: message || undefined });
+  return message ? { ...said, "@context": contexts.join } : said;
 }
 
 export function leave(act: Act, event: string, organiser: string): WireObject {

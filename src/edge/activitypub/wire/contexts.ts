@@ -38,6 +38,8 @@ const eventTerms = {
   focalPoint,
   inLanguage: "schema:inLanguage",
   isAccessibleForFree: "schema:isAccessibleForFree",
+  maximumAttendeeCapacity: "schema:maximumAttendeeCapacity",
+  remainingAttendeeCapacity: "schema:remainingAttendeeCapacity",
   category: `${event}category`,
   timezone: `${event}timezone`,
   joinMode: `${event}joinMode`,
@@ -53,11 +55,15 @@ const eventTerms = {
   isBannerImage: `${event}isBannerImage`,
   mz: "https://joinmobilizon.org/ns#",
   isOnline: "mz:isOnline",
+  participantCount: "mz:participantCount",
   commentsEnabled: "https://joinpeertube.org/ns#commentsEnabled",
   repliesModerationOption: "mz:repliesModerationOption",
   anonymousParticipationEnabled: "mz:anonymousParticipationEnabled",
   status: "http://www.w3.org/2002/12/cal/ical#status",
 };
+
+/** What Mobilizon's people write to those who organise. */
+const joinTerms = { mz: "https://joinmobilizon.org/ns#", participationMessage: "mz:participationMessage" };
 
 // `http://schema.org#`, without its slash: what Mastodon and the libraries read profile fields by.
 const actorTerms = {
@@ -86,6 +92,7 @@ export const contexts = {
   article: [activityStreams, articleTerms],
   place: [activityStreams, placeTerms],
   event: [activityStreams, eventTerms],
+  join: [activityStreams, joinTerms],
   organizers: [activityStreams, { OrganizersCollection: `${event}OrganizersCollection` }],
   actor: [activityStreams, "https://w3id.org/security/v1", "https://w3id.org/security/multikey/v1", actorTerms],
 } satisfies Readonly<Record<string, WireValue>>;

@@ -21,8 +21,12 @@ export interface SaidEvent extends SaidContent, SaidTimes, Practical {
   readonly placeId: string | null;
   readonly placeUrl: string | null;
   readonly onlineUrl: string | null;
-  /** `external`: one books on a page; `free`: "I'm going" is accepted at once. */
-  readonly joinMode: "external" | "free" | "restricted";
+  /** `external`: one books on a page; `free`: "I'm going" is accepted at once; `restricted`: its organisers answer. */
+  readonly joinMode: "external" | "free" | "restricted" | "invite";
+  /** How many come; null where it isn't counted. */
+  readonly participants: number | null;
+  /** Where one books here: what each of its times holds, by its local start, and what is taken. */
+  readonly seats: readonly { readonly start: string; readonly capacity: number; readonly taken: number }[];
   /** The event in whose programme it stands. */
   readonly parent: string | null;
 }
@@ -40,7 +44,7 @@ export function event(content: SaidEvent): WireObject | null {
   if (!first) return null;
   const say = sayingIn(content.language);
   return {
-    ...eventWith(content, say, { startsAt: first.startsAt, endsAt: endOf(content, all), wholeDay: all.some((each) => each.wholeDay), when: whenWords(say, content), more: datesHtml(say, content) }),
+    ...eventWith(content, say, { startsAt: first.startsAt, endsAt: endOf(content, all), wholeDay: all.some((each) => each.wholeDay), when: whenWords(say, content), more: datesHtml(say, content), seats: content.seats }),
     ...conversationParts(content.id),
     ...(content.parent ? { "es:parent": content.parent } : {}),
   };
@@ -59,7 +63,7 @@ export function sessionsOf(content: SaidEvent, now: Temporal.Instant): WireObjec
   const coming = dates.filter((each) => Temporal.Instant.compare(each.endsAt ?? each.startsAt, now) >= 0);
   const byStart = new Map(coming.map((each) => [sessionStart(each.startLocal), each]));
   return [...byStart].slice(0, mostSessions).map(([start, each]) => ({
-    ...eventWith(content, say, { startsAt: each.startsAt, endsAt: each.endsAt, wholeDay: each.wholeDay, when: occurrenceWords(say, each, content.zone), more: "" }),
+    ...eventWith(content, say, { startsAt: each.startsAt, endsAt: each.endsAt, wholeDay: each.wholeDay, when: occurrenceWords(say, each, content.zone), more: "", seats: content.seats.filter((one) => one.start === start) }),
     id: objectUri(origin, { kind: "session", id: address.id, start }),
     context: objectPartUri(content.id, "context"),
     "es:parent": content.id,
@@ -86,6 +90,8 @@ interface Span extends Pick<Occurrence, "startsAt" | "endsAt" | "wholeDay"> {
   readonly when: string;
   /** HTML: the other dates. */
   readonly more: string;
+  /** Those that are booked for it. */
+  readonly seats: SaidEvent["seats"];
 }
 
 function eventWith(content: SaidEvent, say: Saying, span: Span): WireObject {
@@ -108,6 +114,7 @@ function eventWith(content: SaidEvent, say: Saying, span: Span): WireObject {
     ...ownParts(content),
     joinMode: content.joinMode,
     externalParticipationUrl: content.joinMode === "external" ? bookingUrl : undefined,
+    ...attendance(content, span.seats),
     isAccessibleForFree: content.pricing === "unknown" ? undefined : content.pricing === "free",
     isOnline: content.onlineUrl !== null,
     commentsEnabled: content.commentsOpen,
@@ -118,6 +125,13 @@ function eventWith(content: SaidEvent, say: Saying, span: Span): WireObject {
     image: content.picture ? image(content.picture) : undefined,
     attachment: [...pictureAttachments("Document", content.picture, content.inline), { type: "Link", mediaType: "text/html", href: content.onlineUrl ?? content.url, name: "Website" }],
   });
+}
+
+/** How many may come, how many more, how many do. What can't be booked is only counted. */
+function attendance({ participants }: SaidEvent, seats: SaidEvent["seats"]): Readonly<Record<string, WireValue | undefined>> {
+  if (seats.length === 0) return { participantCount: participants ?? undefined };
+  const sum = (of: (each: SaidEvent["seats"][number]) => number) => seats.reduce((all, each) => all + of(each), 0);
+  return { maximumAttendeeCapacity: sum((each) => each.capacity), remainingAttendeeCapacity: sum((each) => Math.max(0, each.capacity - each.taken)), participantCount: sum((each) => each.taken) };
 }
 
 function isOff({ status }: SaidEvent): boolean {

@@ -1,5 +1,6 @@
 import { showAnnouncementAnywhere } from "../../../features/announcements/show-announcement.ts";
-import { showOfferAnywhere } from "../../../features/bookings/show-offer.ts";
+import { placesOf } from "../../../features/bookings/booking.ts";
+import { listTimesAnywhere, showOfferAnywhere } from "../../../features/bookings/show-offer.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
@@ -10,7 +11,7 @@ import { showOperationAnywhere } from "../../../features/operations/show-operati
 import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
 import { findPlaceOfEventAnywhere, showPlaceAnywhere, type PlaceDetails } from "../../../features/visiting/show-place.ts";
 import { formatDate, instantOf, isoWithOffset, readDate } from "../../../platform/time.ts";
-import { objectUri, parseUri } from "../uris.ts";
+import { objectUri, parseUri, sessionStart } from "../uris.ts";
 import { announcement, article, itinerary, notice, operation, presentation } from "./article.ts";
 import { dossier } from "./collections.ts";
 import type { SaidContent } from "./content.ts";
@@ -88,6 +89,7 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
   const { event: details } = content;
   if (!details) return null;
   const [family, offer, held] = await Promise.all([showFamilyAnywhere(asVisitor(sources), content.id), showOfferAnywhere(sources.db, content.id), findHeld(sources, content)]);
+  const times = offer?.opened ? await listTimesAnywhere(sources.db, content.id, sources.now()) : [];
   const parents = await listPublishersAnywhere(sources.db, family.above.filter((each) => each.state === "published").slice(0, 1).map((each) => each.id));
   const [parent] = parents.values();
   const where = whereOfEvent(details);
@@ -99,7 +101,10 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
     where,
     placeId: where ? objectUri(origin, shared ? { kind: "place-version", id: held.id, version: held.version } : { kind: "event-place", id: content.id, version: versionOf(where) }) : null,
     placeUrl: held?.url ?? null,
-    joinMode: "external",
+    // Where one books, saying that one comes is no seat.
+    joinMode: offer || details.bookingUrl || details.joining === "none" ? "external" : details.joining,
+    participants: offer || details.bookingUrl || details.joining === "none" ? null : details.going,
+    seats: times.map((time) => ({ start: sessionStart(Temporal.PlainDateTime.from(time.startLocal.replace(" ", "T"))), capacity: time.capacity, taken: placesOf(time.taken) })),
     bookingUrl: offer?.opened ? `${common.url}/reserver` : details.bookingUrl,
     organisers: [...content.structures.filter((each) => each.role === "organiser").map((each) => each.name), ...(details.organiser ? [details.organiser] : [])],
     parent: parent ? contentUri(sources, parent) : null,

@@ -16,6 +16,7 @@ import { hrefOf, originOf } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 import { heldAt } from "../place-of-event.ts";
 import { eventJsonLd, familyJsonLd } from "../json-ld.ts";
+import { goingActions, GoingNotice } from "../parts/going-actions.tsx";
 import { bookingActions } from "../parts/booking-actions.tsx";
 import { StatusBadge } from "../parts/briefs.tsx";
 import { EventFacts, SessionList } from "../parts/event-facts.tsx";
@@ -86,11 +87,11 @@ export const event: Kind = {
     return {
       word: t(`type_${details.type}` as MessageKey),
       badge: <><StatusBadge c={c} status={details.status} />{operations.map((each) => <a class="chip" href={hrefOf(c, { ...each, kind: "operation" })}>{each.label || each.title}</a>)}</>,
-      notice: <><FamilyLine c={c} above={family.above} /><StatusNotice c={c} event={details} /></>,
+      notice: <><FamilyLine c={c} above={family.above} /><StatusNotice c={c} event={details} /><GoingNotice c={c} content={content} /></>,
       above: <SessionList c={c} event={details} />,
       below: <ProgrammePreview c={c} slug={content.slug} family={family} lines={coming} />,
       beside: <EventFacts c={c} event={details} slug={content.slug} structures={content.structures} place={await findPlaceOfEventAnywhere(c.get("services").db, content.id)} />,
-      actions: <>{await bookingActions(c, content)}{editing ? <><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a><a class="button quiet" href={`/contribuer/evenement/${content.id}/dupliquer`}>{t("duplicate_open")}</a></> : null}</>,
+      actions: <>{await goingActions(c, content)}{await bookingActions(c, content)}{editing ? <><a class="button quiet" href={`/contribuer/evenement/${content.id}/programme`}>{t("programme_organise")}</a><a class="button quiet" href={`/contribuer/evenement/${content.id}/dupliquer`}>{t("duplicate_open")}</a></> : null}</>,
       jsonLd: { ...eventJsonLd(details, content.structures.map((each) => ({ name: each.name, url: `${originOf(c, each.territory)}/structures/${each.slug}`, role: each.role }))), ...familyJsonLd(c, family) },
       feeds: [{ type: "text/calendar", href: `/evenements/${content.slug}.ics`, title: content.title }],
       touches: [...family.above, ...family.first, ...operations].map((each) => touchContent(each.id)),

@@ -2,8 +2,10 @@ import { digestOf } from "../../../features/accounts/secret.ts";
 import { cancelBooking, cancelByLink } from "../../../features/bookings/cancel-booking.ts";
 import { findLinkedAnywhere, findToldAnywhere, listOwnBookingsAnywhere, type OwnBooking, type ToldBooking } from "../../../features/bookings/list-bookings.ts";
 import { readId, type BookingId } from "../../../platform/ids.ts";
-import { todayIn } from "../../../platform/time.ts";
-import { originOf } from "../../addresses.ts";
+import { listOwnGoingAnywhere } from "../../../features/participations/list-going.ts";
+import type { OwnParticipation } from "../../../features/participations/participation.ts";
+import { formatDate, todayIn } from "../../../platform/time.ts";
+import { hrefOf, originOf } from "../../addresses.ts";
 import { seatWords, timeWords } from "../../booking-words.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
@@ -54,13 +56,20 @@ async function own(c: WebContext) {
   const { viewer, db, now } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
   const t = c.get("t");
-  const bookings = await listOwnBookingsAnywhere(db, viewer.id);
+  const [bookings, going] = await Promise.all([listOwnBookingsAnywhere(db, viewer.id), listOwnGoingAnywhere(db, viewer.id, now())]);
   return render(c, { title: t("bookings_own"), noindex: true }, (
     <div class="wrap"><div class="head"><h1>{t("bookings_own")}</h1></div>
       {bookings.length === 0 ? <div class="empty"><p>{t("bookings_none")}</p><a class="button" href="/agenda">{t("nav_agenda")}</a></div> : (
         <ul class="plain stack loose">{bookings.map((booking) => <li class="stack"><p><BookingFacts c={c} booking={booking} /></p>{Temporal.Instant.compare(booking.startsAt, now()) > 0 ? <form method="post" action={`/mon-espace/reservations/${booking.id}/annuler`}><button class="button quiet" aria-label={`${t("booking_cancel")} – ${booking.title}`}>{t("booking_cancel")}</button></form> : null}</li>)}</ul>
-      )}</div>
+      )}
+      {going.length > 0 ? <section class="section stack" aria-labelledby="going"><h2 id="going">{t("going_own")}</h2><ul class="plain stack">{going.map((each) => <li><GoingLine c={c} going={each} /></li>)}</ul></section> : null}</div>
   ));
+}
+
+function GoingLine({ c, going }: { c: WebContext; going: OwnParticipation }) {
+  const t = c.get("t");
+  const when = going.startsAt ? formatDate(going.startsAt.toZonedDateTimeISO(going.zone).toPlainDate(), c.get("locale"), todayIn(going.zone, c.get("act").now())) : "";
+  return <><strong><a href={hrefOf(c, { kind: "event", territory: going.territory, slug: going.slug })}>{going.title}</a></strong>{when ? `, ${when}` : ""} · {t(`going_state_${going.state}`)}</>;
 }
 
 async function cancelOwn(c: WebContext) {

@@ -1,4 +1,4 @@
-import { accessibilities, audiences, eventStatuses, eventTypes } from "../../../features/agenda/event.ts";
+import { accessibilities, audiences, eventStatuses, eventTypes, joinings } from "../../../features/agenda/event.ts";
 import { formatWeekday, todayIn } from "../../../platform/time.ts";
 import { Checks, Group, Select, TextField } from "../../../ui/form.tsx";
 import { territoryOf, type WebContext } from "../../env.ts";
@@ -37,6 +37,7 @@ export function EventFields({ c, draft, fault }: { c: WebContext; draft: EventDr
       <Prices c={c} draft={draft} fault={fault("prices")} />
       <Group title={t("group_come")}>
         <TextField name="booking_url" type="url" label={t("field_booking")} value={value("booking_url")} fault={fault("bookingUrl")} />
+        <Select name="joining" label={t("field_joining")} hint={t("field_joining_hint")} value={value("joining")} fault={fault("joining")} options={joinings.map((each) => ({ value: each, label: t(`joining_${each}`) }))} />
         <Checks name="accessibility" label={t("field_access")} values={draft.accessibility} options={accessibilities.map((each) => ({ value: each, label: t(`access_${each}`) }))} />
         <TextField name="organiser" label={t("field_organiser")} value={value("organiser")} fault={fault("organiser")} />
         <Select name="status" label={t("field_status")} value={value("status")} fault={fault("status")} options={eventStatuses.map((each) => ({ value: each, label: t(`status_${each}`) }))} />
