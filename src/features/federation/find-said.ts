@@ -10,11 +10,11 @@ export async function findLastSaidAnywhere(db: Database, actor: ActorId, type: s
   return rows[0]?.uri ?? null;
 }
 
-/** What of other servers a dossier of ours was last said to hold, and who was told. */
+/** What of other servers a dossier of ours was last said to hold, and who was told; without what those who wrote it took away themselves. */
 export async function listAddedAnywhere(db: Database, dossier: ContentId): Promise<{ object: string; owner: string | null }[]> {
   const { rows } = await sql<{ object: string; owner: string | null; last: string }>`select said.object, said.last, a.uri as owner from (
       select distinct on (object_uri) object_uri as object, type as last from federation.activities where content_id = ${dossier} and type in ('Add', 'Remove') order by object_uri, at desc, id desc) said
-    left join federation.objects o on o.uri = said.object left join federation.actors a on a.id = o.actor_id where said.last = 'Add'`.execute(db);
+    left join federation.objects o on o.uri = said.object left join federation.actors a on a.id = o.actor_id where said.last = 'Add' and o.gone_at is null`.execute(db);
   return rows;
 }
 
