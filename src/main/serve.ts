@@ -13,6 +13,7 @@ import { localFiles } from "../platform/files/file-store.ts";
 import { startWorkers, type Workers } from "../platform/jobs.ts";
 import { makeQuotas, makeThrottle } from "../platform/limits.ts";
 import { PageCache } from "../platform/page-cache.ts";
+import { hearOwnTouches } from "../platform/facts.ts";
 import { listenForTouches } from "../platform/touch-listener.ts";
 import { makeHealth } from "./health.ts";
 import { makeMetrics } from "./metrics.ts";
@@ -39,6 +40,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   const { config, log, connections, url } = ground;
   const cache = new PageCache(cacheBytes, cacheMillis);
   const kept = await keepDirectory(connections.db, config.baseUrl, cache, log);
+  hearOwnTouches(connections.db, (touch) => cache.forget(touch));
   const listener = listenForTouches(url, {
     onTouch(touch) {
       cache.forget(touch);

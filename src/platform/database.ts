@@ -89,8 +89,21 @@ function remembering(pool: pg.Pool): PostgresPool {
   };
 }
 
+const afterwards = new WeakMap<Transaction, ((db: Database) => void)[]>();
+
 /** Runs `act` in one transaction; joins the one that is open, if any. */
 export async function inTransaction<T>(db: Database, act: (tx: Transaction) => Promise<T>): Promise<T> {
   if (db.isTransaction) return act(db as Transaction);
-  return db.transaction().execute(act);
+  const waiting: ((db: Database) => void)[] = [];
+  const result = await db.transaction().execute((tx) => {
+    afterwards.set(tx, waiting);
+    return act(tx);
+  });
+  for (const run of waiting) run(db);
+  return result;
+}
+
+/** Has this run in this process once the transaction is committed; never, when it isn't. */
+export function afterCommit(tx: Transaction, run: (db: Database) => void): void {
+  afterwards.get(tx)?.push(run);
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { json, type Database, type Transaction } from "./database.ts";
+import { afterCommit, json, type Database, type Transaction } from "./database.ts";
 import type { ContentId, TerritoryId } from "./ids.ts";
 
 /** What a page showed, in the words that a change names: see platform/page-cache.ts. */
@@ -52,8 +52,16 @@ export async function readFact(db: Database, id: number): Promise<WrittenFact | 
 
 export const touchChannel = "echosciences_touched";
 
-/** Makes every process forget the pages that showed these things, at commit. */
+/** Makes every process forget the pages that showed these things, at commit: this one at once, so that who changed something sees it changed. */
 export async function touch(tx: Transaction, touches: readonly Touch[]): Promise<void> {
   // PostgreSQL folds equal notifications of one transaction into one, and limits each to 8,000 bytes.
   for (const each of new Set(touches)) await sql`select pg_notify(${touchChannel}, ${each})`.execute(tx);
+  afterCommit(tx, (db) => touches.forEach((each) => hearers.get(db)?.(each)));
+}
+
+const hearers = new WeakMap<Database, (touch: Touch) => void>();
+
+/** Tells at once what this process touches through these connections; what others touch is heard by touch-listener.ts. */
+export function hearOwnTouches(db: Database, hear: (touch: Touch) => void): void {
+  hearers.set(db, hear);
 }
