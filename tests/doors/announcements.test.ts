@@ -35,7 +35,7 @@ test("an announcement says until when it can be answered; once closed its page, 
   expect(await get("/annonces?type=contest")).not.toContain("Médiatrice");
   expect(await get("/annonces.ics")).toContain(`DTSTART;VALUE=DATE:${deadline.replaceAll("-", "")}`);
   expect(await get("/recherche?q=Casemate")).toContain("Médiatrice ou médiateur");
-  const sitemap = await get("/sitemap.xml");
+  const sitemap = await get("/sitemap/contenus-1.xml");
   expect([sitemap.includes("/annonces/mediatrice-ou-mediateur"), sitemap.includes("poste-pourvu")]).toEqual([true, false]);
 
   const { data } = JSON.parse(await get(`/api/v1/announcements/${id}`)) as { data: { announcement: object } };

@@ -49,7 +49,7 @@ describe("a community lives", () => {
     expect((await ask("/mon-espace", asMember)).text).toContain("Une visite");
     expect((await ask("/communautes/reseau-des-mediatrices.rss?genre=event")).text).not.toContain("Une visite");
     expect((await ask("/communautes/reseau-des-mediatrices.ics")).text).toContain("BEGIN:VCALENDAR");
-    for (const path of ["/", "/communautes", "/communautes?nom=mediatrice", "/communautes.atom", "/communautes.rss", "/communautes.json", "/communautes.csv", "/api/v1/communities", "/api/v1/communities/reseau-des-mediatrices", "/recherche?q=mediatrices", "/sitemap.xml", `/membres/${guest.handle}`]) {
+    for (const path of ["/", "/communautes", "/communautes?nom=mediatrice", "/communautes.atom", "/communautes.rss", "/communautes.json", "/communautes.csv", "/api/v1/communities", "/api/v1/communities/reseau-des-mediatrices", "/recherche?q=mediatrices", "/sitemap/communautes-1.xml", `/membres/${guest.handle}`]) {
       const { status, text } = await ask(path);
       expect([path, status, /m(é|\\u00e9)diatrices|reseau-des-mediatrices/.test(text)]).toEqual([path, 200, true]);
     }

@@ -75,7 +75,7 @@ test("no listing reads a whole table, whatever is filtered", async () => {
   }
   await listFeatured(db, here.id, 1);
   await listRelated(db, here.id, article, 3);
-  await listAddresses(db, here.id, null, 5000);
+  await listAddresses(db, here.id, 0, 2000);
   await listWaiting(db, here.id);
   await listFeedAnywhere({ db, viewer: reader, now: () => Temporal.Now.instant() }, reader.id, null, 20);
   await listFollowedAnywhere(db, reader.id);

@@ -68,7 +68,7 @@ test("an operation has its page, its programme over its territories, its figures
   expect(figures).toContain(`<th scope="row">Territoire ${there.slug}</th><td>1</td><td>1</td><td>1</td>`);
 
   for (const path of ["/agenda", "/evenements/village-savant", "/evenements/stand-des-bulles", `/api/v1/events/${village}`, "/api/v1/events?from=2020-01-01"]) expect((await get(path)).text, path).toContain("Coup de cœur");
-  for (const path of ["/", "/operations", "/operations.rss", "/sitemap.xml", "/api/v1/operations", "/recherche?q=curieux"]) expect((await get(path)).text, path).toMatch(/semaine-des-curieux|Semaine des curieux/);
+  for (const path of ["/", "/operations", "/operations.rss", "/sitemap/contenus-1.xml", "/api/v1/operations", "/recherche?q=curieux"]) expect((await get(path)).text, path).toMatch(/semaine-des-curieux|Semaine des curieux/);
   expect((await server.ask(server.hostOf(there.slug), "/operations")).text).toContain("Semaine des curieux");
   const one = JSON.parse((await get(`/api/v1/operations/${operation}`)).text) as { data: { operation: object } };
   expect(one.data.operation).toMatchObject({ startsOn: start.toString(), labels: ["Coup de cœur"], territories: [here.slug, there.slug] });

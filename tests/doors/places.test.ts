@@ -20,7 +20,7 @@ test("a place to visit says when it is open, in every output, and whoever search
 
   const page = await get("/lieux/coupole-des-ronces");
   for (const words of ['"@type":"TouristAttraction"', '"openingHoursSpecification":[', "Ouvert</strong>", "Bus 12", "jour et nuit"]) expect(page).toContain(words);
-  const outputs = ["/lieux", "/lieux?type=observatory", "/lieux?ouvert=maintenant", "/lieux?ouvert=aujourd-hui&acces=wheelchair", "/lieux?ou=Grenoble&rayon=5", "/lieux.rss", "/lieux.atom", "/lieux.json", "/lieux.csv?type=observatory", "/lieux.geojson", "/recherche?q=ronces", "/sitemap.xml", "/api/v1/places", "/api/v1/places?accessibility=wheelchair", "/api/v1/places/coupole-des-ronces"];
+  const outputs = ["/lieux", "/lieux?type=observatory", "/lieux?ouvert=maintenant", "/lieux?ouvert=aujourd-hui&acces=wheelchair", "/lieux?ou=Grenoble&rayon=5", "/lieux.rss", "/lieux.atom", "/lieux.json", "/lieux.csv?type=observatory", "/lieux.geojson", "/recherche?q=ronces", "/sitemap/contenus-1.xml", "/api/v1/places", "/api/v1/places?accessibility=wheelchair", "/api/v1/places/coupole-des-ronces"];
   for (const path of outputs) expect([path, /oupole|coupole/.test(await get(path)), /Grotte inédite|grotte-inedite/.test(await get(path))]).toEqual([path, true, false]);
   for (const path of ["/lieux?ouvert=maintenant", "/lieux?type=observatory", "/lieux?acces=wheelchair", "/lieux?prix=gratuit"]) expect(await get(path), path).not.toContain("Musée fermé");
   const { data } = JSON.parse(await get(`/api/v1/places/${id}`)) as { data: { place: object } };

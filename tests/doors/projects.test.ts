@@ -73,7 +73,7 @@ test("its open announcements say what it looks for, in every output; a draft's i
 
   const page = (await ask("/projets/sentier-des-glaciers")).text;
   expect(page.indexOf("Cherche cordée")).toBeLessThan(page.indexOf("Place pourvue"));
-  for (const path of ["/projets", "/projets?etape=running", "/projets?cherche=1", "/projets.rss", "/projets.atom", "/projets.json", "/projets.csv", "/recherche?q=glaciers", "/sitemap.xml", "/api/v1/projects"]) expect((await ask(path)).text, path).toMatch(/Sentier des glaciers|sentier-des-glaciers/);
+  for (const path of ["/projets", "/projets?etape=running", "/projets?cherche=1", "/projets.rss", "/projets.atom", "/projets.json", "/projets.csv", "/recherche?q=glaciers", "/sitemap/contenus-1.xml", "/api/v1/projects"]) expect((await ask(path)).text, path).toMatch(/Sentier des glaciers|sentier-des-glaciers/);
   expect((await ask("/projets?etape=idea")).text).not.toContain("Sentier des glaciers");
   const { data } = JSON.parse((await ask(`/api/v1/projects/${project}`)).text) as { data: { project: { needs: { title: string }[]; stage: string } } };
   expect([data.project.stage, data.project.needs.map((each) => each.title)]).toEqual(["running", ["Cherche cordée"]]);

@@ -37,7 +37,7 @@ describe("the census", () => {
     expect(page.text).toContain('"propertyID":"SIRET","value":"73282932000074"');
     expect((await ask("/suivre", as.stranger, { kind: "structure", target: await idOf("eclats-de-science"), retour: "/structures" })).status).toBe(303);
     expect((await ask("/mon-espace", as.stranger)).text).toContain("Éclats de science");
-    const outputs = ["/structures", "/structures?nom=eclat", "/structures/eclats-de-science", "/structures.csv", "/structures.geojson", "/structures.json", "/structures.atom", "/structures.rss", "/api/v1/structures", "/api/v1/structures/eclats-de-science", "/recherche?q=eclats", "/sitemap.xml"];
+    const outputs = ["/structures", "/structures?nom=eclat", "/structures/eclats-de-science", "/structures.csv", "/structures.geojson", "/structures.json", "/structures.atom", "/structures.rss", "/api/v1/structures", "/api/v1/structures/eclats-de-science", "/recherche?q=eclats", "/sitemap/structures-1.xml"];
     for (const path of outputs) {
       const { status, text } = await ask(path);
       expect([path, status, /clats/.test(text), text.includes("secret@")]).toEqual([path, 200, true, false]);

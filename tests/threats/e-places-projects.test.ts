@@ -43,7 +43,7 @@ describe("E1 a place or a project that isn't public", () => {
       ? [`/lieux/${slug}`, `/api/v1/places/${slug}`, `/api/v1/places/${drafts.place}`, `/api/v1/contents/${drafts.place}`, `/contenus/${drafts.place}/commentaires.atom`]
       : [`/projets/${slug}`, `/api/v1/projects/${slug}`, `/api/v1/projects/${drafts.project}`, `/projets/${slug}/journal.rss`, `/projets/${slug}/journal.atom`, `/projets/${slug}/journal.json`]);
     const listings = ["lieux", "projets"].flatMap((plural) => ["", ".rss", ".atom", ".json", ".csv", ...(plural === "lieux" ? [".geojson"] : [])].map((suffix) => `/${plural}${suffix}`));
-    const shown = [...listings, "/", "/carte?quoi=lieux,projets", "/carte/points?ouest=5&sud=45&est=6&nord=46&zoom=18&quoi=lieux,projets", "/recherche?q=zircon", "/api/v1/places?near=45.2,5.7&radius=5", "/api/v1/places?q=zircon", "/api/v1/projects", "/api/v1/contents?updated_since=2000-01-01T00:00:00Z", "/sitemap.xml", "/lieux-par-nom?q=zircon", `/api/v1/oembed?url=${encodeURIComponent(`http://${author.host}/lieux/${slugs.rows.find((row) => row.kind === "place")?.slug}`)}`];
+    const shown = [...listings, "/", "/carte?quoi=lieux,projets", "/carte/points?ouest=5&sud=45&est=6&nord=46&zoom=18&quoi=lieux,projets", "/recherche?q=zircon", "/api/v1/places?near=45.2,5.7&radius=5", "/api/v1/places?q=zircon", "/api/v1/projects", "/api/v1/contents?updated_since=2000-01-01T00:00:00Z", "/sitemap/contenus-1.xml", "/lieux-par-nom?q=zircon", `/api/v1/oembed?url=${encodeURIComponent(`http://${author.host}/lieux/${slugs.rows.find((row) => row.kind === "place")?.slug}`)}`];
     expect(absent).toHaveLength(11);
 
     for (const who of strangers()) {

@@ -1,7 +1,6 @@
 import { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from "ical-generator";
 import ical from "ical-generator";
 import { expand } from "../../features/agenda/expand.ts";
-import type { AgendaLine } from "../../features/agenda/list-agenda.ts";
 import { readBrief } from "../../features/announcements/brief.ts";
 import type { Card } from "../../features/contents/card.ts";
 import type { Content } from "../../features/contents/show-content.ts";
@@ -57,36 +56,8 @@ function calendarNamed(name: string, source: string): ICalCalendar {
   return ical({ name: line(name), prodId: { company: "Echosciences", product: "agenda" }, method: ICalCalendarMethod.PUBLISH, source, ttl: 3600 });
 }
 
-/** The agenda as a calendar that one subscribes to. */
-export function calendarOf(head: FeedHead, lines: readonly AgendaLine[]): string {
-  const calendar = calendarNamed(head.title, head.self);
-  for (const { card, startLocal, endLocal, wholeDay } of lines) {
-    const zone = card.event?.zone ?? "Europe/Paris";
-    const read = (text: string | null) => (text ? (readLocal(text.replace(" ", "T").slice(0, 16))?.at ?? null) : null);
-    const start = read(startLocal);
-    const end = read(endLocal);
-    if (!start) continue;
-    addTime(calendar, {
-      uid: uidOf(card.id, start),
-      start: instantOf(start, zone),
-      end: end ? instantOf(end, zone) : null,
-      wholeDay,
-      zone,
-      title: card.title,
-      summary: card.summary,
-      url: head.urlOf(card),
-      place: [card.event?.placeName, card.event?.communeName].filter(Boolean).join(", "),
-      point: card.event?.latitude == null || card.event.longitude === null ? null : { lat: card.event.latitude, lon: card.event.longitude },
-      status: card.event?.status ?? "on",
-      sequence: card.sequence,
-      updated: card.updatedAt,
-    });
-  }
-  return calendar.toString();
-}
-
-/** A programme as a calendar: each time of each event. */
-export function programmeCalendar(head: Pick<FeedHead, "title" | "self"> & { readonly urlOf: (line: ProgrammeLine) => string }, lines: readonly ProgrammeLine[]): string {
+/** A programme, or the agenda that one subscribes to, as a calendar: each time of each event. */
+export function timesCalendar(head: Pick<FeedHead, "title" | "self"> & { readonly urlOf: (line: ProgrammeLine) => string }, lines: readonly ProgrammeLine[]): string {
   const calendar = calendarNamed(head.title, head.self);
   const read = (text: string | null) => (text ? (readLocal(text.replace(" ", "T").slice(0, 16))?.at ?? null) : null);
   for (const line of lines) {

@@ -3,7 +3,7 @@ import { readBrief } from "../../features/announcements/brief.ts";
 import { listAnnouncements } from "../../features/announcements/list-announcements.ts";
 import { listAgenda } from "../../features/agenda/list-agenda.ts";
 import { daysOf } from "../../features/agenda/when.ts";
-import { findSharedAnywhere, listCommunities } from "../../features/communities/list-communities.ts";
+import { findSharedAnywhere } from "../../features/communities/list-communities.ts";
 import { listGatheredAnywhere } from "../../features/communities/list-gathered.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import type { Card } from "../../features/contents/card.ts";
@@ -11,14 +11,11 @@ import { listContents, listContentsAnywhere, type ContentFilter, type Listing } 
 import { showContent } from "../../features/contents/show-content.ts";
 import { listDossiers } from "../../features/dossiers/list-dossiers.ts";
 import { listLatestAnywhere } from "../../features/dossiers/list-outline.ts";
-import { listAddresses } from "../../features/contents/list-addresses.ts";
-import { readId, type ContentId } from "../../platform/ids.ts";
 import { listOperationProgramme } from "../../features/operations/list-events.ts";
 import { showOperationAnywhere } from "../../features/operations/show-operation.ts";
-import { listProgrammeAnywhere } from "../../features/programmes/list-programme.ts";
-import { chosen } from "../../features/programmes/programme.ts";
+import { listProgrammeAnywhere, listTimes } from "../../features/programmes/list-programme.ts";
+import { chosen, type ProgrammeLine } from "../../features/programmes/programme.ts";
 import { showFamilyAnywhere } from "../../features/programmes/show-family.ts";
-import { listStructures } from "../../features/structures/list-structures.ts";
 import { findStandingTag } from "../../features/tags/list-tags.ts";
 import { listProjects } from "../../features/projects/list-projects.ts";
 import { listItineraries } from "../../features/itineraries/list-itineraries.ts";
@@ -27,7 +24,6 @@ import { touchTerritory, type Touch } from "../../platform/facts.ts";
 import { visitor } from "../../platform/viewer.ts";
 import { tagKey } from "../../platform/text/slug.ts";
 import { todayIn } from "../../platform/time.ts";
-import { escapeHtml } from "../../platform/text/render.ts";
 import { canonicalOf, plurals } from "../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../env.ts";
 import { projectFilter, readProjectQuery } from "../project-query.ts";
@@ -44,7 +40,8 @@ import { agendaCsv, announcementsCsv, contentsCsv } from "./csv.ts";
 import { logbookAs } from "./logbook.ts";
 import { itinerariesAs } from "./itineraries.ts";
 import { placesAs } from "./places.ts";
-import { calendarOf, deadlineCalendar, eventCalendar, programmeCalendar } from "./calendar.ts";
+import { sitemapRoutes } from "./sitemap.ts";
+import { deadlineCalendar, eventCalendar, timesCalendar } from "./calendar.ts";
 import { commentFeedRoutes } from "./comments.ts";
 import { censusAs } from "./census.ts";
 import { communitiesAs } from "./communities.ts";
@@ -89,6 +86,10 @@ function listed(c: WebContext, title: string, path: string, { cards }: Pick<List
   return answer(c, suffix, formsOf(head, cards)[suffix]?.() ?? "");
 }
 
+function calendar(c: WebContext, head: FeedHead, lines: readonly ProgrammeLine[], touches: readonly Touch[] = []) {
+  return answer(c, "ics", timesCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines), touches);
+}
+
 function formsOf(head: FeedHead, cards: readonly Card[]): Readonly<Record<string, () => string>> {
   return { atom: () => atomOf(head, cards), rss: () => rssOf(head, cards), json: () => jsonFeedOf(head, cards), csv: () => contentsCsv(head, cards) };
 }
@@ -111,11 +112,11 @@ async function agenda(c: WebContext, suffix: string) {
   const { reader } = c.get("services");
   const territory = territoryOf(c);
   const { filter } = agendaFilter(c, readAgendaQuery(c));
-  const { lines } = await listAgenda(reader, territory?.id ?? null, filter, null, 300);
   const head = headOf(c, c.get("t")("agenda_title"), "/agenda");
+  if (suffix === "ics") return calendar(c, head, await listTimes(reader, territory?.id ?? null, filter, 300));
+  const { lines } = await listAgenda(reader, territory?.id ?? null, filter, null, 300);
   const cards = [...new Map(lines.map((line) => [line.card.id, line.card])).values()];
   const forms: Readonly<Record<string, () => string>> = {
-    ics: () => calendarOf(head, lines),
     rss: () => rssOf(head, cards),
     atom: () => atomOf(head, cards),
     json: () => jsonFeedOf(head, cards),
@@ -173,7 +174,7 @@ async function programme(c: WebContext) {
   const family = await showFamilyAnywhere(publicly(c), content.id);
   const lines = chosen(await listProgrammeAnywhere(c.get("services").reader, { id: content.id, highest: family.highest }), programmeFilter(readProgrammeQuery(c)));
   const head = headOf(c, c.get("t")("programme_of", { title: content.title }), `/evenements/${content.slug}/programme`);
-  return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
+  return calendar(c, head, lines);
 }
 
 /** The programme of an operation as a calendar, filtered as its page is. */
@@ -187,26 +188,12 @@ async function operationProgramme(c: WebContext) {
   const wanted = directory().territories.find((each) => each.slug === c.req.query("territoire"));
   const lines = chosen(await listOperationProgramme(reader, content.id, operation, wanted?.id ?? null), programmeFilter(readProgrammeQuery(c)));
   const head = headOf(c, c.get("t")("programme_of", { title: content.title }), `/operations/${content.slug}/programme`);
-  return answer(c, "ics", programmeCalendar({ ...head, urlOf: (line) => canonicalOf(c, { ...line, kind: "event" }) }, lines));
+  return calendar(c, head, lines);
 }
 
 /** What the public reader sees, whoever asks. */
 function publicly(c: WebContext) {
   return { db: c.get("services").reader, viewer: visitor, now: c.get("services").now };
-}
-
-async function sitemap(c: WebContext) {
-  const { reader } = c.get("services");
-  const territory = territoryOf(c);
-  const after = readId<ContentId>(c.req.query("apres"));
-  const addresses = territory ? await listAddresses(reader, territory.id, after, 5000) : [];
-  const structures = territory && !after ? await listStructures(reader, territory.id, {}, null, 5000) : { structures: [] };
-  const census = structures.structures.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/structures/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const gatherings = territory && !after ? (await listCommunities(reader, territory.id, {}, null, 5000)).communities : [];
-  const spaces = gatherings.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/communautes/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  const fixed = ["/", "/agenda", "/articles", "/dossiers", "/annonces", "/lieux", "/parcours", "/projets", "/operations", "/carte", "/structures", "/communautes", "/membres", "/a-propos"].map((path) => `<url><loc>${escapeHtml(`${c.get("site").origin}${path}`)}</loc></url>`);
-  const rows = addresses.map((each) => `<url><loc>${escapeHtml(`${c.get("site").origin}/${plurals[each.kind]}/${each.slug}`)}</loc><lastmod>${each.updatedAt.toString({ fractionalSecondDigits: 0 })}</lastmod></url>`);
-  return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...(after ? [] : [...fixed, ...census, ...spaces]), ...rows].join("\n")}</urlset>\n`, 200, { "Content-Type": "application/xml; charset=utf-8" });
 }
 
 function robots(c: WebContext) {
@@ -227,8 +214,7 @@ async function gathered(c: WebContext, suffix: string) {
   const head = headOf(c, community.name, `/communautes/${community.slug}`);
   const { kind, theme } = readGatheredFilter(c);
   if (suffix === "ics") {
-    const { lines } = await listAgenda(reader, null, { days: daysOf({}, todayIn(territory.zone, now())), community: community.id, theme }, null, 300);
-    return answer(c, suffix, calendarOf(head, lines), ["network"]);
+    return calendar(c, head, await listTimes(reader, null, { days: daysOf({}, todayIn(territory.zone, now())), community: community.id, theme }, 300), ["network"]);
   }
   const { cards } = await listGatheredAnywhere({ db: reader, viewer: visitor, now }, community.id, { kind, theme }, null, longest);
   return answer(c, suffix, formsOf(head, cards)[suffix]?.() ?? "", ["network"]);
@@ -274,6 +260,6 @@ export const feedRoutes: readonly Route[] = [
   page("/evenements/:slug/programme.ics", "public", programme, { at: "territory" }),
   page("/operations/:slug/programme.ics", "public", operationProgramme, { at: "territory" }),
   ...commentFeedRoutes,
-  page("/sitemap.xml", "public", sitemap),
+  ...sitemapRoutes,
   page("/robots.txt", "public", robots),
 ];

@@ -53,7 +53,8 @@ export function readAgendaCursor(text: string | undefined): AgendaCursor | null 
   return day && startsAt && event ? { day, startsAt, event } : null;
 }
 
-interface Row {
+/** A time as it stands in the table. */
+export interface AgendaTime {
   event_id: ContentId;
   day: string;
   starts_at: Temporal.Instant;
@@ -63,25 +64,30 @@ interface Row {
 }
 
 /** These times as the agenda shows them: found in an index that holds what filters ask, then read from the table. */
-function whole(found: RawBuilder<unknown>): RawBuilder<Row> {
-  return sql<Row>`select f.event_id, f.day, f.starts_at, o.start_local, o.end_local, o.whole_day from (${found}) f
+function whole(found: RawBuilder<unknown>): RawBuilder<AgendaTime> {
+  return sql<AgendaTime>`select f.event_id, f.day, f.starts_at, o.start_local, o.end_local, o.whole_day from (${found}) f
     join occurrences o on o.event_id = f.event_id and o.session = f.session and o.starts_at = f.starts_at order by f.day, f.starts_at, f.event_id`;
 }
 
 /** The coming times of a territory's events, or of the whole network's without one, by day. */
 export async function listAgenda(db: Database, territory: TerritoryId | null, filter: AgendaFilter, cursor: AgendaCursor | null, limit: number): Promise<Agenda> {
-  const after = cursor ? sql`and (o.day, o.starts_at, o.event_id) > (${cursor.day}::date, ${cursor.startsAt}, ${cursor.event}::uuid)` : sql``;
-  const times = (more: RawBuilder<unknown>) => sql`(select o.event_id, o.session, o.day, o.starts_at from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
-    where not o.opening ${conditions(territory, filter)} ${after} ${more} order by o.day, o.starts_at, o.event_id limit ${limit + 1})`;
-  // Only what began needs its end, which stands in the table and not in the index: few, apart from the many to come.
-  const found = filter.notOverAt
-    ? sql`${times(sql`and o.starts_at <= ${filter.notOverAt} and (o.whole_day or coalesce(o.ends_at, o.starts_at + interval '2 hours') > ${filter.notOverAt})`)}
-        union all ${times(sql`and o.starts_at > ${filter.notOverAt}`)} order by day, starts_at, event_id limit ${limit + 1}`
-    : times(sql``);
-  const { rows } = await whole(found).execute(db);
+  const rows = await findTimes(db, territory, filter, cursor, limit + 1);
   const lines = await withCards(db, rows.slice(0, limit));
   const last = rows[limit - 1];
   return { lines, next: rows.length > limit && last ? { day: last.day, startsAt: last.starts_at, event: last.event_id } : null };
+}
+
+/** The same without what a card shows of each event. */
+export async function findTimes(db: Database, territory: TerritoryId | null, filter: AgendaFilter, cursor: AgendaCursor | null, limit: number): Promise<AgendaTime[]> {
+  const after = cursor ? sql`and (o.day, o.starts_at, o.event_id) > (${cursor.day}::date, ${cursor.startsAt}, ${cursor.event}::uuid)` : sql``;
+  const times = (more: RawBuilder<unknown>) => sql`(select o.event_id, o.session, o.day, o.starts_at from occurrences o join contents c on c.id = o.event_id and c.state = 'published'
+    where not o.opening ${conditions(territory, filter)} ${after} ${more} order by o.day, o.starts_at, o.event_id limit ${limit})`;
+  // Only what began needs its end, which stands in the table and not in the index: few, apart from the many to come.
+  const found = filter.notOverAt
+    ? sql`${times(sql`and o.starts_at <= ${filter.notOverAt} and (o.whole_day or coalesce(o.ends_at, o.starts_at + interval '2 hours') > ${filter.notOverAt})`)}
+        union all ${times(sql`and o.starts_at > ${filter.notOverAt}`)} order by day, starts_at, event_id limit ${limit}`
+    : times(sql``);
+  return (await whole(found).execute(db)).rows;
 }
 
 // Seven days, each with a morning and an afternoon: no event has more lines than these among those of a week.
@@ -117,7 +123,7 @@ export function conditions(territory: TerritoryId | null, filter: AgendaFilter):
   return sql.join(parts, sql` `);
 }
 
-async function withCards(db: Database, rows: readonly Row[]): Promise<AgendaLine[]> {
+async function withCards(db: Database, rows: readonly AgendaTime[]): Promise<AgendaLine[]> {
   const cards = new Map((await listCardsAnywhere(db, [...new Set(rows.map((row) => row.event_id))])).map((card) => [card.id, card]));
   return rows.flatMap((row) => {
     const card = cards.get(row.event_id);

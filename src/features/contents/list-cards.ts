@@ -23,7 +23,7 @@ async function cardsOf(db: Database, ids: readonly ContentId[], shown: RawBuilde
   const { rows } = await sql<Card>`
     select c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.genre, c.language, c.published_at as "publishedAt", c.updated_at as "updatedAt", c.sequence, c.brief, c.latitude, c.longitude,
       array(select theme from content_themes t where t.content_id = c.id) as themes,
-      coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', coalesce(g.label, t.label)) order by t.position) from content_tags t left join tags g on g.tag = t.tag where t.content_id = c.id), '[]') as tags,
+      coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', coalesce((select g.label from tags g where g.tag = t.tag), t.label)) order by t.position) from content_tags t where t.content_id = c.id), '[]') as tags,
       coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'handle', m.handle) order by a.position) from content_authors a join members m on m.id = a.member_id and m.state = 'active' where a.content_id = c.id), '[]') as authors,
       ${pictureColumns} as picture,
       case when e.content_id is not null then jsonb_build_object('type', e.type, 'status', e.status, 'zone', e.zone, 'placeName', e.place_name, 'communeName', e.commune_name,

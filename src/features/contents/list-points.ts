@@ -26,13 +26,17 @@ export async function listContentPoints(db: Database, territory: TerritoryId | n
 
 /** The same in words: the newest first. */
 export async function listPlaced(db: Database, territory: TerritoryId | null, kind: LastingKind, filter: MapFilter, limit: number): Promise<Card[]> {
-  const { rows } = await sql<{ id: ContentId }>`select c.id from contents c where ${shown(territory, kind, filter, everywhere)} order by c.published_at desc, c.id desc limit ${limit}`.execute(db);
+  const { rows } = await sql<{ id: ContentId }>`select c.id from contents c where ${shown(territory, kind, filter, null)} order by c.published_at desc, c.id desc limit ${limit}`.execute(db);
   return listCardsAnywhere(db, rows.map((row) => row.id));
 }
 
-function shown(territory: TerritoryId | null, kind: LastingKind, { theme, near }: MapFilter, view: View): RawBuilder<unknown> {
-  const box = boxOf(view, near);
-  const parts = [sql`c.kind = ${kind} and ${indexed[kind]} and c.state = 'published' and c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}`];
+function shown(territory: TerritoryId | null, kind: LastingKind, { theme, near }: MapFilter, view: View | null): RawBuilder<unknown> {
+  const parts = [sql`c.kind = ${kind} and ${indexed[kind]} and c.state = 'published' and c.latitude is not null`];
+  // Without a part of the map, the index of what is newest holds the order.
+  if (view || near) {
+    const box = boxOf(view ?? everywhere, near);
+    parts.push(sql`c.latitude between ${box.south} and ${box.north} and c.longitude between ${box.west} and ${box.east}`);
+  }
   if (territory) parts.push(sql`c.territory_id = ${territory}`);
   if (theme) parts.push(aboutTheme(theme));
   if (near) parts.push(withinReach("c", near));

@@ -82,7 +82,7 @@ const columnsFor = (viewer: Viewer) => sql`
   array(select member_id from content_authors a where a.content_id = c.id order by a.position) as authors,
   (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community,
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'handle', m.handle) order by a.position) from content_authors a join members m on m.id = a.member_id and m.state = 'active' where a.content_id = c.id), '[]') as writers,
-  coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', t.label, 'shown', coalesce(g.label, t.label)) order by t.position) from content_tags t left join tags g on g.tag = t.tag where t.content_id = c.id), '[]') as tags,
+  coalesce((select jsonb_agg(jsonb_build_object('key', t.tag, 'label', t.label, 'shown', coalesce((select g.label from tags g where g.tag = t.tag), t.label)) order by t.position) from content_tags t where t.content_id = c.id), '[]') as tags,
   array(select theme from content_themes t where t.content_id = c.id) as themes,
   ${pictureColumns} as picture,
   coalesce((select jsonb_object_agg(p.id, ${pictureColumns}) from content_media cm join media p on p.id = cm.media_id where cm.content_id = c.id), '{}') as media,

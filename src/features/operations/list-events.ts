@@ -17,7 +17,7 @@ function accepted(operation: ContentId, territory: TerritoryId | null) {
 export async function listOperationProgramme(db: Database, operation: ContentId, days: { readonly startsOn: string; readonly endsOn: string }, territory: TerritoryId | null): Promise<ProgrammeLine[]> {
   const these = sql`with ${accepted(operation, territory)}, ${family}`;
   const [times, events] = await Promise.all([
-    sql<ProgrammeTime>`${these} select ${timeColumns} from family f join occurrences o on o.event_id = f.id and o.day between ${days.startsOn}::date and ${days.endsOn}::date
+    sql<ProgrammeTime>`${these} select ${timeColumns} from family f cross join lateral (select * from occurrences o where o.event_id = f.id and o.day between ${days.startsOn}::date and ${days.endsOn}::date offset 0) o
       order by o.opening, o.day, o.starts_at, o.event_id limit ${mostLines}`.execute(db),
     sql<ProgrammeEvent>`${these} select ${programmeColumns} from family f join contents c on c.id = f.id and c.state = 'published' join events e on e.content_id = f.id`.execute(db),
   ]);

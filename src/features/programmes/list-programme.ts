@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import type { ContentId } from "../../platform/ids.ts";
+import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import { findTimes, type AgendaFilter } from "../agenda/list-agenda.ts";
+import { heardOf } from "../contents/list-visible.ts";
 import { linesOf, type ProgrammeEvent, type ProgrammeLine, type ProgrammeTime } from "./programme.ts";
 
 /** Times of one programme that are read at once, those at an hour first. */
@@ -25,6 +27,13 @@ export async function listProgrammeAnywhere(db: Database, event: Above, limit: n
     sql<ProgrammeEvent>`select ${eventColumns} from events e join contents c on c.id = e.content_id and c.state = 'published' where ${below("e", event)}`.execute(db),
   ]);
   return linesOf(times.rows, events.rows);
+}
+
+/** The coming times of a territory's events, or of the whole network's without one, by day, with what a calendar says of each. */
+export async function listTimes(db: Database, territory: TerritoryId | null, filter: AgendaFilter, limit: number): Promise<ProgrammeLine[]> {
+  const times = await findTimes(db, territory, filter, null, limit);
+  const { rows } = await sql<ProgrammeEvent>`select ${eventColumns} from contents c join events e on e.content_id = c.id where c.id = any(${[...new Set(times.map((time) => time.event_id))]}::uuid[]) and c.state = 'published' and ${heardOf}`.execute(db);
+  return linesOf(times.map((time) => ({ id: time.event_id, day: time.day, startLocal: time.start_local, endLocal: time.end_local, wholeDay: time.whole_day, opening: false })), rows);
 }
 
 /** What comes next below an event, from this day on. */

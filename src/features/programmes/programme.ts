@@ -68,13 +68,14 @@ export function placeKeyOf(line: Pick<ProgrammeLine, "placeName" | "communeName"
 
 /** What one can choose among: only what is there. Places by name. */
 export function choicesOf(lines: readonly ProgrammeLine[]): { days: string[]; places: { key: string; name: string }[]; audiences: string[] } {
-  // Each place once, before its key is made: thousands of times have dozens of places.
-  const named = new Map(lines.map((line) => [placeOf(line), line]));
+  // Each event once, and each place once before its key is made: thousands of times are of hundreds of events at dozens of places.
+  const events = [...new Map(lines.map((line) => [line.id, line])).values()];
+  const named = new Map(events.map((line) => [placeOf(line), line]));
   const places = new Map([...named].filter(([name]) => name !== "").map(([name, line]) => [placeKeyOf(line), name]));
   return {
     days: [...new Set(lines.filter((line) => !line.opening).map((line) => line.day))].sort(),
     places: [...places].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name, "fr")),
-    audiences: [...new Set(lines.flatMap((line) => line.audience))].sort(),
+    audiences: [...new Set(events.flatMap((line) => line.audience))].sort(),
   };
 }
 

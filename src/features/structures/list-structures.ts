@@ -91,7 +91,7 @@ export async function searchNamesAnywhere(db: Database, territory: TerritoryId |
   // Each way of being called so has its index, and gives so many at most: a word that thousands bear is told apart by what begins with it.
   const { rows } = await sql<StructureName>`
     with found as materialized (
-      (select s.id from structures s where ${here} and plain_text(s.name) like ${`${text}%`} order by plain_text(s.name), s.id limit ${named})
+      (select s.id from structures s where ${here} and plain_text(s.name) ~>=~ ${text} and plain_text(s.name) ~<~ ${`${text}\u{10FFFF}`} order by plain_text(s.name) using ~<~ limit ${named})
       union (select s.id from structures s where ${here} and ${holds} limit ${named})
       ${territory && !only ? sql`union (select s.id from structures s where s.state = 'listed' and s.territory_id = ${territory} and ${holds} limit ${named})` : sql``}
       union (select s.id from structures s where ${here} and s.name_key % structure_key(${text}) limit ${named})
