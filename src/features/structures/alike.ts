@@ -55,7 +55,10 @@ export const proposedFrom = 0.6;
 const nearMetres = 300;
 
 // Said of so many structures that they tell little of which one it is.
-const generic = new Set("academie agence amis atelier ateliers bibliotheque cafe centre cercle cite club college collectif communautaire compagnie culture culturel culturelle departement departemental departementale ecole espace fablab faculte federation fondation foyer groupe institut jardin jeunes laboratoire lycee mairie maison mediatheque metropole mjc municipal municipale musee museum national nationale observatoire office parc planetarium populaire pole public publique recherche regional regionale reserve reseau saint sainte science sciences scientifique service societe technique techniques universitaire universite ville jean pierre marie louis paul jacques".split(" "));
+const generic = new Set("academie agence amis asso association astronomie atelier ateliers bibliotheque cafe centre cercle cite club college collectif communautaire compagnie culture culturel culturelle departement departemental departementale ecole espace fablab faculte federation fondation foyer groupe institut jardin jeunes laboratoire lycee mairie maison mediatheque metropole mjc municipal municipale musee museum national nationale naturaliste observatoire office parc planetarium populaire pole public publique recherche regional regionale reserve reseau saint sainte science sciences scientifique service societe technique techniques universitaire universite ville jean pierre marie louis paul jacques".split(" "));
+
+// What a structure is, in words of which one excludes the others: a fablab isn't the museum of its town. Those on a line are said of one another.
+const kinds = new Map(["musee museum", "mediatheque bibliotheque", "fablab", "lycee", "college", "ecole", "laboratoire labo", "planetarium", "observatoire", "universite", "club", "mjc", "parc", "jardin", "mairie"].flatMap((line, kind) => line.split(" ").map((word) => [word, kind] as const)));
 
 // Hosts of many structures: having one in common says nothing.
 const sharedHosts = new Set(["facebook.com", "fr-fr.facebook.com", "m.facebook.com", "instagram.com", "linkedin.com", "fr.linkedin.com", "twitter.com", "x.com", "youtube.com", "helloasso.com", "sites.google.com", "linktr.ee", "fr.wikipedia.org", "framasite.org", "mastodon.social", "net1901.org", "assoconnect.com"]);
@@ -126,7 +129,14 @@ export function nameLikeness(a: Compared, b: Compared): number {
     left.splice(at, 1);
   }
   const all = [...one, ...two].reduce((sum, word) => sum + word.weight, 0);
-  return all === 0 ? 0 : shared / all;
+  return all === 0 ? 0 : Math.max(0, shared / all - (areOtherKinds(one, two) ? 0.25 : 0));
+}
+
+/** Both say what they are, and it isn't the same; a kind may be cut short or misspelt. */
+function areOtherKinds(one: readonly Word[], two: readonly Word[]): boolean {
+  const kindsOf = (words: readonly Word[]) => words.flatMap(({ text }) => [...kinds].filter(([word]) => wordLikeness(word, text) >= 0.7).map(([, kind]) => kind));
+  const [mine, theirs] = [kindsOf(one), kindsOf(two)];
+  return mine.length > 0 && theirs.length > 0 && !mine.some((kind) => theirs.includes(kind));
 }
 
 /** "MJC" or "CCSTI" for a name that is written out. */
