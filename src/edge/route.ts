@@ -9,6 +9,8 @@ export interface Route {
   readonly access: Access;
   /** Where it answers; everywhere unless said. */
   readonly at?: "portal" | "territory";
+  /** It answers also at the hosts where a territory lived before: what other servers were told goes on standing there. Everything else leads to where it lives now. */
+  readonly former?: true;
   /** Largest body in bytes; 1 MB unless said. */
   readonly maxBody?: number;
   /** Which requests it is for; others go on to the next route. */
@@ -24,4 +26,10 @@ export function page(path: string, access: Access, handle: Route["handle"], more
 
 export function form(path: string, access: Access, handle: Route["handle"], more: Partial<Route> = {}): Route {
   return { method: "POST", path, access, handle, ...more };
+}
+
+/** Whether a path is one of a route's, by its beginning up to what varies. */
+export function leadsTo(route: Route, path: string): boolean {
+  const [fixed = ""] = route.path.split(/[:*]/);
+  return fixed === route.path ? path === fixed : path.startsWith(fixed);
 }

@@ -24,7 +24,7 @@ import { followAsMastodon, readAsMastodon } from "./readers/mastodon.ts";
 import { followAsMobilizon, readAsMobilizon } from "./readers/mobilizon.ts";
 
 const now = Temporal.Instant.from("2026-11-25T12:00:00Z");
-const identity: Identity = { handle: "quelqu-un", since: now, keys: { publicKeyPem: "-----BEGIN PUBLIC KEY-----\nMII…\n-----END PUBLIC KEY-----\n", multibase: null }, alsoKnownAs: [], movedTo: null };
+const identity: Identity = { origin: "https://grenoble.echosciences.example", handle: "quelqu-un", since: now, keys: { publicKeyPem: "-----BEGIN PUBLIC KEY-----\nMII…\n-----END PUBLIC KEY-----\n", multibase: null }, alsoKnownAs: [], movedTo: null };
 const files: FileStore = { put: async () => undefined, get: async () => null, open: async () => null, remove: async () => undefined, list: async function* () {} };
 
 /** What each reader stops at or loses of an object when its author creates it. */
@@ -95,7 +95,7 @@ async function actorsOf(sources: Sources, territories: readonly Territory[]): Pr
     union all (select distinct on (tag) territory_id, jsonb_build_object('kind', 'tag', 'tag', tag) from content_tags where published_at is not null limit 100)`.execute(sources.db);
   const actors = [...rows, ...territories.map((each) => ({ at: each.id, address: { kind: "territory" } satisfies ActorAddress }))].map(async ({ at, address }) => {
     const territory = territories.find((each) => each.id === at);
-    const said = territory ? await loadActor(sources, territory, address, identity) : null;
+    const said = territory ? await loadActor(sources, territory, address, { ...identity, origin: sources.directory().originOf(territory.id) }) : null;
     if (!said) throw new Error(`${address.kind} isn't said`);
     return said;
   });

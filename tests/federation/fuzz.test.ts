@@ -10,7 +10,7 @@ import { readActivity } from "../../src/edge/activitypub/guard/read-activity.ts"
 import { readBody } from "../../src/edge/activitypub/guard/read-body.ts";
 import { hear } from "../../src/edge/activitypub/hearing/hear.ts";
 import { findOwnActorAnywhere } from "../../src/features/federation/find-actor.ts";
-import { findOrMakeOwnActor } from "../../src/edge/activitypub/own-actors.ts";
+import { findOrMakeOwnActor, signingKeyOf } from "../../src/edge/activitypub/own-actors.ts";
 import { meetActor } from "../../src/features/federation/meet-actor.ts";
 import { keepReceived } from "../../src/features/federation/receive.ts";
 import { makeDirectory } from "../../src/features/territories/directory.ts";
@@ -76,7 +76,11 @@ test("mutated acts of others, each as if rightly signed by the one it names: not
   const origin = directory.originOf(here.id);
   const person = `${origin}/ap/members/${bob.id}`;
   const page = `${origin}/ap/articles/${article}`;
-  for (const [kind, subject] of [["member", bob.id], ["territory", here.id]] as const) expect(await findOrMakeOwnActor(fetching, kind, subject, here.id)).not.toBeNull();
+  // With the keys that they would be given at the first word.
+  for (const [kind, subject] of [["member", bob.id], ["territory", here.id]] as const) {
+    const made = await findOrMakeOwnActor(fetching, kind, subject, here.id);
+    expect(made && (await signingKeyOf(fetching, made)).uri).toMatch(/#main-key$/);
+  }
   const own = await findOwnActorAnywhere(world.db, "member", bob.id, null);
   const [attacker, victim] = [await meet(world, mallory), await meet(world, alice)];
   const say = async (from: Awaited<ReturnType<typeof meet>>, activity: { [word: string]: Value }) => {

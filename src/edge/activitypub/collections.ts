@@ -2,13 +2,12 @@ import { countFollowersAnywhere, countFollowingAnywhere } from "../../features/f
 import { listFeaturedAnywhere, listPublishedAnywhere, listUpcomingAnywhere, type PublishedContent } from "../../features/federation/list-published.ts";
 import type { OwnActor } from "../../features/federation/actor.ts";
 import type { Subject } from "../../features/federation/subject.ts";
-import { listPublishersAnywhere } from "../../features/contents/list-publishers.ts";
 import { listInChargeAnywhere } from "../../features/communities/list-members.ts";
 import type { CommunityId } from "../../platform/ids.ts";
 import type { Speaking } from "./own-actors.ts";
-import { actorPartUri, actorUri, type ActorPart } from "./uris.ts";
+import { actorPartUri, type ActorPart } from "./uris.ts";
 import { collection, collectionPage, pagedCollection } from "./wire/collections.ts";
-import { answerableUri } from "./wire/sources.ts";
+import { actorsCalled, memberCalled, namesOf } from "./wire/naming.ts";
 import { everybody, moment, type WireObject } from "./wire/wire.ts";
 
 const perPage = 20;
@@ -39,26 +38,25 @@ export async function actorPart(speaking: Speaking, own: OwnActor, subject: Subj
 }
 
 /** Who keeps order in a community. */
-async function moderators({ db, directory }: Speaking, subject: Subject): Promise<string[]> {
-  const people = await listInChargeAnywhere(db, subject.subject as CommunityId);
-  return people.map((each) => actorUri(directory().originOf(each.home), { kind: "member", id: each.id }));
+async function moderators(speaking: Speaking, subject: Subject): Promise<string[]> {
+  const people = await listInChargeAnywhere(speaking.db, subject.subject as CommunityId);
+  const actors = await actorsCalled(speaking, people.map(memberCalled));
+  return people.flatMap((each) => actors.get(each.id)?.uri ?? []);
 }
 
 /** What they said, by its names alone: each is read at its own address. What only passes on says so. */
 async function outbox(speaking: Speaking, own: OwnActor, subject: Subject, id: string, page: string | null): Promise<WireObject> {
   if (page === null) return { ...pagedCollection(id, own.uri, 0, `${id}?page=`), totalItems: (await listPublishedAnywhere(speaking.db, subject, null, mostCounted)).items.length };
   const { items, next } = await listPublishedAnywhere(speaking.db, subject, page || null, perPage);
-  const type = own.kind === "member" || own.kind === "structure" ? "Create" : "Announce";
-  const uris = await urisOf(speaking, items);
-  const acts = items.map((each, at) => ({ id: `${id}/${each.id}`, type, actor: own.uri, object: uris[at] ?? "", published: moment(each.publishedAt), to: [everybody], cc: [actorPartUri(own.uri, "followers")] }));
+  const names = await namesOf(speaking, items.map((each) => each.id));
+  const said = items.flatMap((each) => ({ ...each, name: names.get(each.id) })).flatMap(({ name, ...each }) => (name ? [{ ...each, name }] : []));
+  // What somebody else answers for is passed on.
+  const acts = said.map((each) => ({ id: `${id}/${each.id}`, type: each.name.author === own.uri ? "Create" : "Announce", actor: own.uri, object: each.name.answerable, published: moment(each.publishedAt), to: [everybody], cc: [actorPartUri(own.uri, "followers")] }));
   return collectionPage(`${id}?page=${encodeURIComponent(page)}`, id, acts, next ? `${id}?page=${encodeURIComponent(next)}` : null);
 }
 
-/** The addresses of contents on the wire, in their order: at the host of whoever publishes each. */
+/** The addresses of contents on the wire, in their order. */
 async function urisOf(speaking: Speaking, contents: readonly PublishedContent[]): Promise<string[]> {
-  const publishers = await listPublishersAnywhere(speaking.db, contents.map((each) => each.id));
-  return contents.flatMap((each) => {
-    const publisher = publishers.get(each.id);
-    return publisher ? [answerableUri(speaking, publisher)] : [];
-  });
+  const names = await namesOf(speaking, contents.map((each) => each.id));
+  return contents.flatMap((each) => names.get(each.id)?.answerable ?? []);
 }

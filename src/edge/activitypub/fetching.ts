@@ -1,6 +1,6 @@
 import { meetActor } from "../../features/federation/meet-actor.ts";
 import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
-import { findOtherActorAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
+import { findOtherActorAnywhere } from "../../features/federation/find-actor.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
@@ -12,7 +12,7 @@ import { originOf } from "./guard/address.ts";
 import type { JsonObject } from "./guard/json.ts";
 import { readBody } from "./guard/read-body.ts";
 import { acceptsActivity } from "./media-type.ts";
-import { ownActorOf, type Speaking } from "./own-actors.ts";
+import { ownActorOf, signingKeyOf, type Speaking } from "./own-actors.ts";
 import { findSubject } from "../../features/federation/find-subject.ts";
 import { signedHeaders } from "./signing.ts";
 
@@ -50,7 +50,7 @@ export async function fetchDocument(fetching: Fetching, uri: string): Promise<Ou
 async function headersFor(fetching: Fetching, uri: string): Promise<Record<string, string>> {
   const territory = fetching.directory().territories[0];
   const subject = territory ? await findSubject(fetching.db, "territory", territory.id, territory.id) : null;
-  const key = subject ? await findSigningKeyAnywhere(fetching.db, (await ownActorOf(fetching, subject)).id) : null;
+  const key = subject ? await signingKeyOf(fetching, await ownActorOf(fetching, subject)) : null;
   return key ? signedHeaders(key, "cavage", uri, null) : {};
 }
 

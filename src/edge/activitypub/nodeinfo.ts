@@ -1,3 +1,4 @@
+import { findOwnActorAnywhere } from "../../features/federation/find-actor.ts";
 import { countNetwork } from "../../features/territories/count-network.ts";
 import { territoryOf, type WebContext } from "../env.ts";
 import { listPath } from "./network/own-list.ts";
@@ -6,12 +7,14 @@ import { actorUri } from "./uris.ts";
 const software = { name: "echosciences", version: "0.1.0" };
 
 /** Where NodeInfo is, and who speaks for this host (FEP-2677). Mobilizon reads it as JSON only. */
-export function nodeinfoIndex(c: WebContext): Response {
-  const { origin, kind } = c.get("site");
+export async function nodeinfoIndex(c: WebContext): Promise<Response> {
+  const { origin } = c.get("site");
+  const territory = territoryOf(c);
+  const speaker = territory && (await findOwnActorAnywhere(c.get("services").db, "territory", territory.id, territory.id));
   const links = [
     { rel: "http://nodeinfo.diaspora.software/ns/schema/2.1", href: `${origin}/nodeinfo/2.1` },
     { rel: "http://nodeinfo.diaspora.software/ns/schema/2.0", href: `${origin}/nodeinfo/2.0` },
-    ...(kind === "territory" ? [{ rel: "https://www.w3.org/ns/activitystreams#Application", href: actorUri(origin, { kind: "territory" }) }] : []),
+    ...(territory ? [{ rel: "https://www.w3.org/ns/activitystreams#Application", href: speaker?.uri ?? actorUri(origin, { kind: "territory" }) }] : []),
   ];
   return c.body(JSON.stringify({ links }), 200, { "content-type": "application/json", "access-control-allow-origin": "*" });
 }

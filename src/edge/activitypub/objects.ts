@@ -1,8 +1,8 @@
 import { findCommentAnywhere, listNewestCommentsAnywhere } from "../../features/comments/list-comments.ts";
-import { listPublishersAnywhere } from "../../features/contents/list-publishers.ts";
 import { showContentAnywhere } from "../../features/contents/show-content.ts";
+import { findNamedAnywhere } from "../../features/federation/name-contents.ts";
 import { findGoneAnywhere } from "../../features/federation/find-spoken.ts";
-import type { CommentId, ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { CommentId, ContentId } from "../../platform/ids.ts";
 import { visitor } from "../../platform/viewer.ts";
 import type { Speaking } from "./own-actors.ts";
 import { objectPartUri, parseUri, type ObjectAddress, type ObjectPart } from "./uris.ts";
@@ -13,7 +13,7 @@ import { commentUri, loadComment } from "./wire/load-comment.ts";
 import { loadContent, type LoadedContent } from "./wire/load-content.ts";
 import { loadNews } from "./wire/load-news.ts";
 import { loadPlaceOfEvent, loadPlaceVersion } from "./wire/load-place.ts";
-import { answerableUri } from "./wire/sources.ts";
+import { nameOf } from "./wire/naming.ts";
 import type { WireObject } from "./wire/wire.ts";
 import type { ServedDocument } from "./documents.ts";
 
@@ -24,29 +24,38 @@ export interface ServedObject extends ServedDocument {
 
 const newestShown = 100;
 
-/** What was said at this address, whole: a content, a part of it, a comment. Null where nothing is, or nothing for everybody. */
-export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<ServedObject | null> {
+/** What was said at this address, whole: a content, a part of it, a comment; what stands under another host of the same territory, there. Null where nothing is, or nothing for everybody. */
+export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<ServedObject | { readonly moved: string } | null> {
   if (address.kind === "activity") return null;
-  if (address.kind === "change" || address.kind === "event-place" || address.kind === "place-version") return part === null ? hangingDocument(speaking, uri, address) : null;
   if (address.kind === "comment") return part === null ? commentDocument(speaking, uri, address.id as CommentId) : null;
   if (address.kind === "news") {
     const news = await loadNews(speaking, address.id);
     return news && part === null && news.object["id"] === uri ? served(news.object) : null;
   }
-  const content = address.id as ContentId;
+  const { content, endedAt } = await findNamedAnywhere(speaking.db, address.id);
+  // Said anew by somebody else, it is no more under this address.
+  if (endedAt) return part === null ? { status: 410, body: tombstone(uri, formerTypes[address.kind] ?? "Article", endedAt), page: null } : null;
+  if (address.kind === "change" || address.kind === "event-place" || address.kind === "place-version") return part === null ? hangingDocument(speaking, uri, address, content) : null;
   const loaded = await loadContent(speaking, content);
   if (!loaded) return part === null ? goneDocument(speaking, uri, content) : null;
   const whole = part === null ? uri : uri.slice(0, uri.lastIndexOf("/"));
   const object = [loaded.object, ...loaded.beside].find((each) => each["id"] === whole);
-  if (!object) return null;
+  if (!object) return movedTo(speaking, uri, String(loaded.object["id"]));
   if (part === null) return served(object);
   const body = await partOf(speaking, whole, part, loaded);
   return body && { status: 200, body, page: null };
 }
 
+/** Asked at a host where its territory lives or lived, but where it was never said to stand. */
+function movedTo({ directory }: Speaking, uri: string, id: string): { readonly moved: string } | null {
+  const [asked, said] = [new URL(uri), new URL(id)];
+  const [here, there] = [directory().find(asked.host), directory().find(said.host)];
+  const same = "territory" in here && "territory" in there && here.territory.id === there.territory.id && asked.origin !== said.origin;
+  return same ? { moved: `${said.origin}${asked.pathname}` } : null;
+}
+
 /** What hangs on an event or a place under a number of its own: the note of a change, where it is held. */
-async function hangingDocument(speaking: Speaking, uri: string, address: Extract<ObjectAddress, { kind: "change" | "event-place" | "place-version" }>): Promise<ServedObject | null> {
-  const id = address.id as ContentId;
+async function hangingDocument(speaking: Speaking, uri: string, address: Extract<ObjectAddress, { kind: "change" | "event-place" | "place-version" }>, id: ContentId): Promise<ServedObject | null> {
   const body = address.kind === "change" ? await loadChange(speaking, id, address.revision) : await (address.kind === "event-place" ? loadPlaceOfEvent : loadPlaceVersion)(speaking, id, uri);
   return body && body["id"] === uri ? served(body) : null;
 }
@@ -55,9 +64,9 @@ function served(body: WireObject): ServedObject {
   return { status: 200, body, page: typeof body["url"] === "string" ? body["url"] : null };
 }
 
-async function commentDocument(speaking: Speaking, uri: string, id: CommentId): Promise<ServedObject | null> {
+async function commentDocument(speaking: Speaking, uri: string, id: CommentId): Promise<ServedObject | { readonly moved: string } | null> {
   const loaded = await loadComment(speaking, id);
-  if (loaded) return loaded.object["id"] === uri ? served(loaded.object) : null;
+  if (loaded) return loaded.object["id"] === uri ? served(loaded.object) : movedTo(speaking, uri, String(loaded.object["id"]));
   // A comment that was taken back keeps its place under a content that can still be read.
   const found = await findCommentAnywhere(speaking.db, id);
   const stands = found && found.comment.state !== "visible" && (await showContentAnywhere({ ...speaking, viewer: visitor }, found.content)) !== null;
@@ -67,15 +76,11 @@ async function commentDocument(speaking: Speaking, uri: string, id: CommentId): 
 const formerTypes: Readonly<Record<string, string>> = { event: "Event", dossier: "OrderedCollection" };
 
 /** What was public and isn't any more: others forget it. What never was isn't known of. */
-async function goneDocument({ db, directory }: Speaking, uri: string, content: ContentId): Promise<ServedObject | null> {
+async function goneDocument({ db }: Speaking, uri: string, content: ContentId): Promise<ServedObject | null> {
   const gone = await findGoneAnywhere(db, content);
   const parsed = parseUri(uri);
-  if (!gone || !parsed || parsed.address.kind !== gone.kind || !isOneOf(directory().territories, parsed.origin, directory)) return null;
+  if (!gone || !parsed || parsed.address.kind !== gone.kind) return null;
   return { status: 410, body: tombstone(uri, formerTypes[gone.kind] ?? "Article", gone.at), page: null };
-}
-
-function isOneOf(territories: readonly { readonly id: TerritoryId }[], origin: string, directory: Speaking["directory"]): boolean {
-  return territories.some((each) => directory().originOf(each.id) === origin);
 }
 
 async function partOf(speaking: Speaking, uri: string, part: ObjectPart, { content, author }: LoadedContent): Promise<WireObject | null> {
@@ -102,6 +107,5 @@ async function conversation(speaking: Speaking, content: ContentId): Promise<str
 
 /** The address on the wire of a content by its page: what a reader of the page asks for as a document. */
 export async function uriOfPage(speaking: Speaking, content: ContentId): Promise<string | null> {
-  const publisher = (await listPublishersAnywhere(speaking.db, [content])).get(content);
-  return publisher ? answerableUri(speaking, publisher) : null;
+  return (await nameOf(speaking, content))?.answerable ?? null;
 }

@@ -1,13 +1,13 @@
-import type { OwnActor } from "../../features/federation/actor.ts";
-import { ensureOwnActor } from "../../features/federation/ensure-actor.ts";
+import type { OwnActor, OwnKey } from "../../features/federation/actor.ts";
+import { ensureOwnActor, ensureSigningKey } from "../../features/federation/ensure-actor.ts";
 import { findSubject } from "../../features/federation/find-subject.ts";
-import { findOwnActorAnywhere } from "../../features/federation/find-actor.ts";
-import { handlesOf, type Subject } from "../../features/federation/subject.ts";
+import { findOwnActorAnywhere, findOwnActorByUriAnywhere } from "../../features/federation/find-actor.ts";
 import type { Directory } from "../../features/territories/directory.ts";
 import type { Database } from "../../platform/database.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import type { ActorKind } from "../../features/federation/actor.ts";
-import { actorPartUri, actorUri, keyUri, parseUri, isActor, sharedInboxUri, type ActorAddress } from "./uris.ts";
+import { keyUri, parseUri, isActor } from "./uris.ts";
+import { wantedOf, type Called } from "./wire/naming.ts";
 
 /** What is needed to speak to others, in a request as in a worker. */
 export interface Speaking {
@@ -16,16 +16,14 @@ export interface Speaking {
   readonly now: () => Temporal.Instant;
 }
 
-function addressOf(kind: ActorKind, subject: string): ActorAddress {
-  if (kind === "territory") return { kind };
-  return kind === "tag" ? { kind, tag: subject } : { kind, id: subject };
+/** One of ours with an address of their own, made when it is needed for the first time. Those who live at a host that was renamed, or moved home, keep the address that others know. */
+export async function ownActorOf(speaking: Speaking, subject: Called): Promise<OwnActor> {
+  return ensureOwnActor(speaking.db, wantedOf(speaking, subject), speaking.now());
 }
 
-/** One of ours with an address of their own, made when it is needed for the first time. Those who live at a host that was renamed keep the address that others know. */
-export async function ownActorOf({ db, directory, now }: Speaking, subject: Subject): Promise<OwnActor> {
-  const origin = directory().originOf(subject.territory);
-  const uri = actorUri(origin, addressOf(subject.kind, subject.subject));
-  return ensureOwnActor(db, { kind: subject.kind, subject: subject.subject, territory: subject.territory, handles: handlesOf(subject), addresses: { uri, inbox: actorPartUri(uri, "inbox"), sharedInbox: sharedInboxUri(origin), key: keyUri(uri, "main-key") } }, now());
+/** What one of ours signs with. */
+export async function signingKeyOf({ db, now }: Pick<Speaking, "db" | "now">, actor: OwnActor): Promise<OwnKey> {
+  return ensureSigningKey(db, actor.id, keyUri(actor.uri, "main-key"), now());
 }
 
 /** One of ours by what they are; null when not everybody may know of them. */
@@ -39,6 +37,8 @@ export async function findOrMakeOwnActor(speaking: Speaking, kind: ActorKind, su
 
 /** One of ours by an address that somebody wrote; null when there is none there, or it isn't how we write it. */
 export async function ownActorAt(speaking: Speaking, uri: string): Promise<OwnActor | null> {
+  const known = await findOwnActorByUriAnywhere(speaking.db, uri);
+  if (known) return findOrMakeOwnActor(speaking, known.kind, known.subject, known.territory);
   const parsed = parseUri(uri);
   if (!parsed || parsed.part !== null || !isActor(parsed.address)) return null;
   const place = speaking.directory().find(new URL(parsed.origin).host);

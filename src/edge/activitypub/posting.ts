@@ -1,11 +1,12 @@
 import { findSubject } from "../../features/federation/find-subject.ts";
-import { findOwnActorByIdAnywhere, findSigningKeyAnywhere } from "../../features/federation/find-actor.ts";
+import { findOwnActorByIdAnywhere } from "../../features/federation/find-actor.ts";
 import type { ActorId, OwnKey } from "../../features/federation/actor.ts";
 import type { DueDelivery } from "../../features/federation/delivery.ts";
 import type { DeliveryAnswer } from "../../features/federation/send-due.ts";
 import type { SignatureForm } from "../../features/federation/server.ts";
 import type { Database } from "../../platform/database.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
+import { signingKeyOf } from "./own-actors.ts";
 import { signedHeaders } from "./signing.ts";
 
 interface Posting {
@@ -23,18 +24,20 @@ interface Speaker {
 /** What may be said also for those who aren't public any more. */
 const takingBack = ["Delete", "Undo", "Reject"];
 
-async function speaker(db: Database, actor: ActorId): Promise<Speaker> {
-  const [key, own] = await Promise.all([findSigningKeyAnywhere(db, actor), findOwnActorByIdAnywhere(db, actor)]);
-  return { key, heard: own !== null && (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
+async function speaker({ db, now }: Posting, actor: ActorId): Promise<Speaker> {
+  const own = await findOwnActorByIdAnywhere(db, actor);
+  if (!own) return { key: null, heard: false };
+  return { key: await signingKeyOf({ db, now }, own), heard: (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
 }
 
 const longestRetry = { hours: 24 };
 
 /** Sends one delivery, signed by who says it: first in the form that the server took last, then in the other. */
-export function poster({ db, outgoing, now }: Posting): (delivery: DueDelivery) => Promise<DeliveryAnswer> {
+export function poster(posting: Posting): (delivery: DueDelivery) => Promise<DeliveryAnswer> {
+  const { outgoing, now } = posting;
   const speakers = new Map<ActorId, Promise<Speaker>>();
   const speakerOf = (actor: ActorId) => {
-    const known = speakers.get(actor) ?? speaker(db, actor);
+    const known = speakers.get(actor) ?? speaker(posting, actor);
     speakers.set(actor, known);
     return known;
   };

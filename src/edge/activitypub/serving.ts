@@ -12,7 +12,7 @@ import { findOrMakeOwnActor } from "./own-actors.ts";
 import { subjectPath } from "./subject-path.ts";
 import { speakingOf } from "./speaking.ts";
 import { objectDocument, uriOfPage } from "./objects.ts";
-import { isActor, parseUri, type ActorAddress, type ActorPart, type ObjectAddress, type ObjectPart } from "./uris.ts";
+import { actorPartUri, actorUri, isActor, parseUri, type ActorAddress, type ActorPart, type ObjectAddress, type ObjectPart } from "./uris.ts";
 import type { WireObject } from "./wire/wire.ts";
 import { missingDocument } from "./missing.ts";
 
@@ -24,7 +24,7 @@ export async function serve(c: WebContext): Promise<Response> {
   const parsed = territory ? parseUri(`${site.origin}${url.pathname}`) : null;
   if (!territory || !parsed || (await isFromBlocked(c))) return missingDocument(c);
   c.header("vary", "Accept");
-  if (isActor(parsed.address)) return serveActor(c, territory.id, parsed.address, parsed.part as ActorPart | null);
+  if (isActor(parsed.address)) return serveActor(c, territory.id, parsed.origin, parsed.address, parsed.part as ActorPart | null);
   return serveObject(c, `${site.origin}${url.pathname}`, parsed.address, parsed.part as ObjectPart | null);
 }
 
@@ -37,6 +37,7 @@ async function isFromBlocked(c: WebContext): Promise<boolean> {
 async function serveObject(c: WebContext, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<Response> {
   const found = await objectDocument(speakingOf(c), uri, address, part);
   if (!found) return missingDocument(c);
+  if ("moved" in found) return c.redirect(found.moved, 308);
   if (!wantsActivity(c.req.header("accept")) && found.page) return c.redirect(found.page, 303);
   return answer(c, found.body, found.status);
 }
@@ -61,12 +62,14 @@ export async function towardsActor(c: WebContext, kind: ActorAddress["kind"]): P
   return own ? c.redirect(own.uri, 302) : missingDocument(c);
 }
 
-async function serveActor(c: WebContext, territory: Parameters<typeof actorDocument>[1], address: ActorAddress, part: ActorPart | null): Promise<Response> {
-  const found = await actorDocument(speakingOf(c), territory, address);
+async function serveActor(c: WebContext, territory: Parameters<typeof actorDocument>[1], origin: string, address: ActorAddress, part: ActorPart | null): Promise<Response> {
+  const speaking = speakingOf(c);
+  const found = await actorDocument(speaking, territory, actorUri(origin, address), address);
   if (!found) return missingDocument(c);
-  if (!wantsActivity(c.req.header("accept")) && part === null && found.subject) return c.redirect(subjectPath(found.subject), 303);
+  if ("moved" in found) return c.redirect(part === null ? found.moved : actorPartUri(found.moved, part), 308);
+  if (!wantsActivity(c.req.header("accept")) && part === null && found.subject) return c.redirect(`${speaking.directory().originOf(found.subject.territory)}${subjectPath(found.subject)}`, 303);
   if (part === null || found.status === 410) return answer(c, found.body, found.status);
-  const body = found.subject && (await actorPart(speakingOf(c), found.own, found.subject, part, c.req.query("page") ?? null));
+  const body = found.subject && (await actorPart(speaking, found.own, found.subject, part, c.req.query("page") ?? null));
   return body ? answer(c, body) : missingDocument(c);
 }
 

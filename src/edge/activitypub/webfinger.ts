@@ -20,7 +20,8 @@ export async function webfinger(c: WebContext): Promise<Response> {
   if (!actor || actor.state !== "active") return c.json({ error: "unknown" }, 404);
   const subject = await findSubject(c.get("services").db, actor.kind, actor.subject, actor.territory);
   if (!subject) return c.json({ error: "unknown" }, 404);
-  const page = `${c.get("services").directory().originOf(subject.territory)}${subjectPath(subject)}`;
+  const present = c.get("services").directory().originOf(subject.territory);
+  const page = `${present}${subjectPath(subject)}`;
   const host = new URL(actor.uri).host;
   return c.body(JSON.stringify({
     subject: `acct:${actor.handle}@${host}`,
@@ -28,8 +29,8 @@ export async function webfinger(c: WebContext): Promise<Response> {
     links: [
       { rel: "self", type: activityJson, href: actor.uri },
       { rel: "http://webfinger.net/rel/profile-page", type: "text/html", href: page },
-      { rel: "http://ostatus.org/schema/1.0/subscribe", template: `${site.origin}/interactions?uri={uri}` },
-      { rel: "https://w3id.org/fep/3b86/Follow", template: `${site.origin}/interactions?uri={object}` },
+      { rel: "http://ostatus.org/schema/1.0/subscribe", template: `${present}/interactions?uri={uri}` },
+      { rel: "https://w3id.org/fep/3b86/Follow", template: `${present}/interactions?uri={object}` },
     ],
   }), 200, { "content-type": "application/jrd+json" });
 }
@@ -41,8 +42,8 @@ async function named(c: WebContext, territory: Territory, origin: string, resour
   if (account) {
     const [, handle = "", host = ""] = account;
     const place = speaking.directory().find(host);
-    // A handle of another host is another host's, also where that host leads here.
-    if (place.kind !== "territory" || place.territory.id !== territory.id) return null;
+    // A handle of another host is another host's; the former hosts of a territory go on answering for those who were called so there.
+    if ((place.kind !== "territory" && place.kind !== "moved") || place.territory.id !== territory.id) return null;
     const asked = handle.toLowerCase();
     const known = await findOwnActorByHandle(db, territory.id, asked === territory.slug ? "relay" : asked);
     if (known) return known;

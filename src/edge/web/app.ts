@@ -13,18 +13,20 @@ import { cookieOf, languageCookie, sessionCookieName } from "./cookies.ts";
 import { fromOwnPages, showsToken } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { render } from "./shell.tsx";
-import type { Access, Route } from "../route.ts";
+import { leadsTo, type Access, type Route } from "../route.ts";
 
 const megabyte = 1_000_000;
 
 /** Mounts the doors. A door that isn't public is locked here, before its handler runs. */
 export function makeApp(services: Services, routes: readonly Route[]): Hono<Env> {
   const app = new Hono<Env>({ strict: true });
+  const lasting = routes.filter((route) => route.former);
 
   app.use(async (c, next) => {
     c.set("services", services);
     c.set("requestId", randomBytes(6).toString("hex"));
-    const site = siteOf(services, c.req.header("host") ?? "");
+    const path = new URL(c.req.url).pathname;
+    const site = siteOf(services, c.req.header("host") ?? "", lasting.some((route) => leadsTo(route, path)));
     const languages = site && "territory" in site ? site.territory.languages : ["fr", "en"];
     c.set("locale", negotiateLocale(c.req.header("accept-language") ?? null, languages, cookieOf(c, languageCookie)));
     c.set("t", messagesFor(c.get("locale")));
@@ -85,13 +87,15 @@ function refuse(c: WebContext, access: Access): "sign-in" | "forbidden" | null {
   return null;
 }
 
-function siteOf(services: Services, host: string): Site | { kind: "moved"; origin: string } | null {
+/** Where a request arrived. At a host where a territory lived, what lasts there answers as it did. */
+function siteOf(services: Services, host: string, lasts: boolean): Site | { kind: "moved"; origin: string } | null {
   const directory = services.directory();
   const answer = directory.find(host);
   if (answer.kind === "unknown") return null;
   if (answer.kind === "portal") return { kind: "portal", origin: directory.portalOrigin };
   const origin = directory.originOf(answer.territory.id);
-  return answer.kind === "moved" ? { kind: "moved", origin } : { kind: "territory", origin, territory: answer.territory };
+  if (answer.kind === "moved") return lasts ? { kind: "territory", origin: answer.origin, territory: answer.territory } : { kind: "moved", origin };
+  return { kind: "territory", origin, territory: answer.territory };
 }
 
 function pathAndQuery(c: WebContext): string {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
-import type { ActorId, ActorKind, ActorReading, OtherActor, OwnActor, ServerId } from "./actor.ts";
+import type { ActorId, ActorKind, ActorReading, OtherActor, OwnActor, OwnKey, ServerId } from "./actor.ts";
 
 export const ownColumns = sql`a.id, a.uri, a.kind, a.subject, a.territory_id as territory, a.handle, a.state`;
 export const otherColumns = sql`a.id, a.uri, a.server_id as server, a.kind, a.handle, a.name, a.url, a.inbox, a.shared_inbox as "sharedInbox", a.followers_uri as "followersUri",
@@ -16,7 +16,6 @@ export interface NewOwnActor {
   readonly handles: readonly string[];
   readonly inbox: string;
   readonly sharedInbox: string;
-  readonly key: { readonly uri: string; readonly publicPem: string; readonly privatePem: string };
   readonly at: Temporal.Instant;
 }
 
@@ -28,14 +27,24 @@ export async function insertOwnActor(tx: Transaction, actor: NewOwnActor): Promi
   const handle = rows[0]?.handle ?? `${actor.handles.at(-1) ?? actor.kind}-${actor.id.slice(-6)}`;
   const { numAffectedRows } = await sql`insert into federation.actors (id, uri, kind, subject, territory_id, handle, inbox, shared_inbox, created_at)
     values (${actor.id}, ${actor.uri}, ${actor.kind}, ${actor.subject}, ${actor.territory}, ${handle}, ${actor.inbox}, ${actor.sharedInbox}, ${actor.at}) on conflict do nothing`.execute(tx);
-  if (Number(numAffectedRows) === 0) return false;
-  await sql`insert into federation.keys (uri, actor_id, public_pem, private_pem, made_at) values (${actor.key.uri}, ${actor.id}, ${actor.key.publicPem}, ${actor.key.privatePem}, ${actor.at})`.execute(tx);
-  return true;
+  return Number(numAffectedRows) > 0;
+}
+
+/** Whoever makes a key first gives it. */
+export async function insertOwnKey(tx: Transaction, actor: ActorId, key: OwnKey, at: Temporal.Instant): Promise<void> {
+  await sql`insert into federation.keys (uri, actor_id, public_pem, private_pem, made_at) values (${key.uri}, ${actor}, ${key.publicPem}, ${key.privatePem}, ${at}) on conflict do nothing`.execute(tx);
 }
 
 export async function readOwnActor(db: Database | Transaction, kind: ActorKind, subject: string, territory: TerritoryId | null): Promise<OwnActor | null> {
   const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.kind = ${kind} and a.subject = ${subject} ${territory ? sql`and a.territory_id = ${territory}` : sql``} order by a.created_at limit 1`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Those of ours that have an address, of these. Members, structures, communities and projects keep theirs wherever they move. */
+export async function readOwnActors(db: Database | Transaction, wanted: readonly { readonly kind: ActorKind; readonly subject: string; readonly territory: TerritoryId }[]): Promise<OwnActor[]> {
+  const asked = sql`jsonb_to_recordset(${JSON.stringify(wanted.map(({ kind, subject, territory }) => ({ kind, subject, territory })))}::jsonb) as x(kind text, subject text, territory uuid)`;
+  const { rows } = await sql<OwnActor>`select distinct ${ownColumns} from ${asked} join federation.actors a on a.server_id is null and a.kind = x.kind and a.subject = x.subject and (x.kind not in ('tag', 'territory') or a.territory_id = x.territory)`.execute(db);
+  return rows;
 }
 
 /** Writes down what another's document says, again if we had met. The keys that it no longer names are forgotten. */

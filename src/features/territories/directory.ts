@@ -5,7 +5,8 @@ import type { Territory } from "./territory.ts";
 export type HostAnswer =
   | { readonly kind: "portal" }
   | { readonly kind: "territory"; readonly territory: Territory }
-  | { readonly kind: "moved"; readonly territory: Territory }
+  /** A host where it lived; `origin` is the one of that host. */
+  | { readonly kind: "moved"; readonly territory: Territory; readonly origin: string }
   | { readonly kind: "unknown" };
 
 /** The network of this server as it stands: who lives at which host. Immutable: a change makes a new one. */
@@ -29,14 +30,13 @@ export function makeDirectory(known: readonly Territory[], portalOrigin: string)
   const byId = new Map(known.map((territory) => [territory.id, territory]));
   const bySlug = new Map(territories.map((territory) => [territory.slug, territory]));
   const hostOf = (territory: Territory) => territory.domain ?? `${territory.slug}.${portal.hostname}`;
+  const port = portal.port ? `:${portal.port}` : "";
   // Former names first, so that a name in use today always wins.
   for (const territory of territories) {
     const former = [...territory.formerDomains, ...[...territory.formerSlugs, territory.slug].map((slug) => `${slug}.${portal.hostname}`)];
-    for (const host of former) if (!answers.has(host)) answers.set(host, { kind: "moved", territory });
+    for (const host of former) if (!answers.has(host)) answers.set(host, { kind: "moved", territory, origin: `${portal.protocol}//${host}${port}` });
   }
   for (const territory of territories) answers.set(hostOf(territory), { kind: "territory", territory });
-
-  const port = portal.port ? `:${portal.port}` : "";
   return {
     territories,
     portalOrigin,

@@ -1,4 +1,3 @@
-import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import { isShutForAnywhere } from "../../../features/federation/find-restriction.ts";
 import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
 import { findJoinedAnywhere, keepJoin } from "../../../features/federation/keep-join.ts";
@@ -16,10 +15,10 @@ import { wordsOf } from "../heard/text.ts";
 import { ownActorAt } from "../own-actors.ts";
 import { objectUri } from "../uris.ts";
 import { accept, ignore, reject } from "../wire/activities.ts";
-import { contentUri, publisherOf } from "../wire/sources.ts";
+import { nameOf } from "../wire/naming.ts";
 import { contextOf } from "./acting.ts";
 import { hearFollow, hearUnfollow } from "./follow.ts";
-import { isOurs } from "./things.ts";
+import { contentAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 /** How many of one server may ask to come in an hour: each is answered, and some are written about. */
@@ -69,11 +68,10 @@ export async function hearGoing(fetching: Fetching, from: OtherActor, { type, ob
 
 /** An event of ours by its address or by that of one of its dates, with who answers for it. */
 async function eventAt(fetching: Fetching, uri: string): Promise<{ event: ContentId; actor: OwnActor } | null> {
-  const content = isOurs(fetching, uri)?.content;
-  const publisher = content ? (await listPublishersAnywhere(fetching.db, [content])).get(content) : null;
-  if (!content || publisher?.kind !== "event") return null;
-  const known = contentUri(fetching, publisher);
-  const actor = uri === known || uri.startsWith(`${known}/sessions/`) ? await ownActorAt(fetching, publisherOf(fetching, publisher).actor) : null;
+  const content = await contentAt(fetching, uri);
+  const name = content ? await nameOf(fetching, content) : null;
+  if (!content || name?.kind !== "event") return null;
+  const actor = uri === name.uri || uri.startsWith(`${name.uri}/sessions/`) ? await ownActorAt(fetching, name.author) : null;
   return actor && { event: content, actor };
 }
 

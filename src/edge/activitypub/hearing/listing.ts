@@ -1,4 +1,3 @@
-import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { takeOut } from "../../../features/dossiers/take-out.ts";
 import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
@@ -18,21 +17,23 @@ import { ownActorAt } from "../own-actors.ts";
 import { objectUri } from "../uris.ts";
 import { create, reject } from "../wire/activities.ts";
 import { loadContent } from "../wire/load-content.ts";
-import { answerableUri, contentUri, pageOf, publisherOf } from "../wire/sources.ts";
+import { nameOf } from "../wire/naming.ts";
+import { pageOf } from "../wire/sources.ts";
 import { contextOf } from "./acting.ts";
-import { isOurs } from "./things.ts";
+import { contentAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 const perHour = 200;
 
 /** Somebody elsewhere put a content of ours into a dossier that they keep: believed when the dossier at its own address says so, and told to who wrote it. */
 export const hearAdd: Hearer = async (fetching, from, { id, object, target }) => {
-  const content = object?.id ? isOurs(fetching, object.id)?.content : null;
+  const content = object?.id ? await contentAt(fetching, object.id) : null;
   if (!object?.id || !target || !content) return ignored("nothing of ours");
   if (!sameOrigin(target, from.uri)) return refusedFor("another server's dossier");
   if (!(await fetching.quota("listings", perHour, 3600).take(originOf(from.uri) ?? "")).ok) return ignored("too much at once");
-  const [shown, publisher] = await Promise.all([showContentAnywhere({ ...fetching, viewer: visitor }, content), listPublishersAnywhere(fetching.db, [content]).then((found) => found.get(content))]);
-  if (!shown || !publisher || ![contentUri(fetching, publisher), answerableUri(fetching, publisher)].includes(object.id)) return ignored("nothing of ours");
+  const shown = await showContentAnywhere({ ...fetching, viewer: visitor }, content);
+  const name = shown && (await nameOf(fetching, content));
+  if (!name || ![name.uri, name.answerable].includes(object.id)) return ignored("nothing of ours");
   const document = await fetchDocument(fetching, target);
   const dossier = document.done ? hearDossier(document.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() }) : document;
   if (!dossier.done) return ignored("no dossier there");
@@ -40,7 +41,7 @@ export const hearAdd: Hearer = async (fetching, from, { id, object, target }) =>
   const { title, url } = dossier.value;
   const page = pageOf(fetching, shown);
   const before = await takeListing(fetching.db, from, { content, uri: target, activity: id, title, url }, fetching.now(), (told) => listedMail(told, { title, url, keeper: from.name || from.handle, page }));
-  const actor = await ownActorAt(fetching, publisherOf(fetching, publisher).actor);
+  const actor = await ownActorAt(fetching, name.author);
   if (!actor) return ignored("nobody of ours");
   if (before === "new") await sayWhatItIs(fetching, from, actor, content);
   if (before !== "declined") return applied;
@@ -65,7 +66,7 @@ async function sayWhatItIs(fetching: Fetching, to: OtherActor, actor: OwnActor, 
 
 /** They took it out again. */
 export const hearRemove: Hearer = async (fetching, from, { object, target }) => {
-  const content = object?.id ? isOurs(fetching, object.id)?.content : null;
+  const content = object?.id ? await contentAt(fetching, object.id) : null;
   if (!content || !target) return ignored("nothing of ours");
   await loseListing(fetching.db, from, target, content);
   return applied;

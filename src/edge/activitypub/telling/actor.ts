@@ -1,9 +1,8 @@
 import type { ActorKind } from "../../../features/federation/actor.ts";
-import { findOwnActorAnywhere } from "../../../features/federation/find-actor.ts";
+import { findOwnActorAnywhere, findSigningKeyAnywhere } from "../../../features/federation/find-actor.ts";
 import type { WrittenFact } from "../../../platform/facts.ts";
-import { actorDocument } from "../documents.ts";
+import { documentOf } from "../documents.ts";
 import type { Speaking } from "../own-actors.ts";
-import { isActor, parseUri } from "../uris.ts";
 import { updateActor } from "../wire/activities.ts";
 import { speak } from "./speak.ts";
 
@@ -13,9 +12,9 @@ const kinds: Readonly<Record<string, ActorKind>> = { "member.profile_changed": "
 export async function tellActor(speaking: Speaking, fact: WrittenFact): Promise<void> {
   const kind = kinds[fact.kind] ?? (fact.told["content"] === "project" ? "project" : null);
   const own = kind ? await findOwnActorAnywhere(speaking.db, kind, fact.subject, null) : null;
-  const address = own ? parseUri(own.uri)?.address : null;
-  if (own?.state !== "active" || !address || !isActor(address)) return;
-  const document = await actorDocument(speaking, own.territory, address);
+  // Whom one only speaks of, nobody has read yet.
+  if (own?.state !== "active" || !(await findSigningKeyAnywhere(speaking.db, own.id))) return;
+  const document = await documentOf(speaking, own);
   if (document?.status !== 200) return;
   await speak(speaking, fact, { actor: own, object: own.uri, content: null, audience: { followersOf: [own.id], actors: [], knownTo: own.id }, part: "profile", build: (act) => updateActor(act, document.body, fact.at) });
 }

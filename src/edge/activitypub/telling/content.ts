@@ -1,40 +1,42 @@
+import type { OwnActor } from "../../../features/federation/actor.ts";
+import { findOwnActorByIdAnywhere } from "../../../features/federation/find-actor.ts";
+import { handOver, listNamesAnywhere, type ContentName } from "../../../features/federation/name-contents.ts";
 import { findSpokenAnywhere, isFollowedAnywhere, listPassingOnAnywhere } from "../../../features/federation/find-spoken.ts";
-import { listSaidAnywhere } from "../../../features/federation/find-said.ts";
-import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
+import { findLastSaidAnywhere, listSaidAnywhere } from "../../../features/federation/find-said.ts";
+import { listPublishersAnywhere, type Publisher } from "../../../features/contents/list-publishers.ts";
 import { wideWorld } from "../../../features/territories/territory.ts";
 import type { WrittenFact } from "../../../platform/facts.ts";
 import type { ContentId } from "../../../platform/ids.ts";
-import { ownActorAt, type Speaking } from "../own-actors.ts";
+import { uriOfPage } from "../objects.ts";
+import { ownActorAt, ownActorOf, type Speaking } from "../own-actors.ts";
 import { parseUri } from "../uris.ts";
 import { announce, announceActivity, create, deleteObject, tombstone, update } from "../wire/activities.ts";
 import { loadChangeAt } from "../wire/load-change.ts";
-import { loadContent } from "../wire/load-content.ts";
-import { answerableUri } from "../wire/sources.ts";
+import { loadContent, type LoadedContent } from "../wire/load-content.ts";
+import { speakerOf } from "../wire/naming.ts";
 import type { WireObject } from "../wire/wire.ts";
 import { actAbout, speak } from "./speak.ts";
 
-/** A content came out, or was written again: those who follow who says it hear it, and those who follow its territory, its tags, its community hear where it is. */
+/** A content came out, was written again or lost who answered for it: those who follow who says it hear it, and those who follow its territory, its tags, its community, or who publishes it now, hear where it is. */
 export async function tellContent(speaking: Speaking, fact: WrittenFact): Promise<void> {
   const { db } = speaking;
   const content = fact.subject as ContentId;
-  const [spoken, publisher, before] = await Promise.all([findSpokenAnywhere(db, content), listPublishersAnywhere(db, [content]).then((found) => found.get(content)), listSaidAnywhere(db, content)]);
+  const [spoken, publisher, before, named] = await Promise.all([findSpokenAnywhere(db, content), listPublishersAnywhere(db, [content]).then((found) => found.get(content)), listSaidAnywhere(db, content), listNamesAnywhere(db, [content]).then((found) => found.get(content))]);
   if (!spoken || !publisher || spoken.territory === wideWorld) return;
   const passing = await listPassingOnAnywhere(db, spoken);
-  const own = before.filter((each) => isAbout(each.uri, content));
-  const { by, kind } = publisher;
-  const followed = await (kind === "project" ? isFollowedAnywhere(db, "project", content) : by ? isFollowedAnywhere(db, by.kind, by.id) : isFollowedAnywhere(db, "territory", spoken.territory));
+  const own = before.filter((each) => isAbout(each.uri));
   // What nobody elsewhere would hear isn't said.
-  if (!followed && passing.length === 0 && own.length === 0) return;
-  const loaded = await loadContent(speaking, content);
-  const speaker = loaded && (await ownActorAt(speaking, loaded.author));
-  if (!loaded || !speaker) return;
+  if (!(await isHeard(speaking, named, publisher)) && passing.length === 0 && own.length === 0) return;
+  const said = await loadSaid(speaking, content, fact.at);
+  if (!said) return;
+  const { loaded, speaker } = said;
   const known = new Set(own.map((each) => each.uri));
   const objects = [loaded.object, ...loaded.beside];
   const audience = { followersOf: [speaker.id], actors: [], heard: content };
   for (const object of objects) {
     const uri = String(object["id"]);
     // Said long ago, and forgotten here, it is known there.
-    const again = known.has(uri) || (fact.kind !== "content.published" && object === loaded.object && isOld(loaded.content.publishedAt, fact.at));
+    const again = known.has(uri) || (!isNew(fact) && object === loaded.object && named?.author === speaker.uri);
     const say = again ? update : create;
     await speak(speaking, fact, { actor: speaker, object: uri, content, audience, part: uri, build: (act) => say(act, object, fact.at) });
     for (const community of passing.filter((each) => each.kind === "community")) {
@@ -45,28 +47,56 @@ export async function tellContent(speaking: Speaking, fact: WrittenFact): Promis
   for (const gone of own.filter((each) => !objects.some((object) => object["id"] === each.uri))) await tellGone(speaking, fact, gone, content);
   const note = loaded.kind === "event" && fact.kind === "content.edited" ? await loadChangeAt(speaking, content, fact.at) : null;
   if (note) await speak(speaking, fact, { actor: speaker, object: String(note["id"]), content, audience: { followersOf: [speaker.id], actors: [] }, part: "change", build: (act) => create(act, note, fact.at) });
-  const uri = answerableUri(speaking, publisher);
-  for (const each of passing) {
-    if (fact.kind === "content.published") await speak(speaking, fact, { actor: each, object: uri, content, audience: { followersOf: [each.id], actors: [] }, part: "pass on", build: (act) => announce(act, uri, fact.at) });
-  }
+  const uri = await uriOfPage(speaking, content);
+  if (uri) await passOn(speaking, fact, uri, isNew(fact) ? passing : [], await publisherBeside(speaking, publisher, speaker));
 }
 
-const oldHours = 1;
-
-function isOld(published: Temporal.Instant | null, now: Temporal.Instant): boolean {
-  return published !== null && Temporal.Instant.compare(published.add({ hours: oldHours }), now) < 0;
+/** It came out, or is said anew by somebody else: nobody elsewhere knows it under this address. */
+function isNew({ kind }: WrittenFact): boolean {
+  return kind === "content.published" || kind === "content.handed_over";
 }
 
-/** Whether an address is that of the content itself, or of a part of it. */
-function isAbout(uri: string, content: ContentId): boolean {
-  const address = parseUri(uri)?.address;
-  return address !== undefined && "id" in address && address.id === content && address.kind !== "change";
+/** Whether somebody elsewhere follows who said a content, or, of one never said, who would. */
+async function isHeard({ db }: Speaking, named: ContentName | undefined, publisher: Publisher): Promise<boolean> {
+  const said = named ? await findOwnActorByIdAnywhere(db, named.actor) : null;
+  const { kind, subject } = said ?? speakerOf(publisher);
+  return isFollowedAnywhere(db, kind, subject);
+}
+
+/** What is said, and who says it: whoever did until now, unless they can't any more. */
+async function loadSaid(speaking: Speaking, content: ContentId, at: Temporal.Instant): Promise<{ loaded: LoadedContent; speaker: OwnActor } | null> {
+  const loaded = await loadContent(speaking, content);
+  const speaker = loaded && (await ownActorAt(speaking, loaded.author));
+  if (!loaded || speaker) return loaded && speaker ? { loaded, speaker } : null;
+  await handOver(speaking.db, content, at);
+  const anew = await loadContent(speaking, content);
+  const next = anew && (await ownActorAt(speaking, anew.author));
+  return anew && next ? { loaded: anew, speaker: next } : null;
+}
+
+/** Who publishes it now, when somebody else says it for ever: those who follow them hear where it is. */
+async function publisherBeside(speaking: Speaking, publisher: Publisher, speaker: OwnActor): Promise<OwnActor | null> {
+  const called = speakerOf(publisher);
+  if (called.kind === "territory" || called.subject === speaker.subject || !(await isFollowedAnywhere(speaking.db, called.kind, called.subject))) return null;
+  return ownActorOf(speaking, called);
+}
+
+async function passOn(speaking: Speaking, fact: WrittenFact, uri: string, passing: readonly OwnActor[], publisher: OwnActor | null): Promise<void> {
+  const first = publisher && !(await findLastSaidAnywhere(speaking.db, publisher.id, "Announce", uri)) ? [publisher] : [];
+  const content = fact.subject as ContentId;
+  for (const each of [...passing, ...first]) await speak(speaking, fact, { actor: each, object: uri, content, audience: { followersOf: [each.id], actors: [] }, part: "pass on", build: (act) => announce(act, uri, fact.at) });
+}
+
+/** Whether an address is that of a content itself, or of a part of it: what is said beside it goes by itself. */
+function isAbout(uri: string): boolean {
+  const kind = parseUri(uri)?.address.kind;
+  return kind !== undefined && !["change", "comment", "news"].includes(kind);
 }
 
 /** A content was taken from its readers: everybody who had heard of it is told. */
 export async function tellContentGone(speaking: Speaking, fact: WrittenFact): Promise<void> {
   const content = fact.subject as ContentId;
-  for (const said of await listSaidAnywhere(speaking.db, content)) if (isAbout(said.uri, content)) await tellGone(speaking, fact, said, content);
+  for (const said of await listSaidAnywhere(speaking.db, content)) if (isAbout(said.uri)) await tellGone(speaking, fact, said, content);
 }
 
 const formerTypes: Readonly<Record<string, string>> = { event: "Event", session: "Event", dossier: "OrderedCollection", comment: "Note" };

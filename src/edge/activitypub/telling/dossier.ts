@@ -1,14 +1,13 @@
 import { listOriginsAnywhere } from "../../../features/federation/find-object.ts";
 import { listAddedAnywhere } from "../../../features/federation/find-said.ts";
 import { findListingActAnywhere } from "../../../features/federation/list-listings.ts";
-import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import { listOutlineAnywhere } from "../../../features/dossiers/list-outline.ts";
 import type { WrittenFact } from "../../../platform/facts.ts";
 import type { ContentId } from "../../../platform/ids.ts";
 import { ownActorAt, type Speaking } from "../own-actors.ts";
 import { add, reject, remove } from "../wire/activities.ts";
 import { loadContent } from "../wire/load-content.ts";
-import { contentUri, publisherOf } from "../wire/sources.ts";
+import { nameOf } from "../wire/naming.ts";
 import { tellContent } from "./content.ts";
 import { speak } from "./speak.ts";
 
@@ -42,9 +41,9 @@ async function tellEntries(speaking: Speaking, fact: WrittenFact, dossier: Conte
 export async function tellDeclined(speaking: Speaking, fact: WrittenFact): Promise<void> {
   const content = fact.subject as ContentId;
   const dossier = String(fact.told["dossier"]);
-  const [listing, publisher] = await Promise.all([findListingActAnywhere(speaking.db, content, dossier), listPublishersAnywhere(speaking.db, [content]).then((found) => found.get(content))]);
-  const actor = publisher ? await ownActorAt(speaking, publisherOf(speaking, publisher).actor) : null;
-  if (!listing || !publisher || !actor) return;
-  const asked = { id: listing.activity, type: "Add", actor: listing.keeper, object: contentUri(speaking, publisher), target: dossier };
+  const [listing, name] = await Promise.all([findListingActAnywhere(speaking.db, content, dossier), nameOf(speaking, content)]);
+  const actor = name ? await ownActorAt(speaking, name.author) : null;
+  if (!listing || !name || !actor) return;
+  const asked = { id: listing.activity, type: "Add", actor: listing.keeper, object: name.uri, target: dossier };
   await speak(speaking, fact, { actor, object: dossier, content: null, audience: { followersOf: [], actors: [listing.keeper] }, part: `decline ${dossier}`, build: (act) => reject(act, asked) });
 }

@@ -1,4 +1,3 @@
-import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import { findActorOfMemberAnywhere } from "../../../features/federation/find-actor.ts";
 import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
 import { findLastSaidAnywhere } from "../../../features/federation/find-said.ts";
@@ -9,7 +8,7 @@ import type { WrittenFact } from "../../../platform/facts.ts";
 import type { ContentId, MemberId } from "../../../platform/ids.ts";
 import { findOrMakeOwnActor, ownActorAt, type Speaking } from "../own-actors.ts";
 import { accept, join, leave, reject } from "../wire/activities.ts";
-import { contentUri, publisherOf } from "../wire/sources.ts";
+import { nameOf } from "../wire/naming.ts";
 import { actAbout, speak } from "./speak.ts";
 
 /** A member comes to an event of another server, or not any more: who organises it is told. What they are to it now counts, not what they were. */
@@ -31,10 +30,10 @@ export async function tellGoing(speaking: Speaking, fact: WrittenFact): Promise<
 /** The organisers of an event of ours answered somebody of another server. */
 export async function tellGoingAnswer(speaking: Speaking, fact: WrittenFact): Promise<void> {
   const [event, member] = [fact.subject as ContentId, fact.told["member"] as MemberId];
-  const [to, asked, publisher] = await Promise.all([findActorOfMemberAnywhere(speaking.db, member), findJoinAnywhere(speaking.db, event, member), listPublishersAnywhere(speaking.db, [event]).then((found) => found.get(event))]);
-  const actor = to && asked && publisher ? await ownActorAt(speaking, publisherOf(speaking, publisher).actor) : null;
-  if (!to || !asked || !publisher || !actor) return;
-  const object = contentUri(speaking, publisher);
+  const [to, asked, name] = await Promise.all([findActorOfMemberAnywhere(speaking.db, member), findJoinAnywhere(speaking.db, event, member), nameOf(speaking, event)]);
+  const actor = to && asked && name ? await ownActorAt(speaking, name.author) : null;
+  if (!to || !asked || !name || !actor) return;
+  const object = name.uri;
   const answer = fact.told["accepted"] === true ? accept : reject;
   await speak(speaking, fact, { actor, object, content: null, audience: { followersOf: [], actors: [to.uri] }, part: `answer ${to.uri}`, build: (act) => answer(act, { id: asked, type: "Join", actor: to.uri, object }) });
 }

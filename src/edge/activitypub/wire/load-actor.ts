@@ -5,7 +5,7 @@ import { showProjectAnywhere } from "../../../features/projects/show-project.ts"
 import { showStructureAnywhere } from "../../../features/structures/show-structure.ts";
 import { findTagLabelAnywhere } from "../../../features/tags/list-tags.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
-import type { CommunityId, ContentId, MemberId, StructureId, TerritoryId } from "../../../platform/ids.ts";
+import type { CommunityId, ContentId, MemberId, StructureId } from "../../../platform/ids.ts";
 import { excerpt, plainText } from "../../../platform/text/plain.ts";
 import { instantOf, isoWithOffset, readDate } from "../../../platform/time.ts";
 import type { ActorAddress } from "../uris.ts";
@@ -16,6 +16,8 @@ import { hashtagOf, longestSummary, sayingIn } from "./words.ts";
 
 /** What the federation keeps of an actor besides what its page says. */
 export interface Identity {
+  /** The origin of its address, which may be a former host's. */
+  readonly origin: string;
   readonly handle: string;
   readonly since: Temporal.Instant;
   readonly keys: ActorKeys;
@@ -25,12 +27,12 @@ export interface Identity {
 
 type Profile = Omit<SaidActor, "origin" | "address" | "handle" | "publishedAt" | "keys" | "alsoKnownAs" | "movedTo">;
 
-/** Somebody who can be followed, as the world reads them at their territory; null for whom a visitor may not know of, or whose home is elsewhere. */
+/** Somebody who can be followed, as the world reads them, with the territory where they are now; null for whom a visitor may not know of. */
 export async function loadActor(sources: Sources, territory: Territory, address: ActorAddress, identity: Identity): Promise<WireObject | null> {
   const profile = await profileOf(sources, territory, address);
   if (!profile) return null;
   const { since, ...known } = identity;
-  return actor({ ...profile, ...known, publishedAt: since, origin: originOf(sources, territory.id), address });
+  return actor({ ...profile, ...known, publishedAt: since, address });
 }
 
 async function profileOf(sources: Sources, territory: Territory, address: ActorAddress): Promise<Profile | null> {
@@ -41,11 +43,11 @@ async function profileOf(sources: Sources, territory: Territory, address: ActorA
     case "tag":
       return await tagProfile(sources, territory, origin, address.tag);
     case "member":
-      return await memberProfile(sources, territory.id, origin, address.id as MemberId);
+      return await memberProfile(sources, origin, address.id as MemberId);
     case "structure":
-      return await structureProfile(sources, territory.id, origin, address.id as StructureId);
+      return await structureProfile(sources, origin, address.id as StructureId);
     case "community":
-      return await communityProfile(sources, territory.id, origin, address.id as CommunityId);
+      return await communityProfile(sources, origin, address.id as CommunityId);
     case "project":
       return await projectProfile(sources, territory, origin, address.id as ContentId);
   }
@@ -72,17 +74,17 @@ async function tagProfile(sources: Sources, territory: Territory, origin: string
   return { ...open, name, summary: t("wire_tag_summary", { tag: label, territory: territory.name }), url, fields: [site(origin)], tags: [{ label, href: url }] };
 }
 
-async function memberProfile(sources: Sources, home: TerritoryId, origin: string, id: MemberId): Promise<Profile | null> {
+async function memberProfile(sources: Sources, origin: string, id: MemberId): Promise<Profile | null> {
   const member = await findMemberByIdAnywhere(sources.db, id);
-  if (!member || member.home !== home) return null;
+  if (!member) return null;
   const { t } = sayingIn("fr");
   const fields = [...(member.commune ? [{ name: t("wire_field_commune"), value: member.commune }] : []), ...member.links.map(({ label, url }) => ({ name: label || t("wire_field_site"), value: url }))];
   return { ...open, name: member.name, summary: member.bio, url: `${origin}/membres/${member.handle}`, icon: member.picture ? pictureOf(origin, member.picture, member.name) : null, fields, discoverable: member.listed, indexable: member.indexed };
 }
 
-async function structureProfile(sources: Sources, at: TerritoryId, origin: string, id: StructureId): Promise<Profile | null> {
+async function structureProfile(sources: Sources, origin: string, id: StructureId): Promise<Profile | null> {
   const structure = await showStructureAnywhere(asVisitor(sources), id);
-  if (!structure || structure.territory !== at) return null;
+  if (!structure) return null;
   const { t } = sayingIn("fr");
   const where = [structure.address, [structure.postcode, structure.communeName].filter(Boolean).join(" ")].filter(Boolean).join(", ");
   const fields = [
@@ -94,15 +96,15 @@ async function structureProfile(sources: Sources, at: TerritoryId, origin: strin
   return { ...open, name: structure.name, summary: structure.summary || excerpt(plainText(structure.body), longestSummary), url: `${origin}/structures/${structure.slug}`, icon: structure.picture ? pictureOf(origin, structure.picture, structure.name) : null, fields };
 }
 
-async function communityProfile(sources: Sources, at: TerritoryId, origin: string, id: CommunityId): Promise<Profile | null> {
+async function communityProfile(sources: Sources, origin: string, id: CommunityId): Promise<Profile | null> {
   const community = await showCommunityAnywhere(asVisitor(sources), id);
-  if (!community || community.territory !== at) return null;
+  if (!community) return null;
   return { ...open, name: community.name, summary: community.summary || excerpt(plainText(community.body), longestSummary), url: `${origin}/communautes/${community.slug}`, icon: community.picture ? pictureOf(origin, community.picture, community.name) : null, fields: [site(origin)] };
 }
 
 async function projectProfile(sources: Sources, territory: Territory, origin: string, id: ContentId): Promise<Profile | null> {
   const content = await showContentAnywhere(asVisitor(sources), id);
-  const details = content?.kind === "project" && content.territory === territory.id ? await showProjectAnywhere(sources.db, id) : null;
+  const details = content?.kind === "project" ? await showProjectAnywhere(sources.db, id) : null;
   if (!content || !details) return null;
   const { t } = sayingIn(content.language);
   const fields = [...(details.website ? [{ name: t("wire_field_site"), value: details.website }] : []), ...(details.communeName ? [{ name: t("wire_field_commune"), value: details.communeName }] : [])];

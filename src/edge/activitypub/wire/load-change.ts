@@ -7,6 +7,7 @@ import type { ContentId } from "../../../platform/ids.ts";
 import { changeNote } from "./change-note.ts";
 import { loadCommon } from "./load-content.ts";
 import { loadEvent, whereOfEvent } from "./load-kinds.ts";
+import { nameOf } from "./naming.ts";
 import { asVisitor, type Sources } from "./sources.ts";
 import type { WireObject } from "./wire.ts";
 
@@ -22,7 +23,8 @@ const keptSchema = z.object({
 export async function loadChange(sources: Sources, id: ContentId, revision: number): Promise<WireObject | null> {
   const act = asVisitor(sources);
   const content = await showContentAnywhere(act, id);
-  const details = content ? await loadEvent(sources, content, await loadCommon(sources, content)) : null;
+  const name = content ? await nameOf(sources, id) : null;
+  const details = content && name ? await loadEvent(sources, content, await loadCommon(sources, content, name)) : null;
   const { version, before } = await showVersionAnywhere(act, id, revision);
   const kept = keptSchema.safeParse(before?.details);
   if (!details || !version || !kept.success) return null;

@@ -1,15 +1,18 @@
 import { findCommentAnywhere } from "../../../features/comments/list-comments.ts";
+import { findOwnActorByUriAnywhere } from "../../../features/federation/find-actor.ts";
+import { findSubject } from "../../../features/federation/find-subject.ts";
 import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
-import { listPublishersAnywhere, type Publisher } from "../../../features/contents/list-publishers.ts";
+import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
-import { findMemberAnywhere, findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
+import { findMemberAnywhere } from "../../../features/members/show-member.ts";
 import { listMentionsOfAnywhere } from "../../../features/mentions/list-mentions.ts";
-import { showStructureAnywhere } from "../../../features/structures/show-structure.ts";
-import type { CommentId, ContentId } from "../../../platform/ids.ts";
+import type { Mention } from "../../../features/mentions/mention.ts";
+import type { CommentId, ContentId, MemberId } from "../../../platform/ids.ts";
 import { objectPartUri, objectUri } from "../uris.ts";
 import { comment } from "./comment.ts";
 import { loadText, readAt } from "./load-text.ts";
-import { answerableUri, asVisitor, mentionedOf, originOf, strangerOf, type Sources } from "./sources.ts";
+import { mentionedBy, nameOf, type WireName } from "./naming.ts";
+import { asVisitor, strangerOf, type Sources } from "./sources.ts";
 import type { WireObject } from "./wire.ts";
 import type { Mentioned } from "./words.ts";
 
@@ -24,11 +27,12 @@ export async function loadComment(sources: Sources, id: CommentId): Promise<Load
   const act = asVisitor(sources);
   const found = await findCommentAnywhere(sources.db, id);
   const content = found ? await showContentAnywhere(act, found.content) : null;
-  const publisher = found ? (await listPublishersAnywhere(sources.db, [found.content])).get(found.content) : undefined;
   const own = found?.comment.state === "visible" ? await whoWrote(sources, id) : null;
-  if (!found || !content || !publisher || !own) return null;
+  if (!found || !content || !own) return null;
   const elsewhere = await findOriginAnywhere(sources.db, { content: found.content });
-  const root = elsewhere?.uri ?? answerableUri(sources, publisher);
+  const name = elsewhere ? null : await nameOf(sources, found.content);
+  const root = elsewhere?.uri ?? name?.answerable;
+  if (!root) return null;
   const parent = found.comment.parent ? await whoWrote(sources, found.comment.parent) : null;
   const { origin, url } = readAt(sources, content);
   const mentions = await listMentionsOfAnywhere(sources.db, [id]);
@@ -43,7 +47,7 @@ export async function loadComment(sources: Sources, id: CommentId): Promise<Load
       inReplyTo: parent?.uri ?? root,
       // The conversation of what stands elsewhere is its server's to name.
       context: elsewhere ? root : objectPartUri(root, "context"),
-      answered: found.comment.parent ? (parent?.answered ?? null) : await whoPublished(sources, publisher),
+      answered: found.comment.parent ? (parent?.answered ?? null) : await whoPublished(sources, found.content, name),
       html: text.html,
       language: content.language,
       mentions: text.mentions,
@@ -60,9 +64,13 @@ async function whoWrote(sources: Sources, id: CommentId): Promise<{ readonly uri
   if (!member) return null;
   const there = await findOriginAnywhere(sources.db, { comment: id });
   const stranger = await strangerOf(sources, member.id);
-  if (there && stranger) return { uri: there.uri, answered: stranger };
-  const origin = originOf(sources, member.home);
-  return { uri: objectUri(origin, { kind: "comment", id }), answered: mentionedOf(sources, { id: member.id, kind: "member", handle: member.handle, name: member.name, slug: member.handle, territory: member.home }) };
+  if (stranger) return there && { uri: there.uri, answered: stranger };
+  const ours = await calledOf(sources, { kind: "member", id: member.id, handle: member.handle, name: member.name, slug: member.handle, territory: member.home });
+  return ours && { uri: objectUri(new URL(ours.actor).origin, { kind: "comment", id }), answered: ours };
+}
+
+async function calledOf(sources: Sources, mention: Mention): Promise<(Mentioned & { readonly href: string }) | null> {
+  return (await mentionedBy(sources, [mention])).get(mention.handle) ?? null;
 }
 
 /** Who wrote a comment, as others name them; null when they are gone. */
@@ -72,12 +80,13 @@ export async function commentUri(sources: Sources, id: CommentId): Promise<{ rea
 }
 
 /** In whose name a content stands, as others name them; null for a territory or a project, which nobody addresses. */
-async function whoPublished(sources: Sources, { by, kind }: Publisher): Promise<(Mentioned & { readonly href: string }) | null> {
-  if (!by || kind === "project") return null;
-  const stranger = by.kind === "member" ? await strangerOf(sources, by.id) : null;
-  if (stranger) return stranger;
-  const found = by.kind === "member" ? await findMemberByIdAnywhere(sources.db, by.id) : await showStructureAnywhere(asVisitor(sources), by.id);
-  if (!found) return null;
-  const slug = "handle" in found ? found.handle : found.slug;
-  return mentionedOf(sources, { id: by.id, kind: by.kind, handle: slug, name: found.name, slug, territory: by.home });
+async function whoPublished(sources: Sources, content: ContentId, name: WireName | null): Promise<(Mentioned & { readonly href: string }) | null> {
+  const own = name && (await findOwnActorByUriAnywhere(sources.db, name.author));
+  if (own) {
+    const subject = own.kind === "member" || own.kind === "structure" ? await findSubject(sources.db, own.kind, own.subject, own.territory) : null;
+    const kind = own.kind === "member" ? "member" : "structure";
+    return subject && calledOf(sources, { id: own.subject as MemberId, kind, handle: subject.slug, name: "", slug: subject.slug, territory: subject.territory });
+  }
+  const by = (await listPublishersAnywhere(sources.db, [content])).get(content)?.by;
+  return by?.kind === "member" ? strangerOf(sources, by.id) : null;
 }

@@ -1,14 +1,14 @@
 import type { ContentKind } from "../../../features/contents/content.ts";
-import { listHomesOfAuthorsAnywhere, listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
+import { listHomesOfAuthorsAnywhere } from "../../../features/contents/list-publishers.ts";
 import { showContentAnywhere, type Content } from "../../../features/contents/show-content.ts";
 import { listMentionsInAnywhere } from "../../../features/mentions/list-mentions.ts";
 import type { ContentId } from "../../../platform/ids.ts";
 import { excerpt, plainText } from "../../../platform/text/plain.ts";
-import { actorUri } from "../uris.ts";
 import { licenceAddress, type SaidContent } from "./content.ts";
 import { kindsOnTheWire } from "./load-kinds.ts";
 import { loadText, readAt } from "./load-text.ts";
-import { asVisitor, contentUri, originOf, pictureOf, publisherOf, type Sources } from "./sources.ts";
+import { actorsCalled, memberCalled, nameOf, type WireName } from "./naming.ts";
+import { asVisitor, pictureOf, type Sources } from "./sources.ts";
 import type { WireObject } from "./wire.ts";
 import { escapeText, longestSummary, sayingIn } from "./words.ts";
 
@@ -27,28 +27,29 @@ export interface LoadedContent {
 /** A published content as the world reads it; null for what a visitor may not see, and for an event that never happens. */
 export async function loadContent(sources: Sources, id: ContentId): Promise<LoadedContent | null> {
   const content = await showContentAnywhere(asVisitor(sources), id);
-  if (!content) return null;
-  const common = await loadCommon(sources, content);
+  const name = content ? await nameOf(sources, id) : null;
+  if (!content || !name) return null;
+  const common = await loadCommon(sources, content, name);
   const loaded = await kindsOnTheWire[content.kind](sources, content, common);
   return loaded ? { kind: content.kind, content, author: common.author, ...loaded } : null;
 }
 
 /** What all kinds share. Callers have seen that the world may read it. */
-export async function loadCommon(sources: Sources, content: Content): Promise<SaidContent> {
-  const [publishers, writers, named] = await Promise.all([listPublishersAnywhere(sources.db, [content.id]), listHomesOfAuthorsAnywhere(sources.db, content.id), listMentionsInAnywhere(sources.db, content.id)]);
-  const publisher = publishers.get(content.id) ?? { content: content.id, kind: content.kind, slug: content.slug, territory: content.territory, by: null };
-  const { actor } = publisherOf(sources, publisher);
+export async function loadCommon(sources: Sources, content: Content, name: WireName): Promise<SaidContent> {
+  const [writers, named] = await Promise.all([listHomesOfAuthorsAnywhere(sources.db, content.id), listMentionsInAnywhere(sources.db, content.id)]);
+  const { gathered } = content;
+  const beside = await actorsCalled(sources, [...writers.map(memberCalled), ...(gathered ? [{ kind: "community", subject: gathered.id, territory: gathered.territory, slug: gathered.slug } as const] : [])]);
+  const coAuthors = writers.flatMap((each) => beside.get(each.id)?.uri ?? []).filter((each) => each !== name.author);
   const { origin, url } = readAt(sources, content);
   const text = await loadText(sources, { body: content.body, language: content.language, origin, url, content: content.id, media: content.media, named });
-  const coAuthors = writers.map((each) => actorUri(originOf(sources, each.home), { kind: "member", id: each.id })).filter((each) => each !== actor);
   return {
-    id: contentUri(sources, publisher),
+    id: name.uri,
     url,
-    author: actor,
+    author: name.author,
     coAuthors,
     title: content.title,
     summary: content.summary || excerpt(plainText(content.body), longestSummary),
-    html: text.html + signature(content, writers.map((each) => each.name), publisher.by?.kind === "member" ? 1 : 0),
+    html: text.html + signature(content, writers.map((each) => each.name), writers.filter((each) => beside.get(each.id)?.uri === name.author).length),
     language: content.language,
     publishedAt: content.publishedAt ?? content.updatedAt,
     updatedAt: content.updatedAt,
@@ -56,7 +57,7 @@ export async function loadCommon(sources: Sources, content: Content): Promise<Sa
     mentions: text.mentions,
     picture: content.picture ? pictureOf(origin, content.picture) : null,
     inline: text.inline,
-    community: content.gathered ? actorUri(originOf(sources, content.gathered.territory), { kind: "community", id: content.gathered.id }) : null,
+    community: gathered ? (beside.get(gathered.id)?.uri ?? null) : null,
     licence: licenceAddress(content.licence),
     commentsOpen: !content.commentsClosed,
   };

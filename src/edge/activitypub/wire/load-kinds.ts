@@ -2,7 +2,6 @@ import { showAnnouncementAnywhere } from "../../../features/announcements/show-a
 import { placesOf } from "../../../features/bookings/booking.ts";
 import { listTimesAnywhere, showOfferAnywhere } from "../../../features/bookings/show-offer.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
-import { listPublishersAnywhere } from "../../../features/contents/list-publishers.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import { listOriginsAnywhere } from "../../../features/federation/find-object.ts";
 import { listOutlineAnywhere } from "../../../features/dossiers/list-outline.ts";
@@ -18,7 +17,8 @@ import type { SaidContent } from "./content.ts";
 import { event, sessionsOf, withDates, type SaidEvent } from "./event.ts";
 import { firstDateWords } from "./event-words.ts";
 import { place, versionOf, type SaidWhere } from "./place.ts";
-import { asVisitor, contentUri, pageOf, type Sources } from "./sources.ts";
+import { nameOf, namesOf } from "./naming.ts";
+import { asVisitor, pageOf, type Sources } from "./sources.ts";
 import type { WireObject } from "./wire.ts";
 import { sayingIn } from "./words.ts";
 
@@ -45,14 +45,10 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
     const sections = await listOutlineAnywhere(sources.db, content.id);
     // An entry that the world may no longer read isn't said: its place is kept here.
     const cards = sections.flatMap((section) => section.entries.flatMap((entry) => entry.card ?? []));
-    const publishers = await listPublishersAnywhere(sources.db, cards.map((card) => card.id));
     // What is of another server has its name there.
-    const origins = await listOriginsAnywhere(sources.db, cards.map((card) => card.id));
-    const items = cards.flatMap((card) => {
-      const publisher = publishers.get(card.id);
-      return origins.get(card.id)?.uri ?? (publisher ? contentUri(sources, publisher) : []);
-    });
-    const id = objectUri(originIn(common.id), { kind: "notice", id: content.id });
+    const [names, origins] = await Promise.all([namesOf(sources, cards.map((card) => card.id)), listOriginsAnywhere(sources.db, cards.map((card) => card.id))]);
+    const items = cards.flatMap((card) => origins.get(card.id)?.uri ?? names.get(card.id)?.uri ?? []);
+    const id = objectUri(originIn(common.id), { kind: "notice", id: wireIdIn(common.id) });
     return { object: dossier({ ...common, items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: origins.get(card.id)?.url || pageOf(sources, card), title: card.title })) })] };
   },
   async announcement(sources, content, common) {
@@ -90,8 +86,7 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
   if (!details) return null;
   const [family, offer, held] = await Promise.all([showFamilyAnywhere(asVisitor(sources), content.id), showOfferAnywhere(sources.db, content.id), findHeld(sources, content)]);
   const times = offer?.opened ? await listTimesAnywhere(sources.db, content.id, sources.now()) : [];
-  const parents = await listPublishersAnywhere(sources.db, family.above.filter((each) => each.state === "published").slice(0, 1).map((each) => each.id));
-  const [parent] = parents.values();
+  const [parent] = (await namesOf(sources, family.above.filter((each) => each.state === "published").slice(0, 1).map((each) => each.id))).values();
   const where = whereOfEvent(details);
   const origin = originIn(common.id);
   const shared = held && where && held.origin === origin && held.version === versionOf(where);
@@ -99,7 +94,7 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
     ...common,
     ...details,
     where,
-    placeId: where ? objectUri(origin, shared ? { kind: "place-version", id: held.id, version: held.version } : { kind: "event-place", id: content.id, version: versionOf(where) }) : null,
+    placeId: where ? objectUri(origin, shared ? { kind: "place-version", id: held.wireId, version: held.version } : { kind: "event-place", id: wireIdIn(common.id), version: versionOf(where) }) : null,
     placeUrl: held?.url ?? null,
     // Where one books, saying that one comes is no seat.
     joinMode: offer || details.bookingUrl || details.joining === "none" ? "external" : details.joining,
@@ -107,7 +102,7 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
     seats: times.map((time) => ({ start: sessionStart(Temporal.PlainDateTime.from(time.startLocal.replace(" ", "T"))), capacity: time.capacity, taken: placesOf(time.taken) })),
     bookingUrl: offer?.opened ? `${common.url}/reserver` : details.bookingUrl,
     organisers: [...content.structures.filter((each) => each.role === "organiser").map((each) => each.name), ...(details.organiser ? [details.organiser] : [])],
-    parent: parent ? contentUri(sources, parent) : null,
+    parent: parent?.uri ?? null,
   };
 }
 
@@ -115,10 +110,9 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
 async function findHeld(sources: Sources, content: Content) {
   const found = await findPlaceOfEventAnywhere(sources.db, content.id);
   if (!found) return null;
-  const [details, publishers] = await Promise.all([showPlaceAnywhere(sources.db, found.id), listPublishersAnywhere(sources.db, [found.id])]);
-  const publisher = publishers.get(found.id);
-  if (!details || !publisher) return null;
-  return { id: found.id, url: pageOf(sources, { ...found, kind: "place" }), version: versionOf(whereOf(found.name, details)), origin: originIn(contentUri(sources, publisher)) };
+  const [details, name] = await Promise.all([showPlaceAnywhere(sources.db, found.id), nameOf(sources, found.id)]);
+  if (!details || !name) return null;
+  return { wireId: name.wireId, url: pageOf(sources, { ...found, kind: "place" }), version: versionOf(whereOf(found.name, details)), origin: name.origin };
 }
 
 /** Where an event is, as it says itself; null when it doesn't. */
@@ -129,6 +123,12 @@ export function whereOfEvent(details: Pick<EventDetails, "placeName" | "address"
 
 export function whereOf(name: string, details: PlaceDetails): SaidWhere {
   return { name, address: details.address, postcode: details.postcode, commune: details.communeName, region: "", latitude: details.latitude, longitude: details.longitude };
+}
+
+/** What stands for a content in addresses. */
+function wireIdIn(uri: string): string {
+  const address = parseUri(uri)?.address;
+  return address && "id" in address ? address.id : "";
 }
 
 function originIn(uri: string): string {

@@ -8,8 +8,9 @@ import type { ContentId, MediaId } from "../../../platform/ids.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
 import { citedIn, embedsOf, filesOf, mediaOf } from "../../../platform/text/plain.ts";
 import { wireHtml } from "./html.ts";
+import { mentionedBy } from "./naming.ts";
 import type { SaidPicture } from "./pictures.ts";
-import { asVisitor, mentionedOf, originOf, pageOf, pictureOf, type Sources } from "./sources.ts";
+import { asVisitor, originOf, pageOf, pictureOf, type Sources } from "./sources.ts";
 import { sayingIn, type Mentioned } from "./words.ts";
 
 /** A text ready for others, with those whom it names and the pictures that it shows. */
@@ -34,10 +35,11 @@ interface TextSource {
 /** What a text cites, offers and plays is looked up once for all of it. */
 export async function loadText(sources: Sources, { body, language, origin, url, content, media, named }: TextSource): Promise<LoadedText> {
   const act = asVisitor(sources);
-  const [cited, embeds, files] = await Promise.all([
+  const [cited, embeds, files, mentioned] = await Promise.all([
     listCitedAnywhere(act, citedIn(body) as ContentId[]),
     listEmbedsAnywhere(act.db, embedsOf(body)),
     content && filesOf(body).length > 0 ? listAttachmentsAnywhere(act, content) : new Map<string, Attachment>(),
+    mentionedBy(sources, [...named.values()]),
   ]);
   const picture = (id: string) => {
     const found = media[id as MediaId];
@@ -56,14 +58,11 @@ export async function loadText(sources: Sources, { body, language, origin, url, 
       const card = cited.get(id);
       return card ? { href: pageOf(sources, card), title: card.title } : null;
     },
-    mention: (handle) => {
-      const mention = named.get(handle);
-      return mention ? mentionedOf(sources, mention) : null;
-    },
+    mention: (handle) => mentioned.get(named.get(handle)?.handle ?? "") ?? null,
   }, sayingIn(language));
   return {
     html,
-    mentions: [...named.values()].map((each) => mentionedOf(sources, each)).map(({ actor, handle }) => ({ actor, handle })),
+    mentions: [...mentioned.values()].map(({ actor, handle }) => ({ actor, handle })),
     inline: mediaOf(body).flatMap((id) => picture(id) ?? []),
   };
 }

@@ -1,15 +1,12 @@
 import { findActorOfMemberAnywhere } from "../../../features/federation/find-actor.ts";
 import type { CardPicture } from "../../../features/contents/card.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
-import type { Publisher } from "../../../features/contents/list-publishers.ts";
-import type { Mention } from "../../../features/mentions/mention.ts";
 import type { Territory } from "../../../features/territories/territory.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Database } from "../../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../../platform/ids.ts";
 import { visitor } from "../../../platform/viewer.ts";
 import { plurals } from "../../addresses.ts";
-import { actorUri, objectUri } from "../uris.ts";
 import type { SaidPicture } from "./pictures.ts";
 import type { Mentioned } from "./words.ts";
 
@@ -29,26 +26,6 @@ export function originOf(sources: Sources, territory: TerritoryId): string {
   return sources.directory().originOf(territory);
 }
 
-/** The author, and where everything that it says has its ids: others refuse what a server says in another's name. */
-export function publisherOf(sources: Sources, { by, kind, content, territory }: Publisher): { readonly actor: string; readonly origin: string } {
-  const origin = originOf(sources, kind === "project" || !by ? territory : by.home);
-  if (kind === "project") return { actor: actorUri(origin, { kind: "project", id: content }), origin };
-  return { actor: actorUri(origin, by ? { kind: by.kind, id: by.id } : { kind: "territory" }), origin };
-}
-
-/** The id of a content. Of a project it is its actor. */
-export function contentUri(sources: Sources, publisher: Publisher): string {
-  const { origin } = publisherOf(sources, publisher);
-  return publisher.kind === "project" ? actorUri(origin, { kind: "project", id: publisher.content }) : objectUri(origin, { kind: publisher.kind, id: publisher.content });
-}
-
-/** What one answers, likes and relays of a content: of a dossier its notice and of a project its presentation, since others answer neither collections nor actors. */
-export function answerableUri(sources: Sources, publisher: Publisher): string {
-  const { origin } = publisherOf(sources, publisher);
-  if (publisher.kind === "dossier") return objectUri(origin, { kind: "notice", id: publisher.content });
-  return publisher.kind === "project" ? objectUri(origin, { kind: "presentation", id: publisher.content }) : contentUri(sources, publisher);
-}
-
 export function pageOf(sources: Sources, content: { readonly territory: TerritoryId; readonly kind: ContentKind; readonly slug: string }): string {
   return `${originOf(sources, content.territory)}/${plurals[content.kind]}/${content.slug}`;
 }
@@ -57,12 +34,6 @@ export function pageOf(sources: Sources, content: { readonly territory: Territor
 export function pictureOf(origin: string, picture: CardPicture, alt = ""): SaidPicture {
   const width = picture.widths.at(-1) ?? picture.width;
   return { url: `${origin}/media/${picture.hash}-${width}.webp`, mediaType: "image/webp", alt: alt || picture.alt, width, height: Math.max(1, Math.round((picture.height * width) / picture.width)) };
-}
-
-/** Somebody whom a text names. */
-export function mentionedOf(sources: Sources, mention: Mention): Mentioned & { readonly href: string } {
-  const origin = originOf(sources, mention.territory);
-  return { actor: actorUri(origin, { kind: mention.kind, id: mention.id }), handle: `${mention.slug}@${new URL(origin).host}`, href: `${origin}/${mention.kind === "member" ? "membres" : "structures"}/${mention.slug}` };
 }
 
 /** Somebody of another server who stands in for themselves here, as their own server names them; null for one of ours. */
