@@ -21,6 +21,10 @@ test("the box that the index is asked for leaves out nothing that is near enough
 
 test("a commune is found by its name without accents, by its postcode, and by what one says of a saint", () => {
   expect(searchCommunes("grenob", 3)[0]?.name).toBe("Grenoble");
+  // Called just so before the larger ones that only begin so.
+  expect(searchCommunes("saint-denis", 2).map((each) => each.name)[0]).toBe("Saint-Denis");
+  expect(searchCommunes("vif", 2)[0]?.name).toBe("Vif");
+  expect(searchCommunes("zzz", 3)).toEqual([]);
   expect(searchCommunes("38000", 3).map((each) => each.name)).toContain("Grenoble");
   expect(searchCommunes("st etienne", 3).map((each) => each.name)).toContain("Saint-Étienne");
 });

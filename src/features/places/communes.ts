@@ -29,7 +29,14 @@ export interface Near {
 
 // 35,000 lines stay one string; only what is asked for becomes an object.
 let lineOf: Map<string, number> | null = null;
-let names: { readonly key: string; readonly at: number; readonly population: number }[] | null = null;
+interface Named {
+  readonly key: string;
+  readonly at: number;
+  readonly population: number;
+}
+
+/** In the order of their keys. */
+let names: Named[] | null = null;
 
 function lines(): Map<string, number> {
   if (lineOf) return lineOf;
@@ -54,17 +61,28 @@ function nameKey(name: string): string {
   return foldLetters(name).replace(/[^a-z0-9]+/g, " ").replace(/\bste?\b/g, (word) => (word === "st" ? "saint" : "sainte")).trim();
 }
 
-/** Communes whose name or postcode begins so, the most populous first. */
+/** Communes whose name or postcode begins so: those called just so, then the most populous, first. */
 export function searchCommunes(typed: string, limit: number): Commune[] {
   const key = nameKey(typed);
   if (key.length < 2) return [];
   names ??= [...lines().values()].map((at) => {
     const commune = read(at);
     return { key: `${nameKey(commune.name)}|${commune.postcodes.join("|")}`, at, population: commune.population };
-  }).sort((a, b) => b.population - a.population);
-  const exact = names.filter((each) => each.key.startsWith(`${key}|`)).slice(0, limit);
-  const starting = names.filter((each) => each.key.startsWith(key) || (/^\d/.test(key) && each.key.includes(`|${key}`))).slice(0, limit);
-  return [...new Set([...exact, ...starting])].slice(0, limit).map((each) => read(each.at));
+  }).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const found = /^\d/.test(key) ? names.filter((each) => each.key.includes(`|${key}`)) : names.slice(firstFrom(names, key), firstFrom(names, `${key}\uffff`));
+  const isExact = (each: Named) => each.key.startsWith(`${key}|`);
+  return found.sort((a, b) => Number(isExact(b)) - Number(isExact(a)) || b.population - a.population).slice(0, limit).map((each) => read(each.at));
+}
+
+/** Where the first of these sorted names stands that isn't before `key`. */
+function firstFrom(sorted: readonly Named[], key: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.key ?? "") < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function isWithin(perimeter: readonly PerimeterUnit[], commune: Commune): boolean {
