@@ -17,6 +17,7 @@ import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.t
 import { tellFollow } from "../edge/activitypub/telling/follow.ts";
 import { tellGoing, tellGoingAnswer } from "../edge/activitypub/telling/going.ts";
 import { tellNews } from "../edge/activitypub/telling/news.ts";
+import { tellReport } from "../edge/activitypub/telling/report.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
 import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
@@ -24,6 +25,7 @@ import type { Going, GoingDecided } from "../features/participations/facts.ts";
 import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { ProjectFact } from "../features/projects/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
+import type { ReportMade, ReportSettled } from "../features/reports/facts.ts";
 import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import { tellMentionedSoon } from "../features/mentions/tell-mentioned.ts";
@@ -31,7 +33,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined | EventPlacesChanged | Going | GoingDecided;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -103,6 +105,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.merge_undone": [],
   "structure.naming_declined": [],
   "structure.naming_accepted": [],
+  "report.made": [tellReport],
+  "report.settled": [],
   "tags.merged": [],
   "tags.merge_undone": [],
   "community.founded": [],

@@ -24,6 +24,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/hours.json")
   | typeof import("../../messages/fr/juries.json")
   | typeof import("../../messages/fr/own-data.json")
+  | typeof import("../../messages/fr/reports.json")
   | typeof import("../../messages/fr/servers.json")
   | typeof import("../../messages/fr/site.json")
   | typeof import("../../messages/fr/structures.json")

@@ -89,7 +89,8 @@ export const understood: readonly Row[] = [
   ["`Leave`, `Undo` of a `Join`", "they don’t come any more"],
   ["`Accept`, `Reject`, `Ignore` of a `Join`", "taken from the event’s author, of an asking that stands; whoever asked is told"],
   ["`Join`, `Leave` of a community", "as `Follow` and its `Undo`"],
-  ["`Move`, `Flag`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
+  ["`Flag` of contents, comments, members or structures of ours", "read by those who animate their territory, with the server that says it; nothing happens to what is reported until they act"],
+  ["`Move`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
 ];
 
 /** What our own servers tell each other beside ActivityPub. */

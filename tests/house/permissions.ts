@@ -17,6 +17,7 @@ import * as relays from "../../src/features/relays/policy.ts";
 import * as bookings from "../../src/features/bookings/policy.ts";
 import type { EventToJoin } from "../../src/features/participations/participation.ts";
 import * as participations from "../../src/features/participations/policy.ts";
+import * as reports from "../../src/features/reports/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
@@ -175,6 +176,10 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "say \"I'm going\" where one books", by: participations.whenGoing, ask: (viewer) => participations.whenGoing(viewer, coming({ booked: true }), now) },
     { act: "say \"I'm going\" to an event of another server", by: participations.whenGoing, ask: (viewer) => participations.whenGoing(viewer, coming({ elsewhere: true, authors: [], structure: null }), now) },
     { act: "see who comes, accept them and send them away", by: participations.canReceive, ask: (viewer) => participations.canReceive(viewer, coming({})) },
+  ],
+  reports: [
+    { act: "report what is wrong", by: reports.canReport, ask: (viewer) => reports.canReport(viewer) },
+    { act: "read what was reported, and settle it", by: reports.canSettle, ask: (viewer) => reports.canSettle(viewer, here) },
   ],
   juries: [
     { act: "choose the jury of a call", by: juries.canConvene, ask: (viewer) => juries.canConvene(viewer, content("published", "announcement")) },

@@ -11,7 +11,7 @@ const verbs = [
   "add", "admit", "answer", "apply", "archive", "arrange", "ask", "attach", "block", "book", "cancel", "change", "compare", "claim", "close", "confirm", "copy", "decide", "decline", "delete", "deliver",
   "dismiss", "duplicate", "edit", "ensure", "erase", "export", "feature", "finish", "follow", "forget", "found", "gather", "hand", "hide", "import", "invite", "join", "keep", "leave", "like", "log", "make", "manage", "mark", "meet", "moderate",
   "merge", "move", "name", "notify", "open", "pass", "promote", "propose", "publish", "rate", "read", "receive", "recount", "reindex", "relay", "remind", "remove", "rename", "reorder", "report", "restore", "review",
-  "save", "say", "schedule", "seed", "send", "set", "sign", "split", "start", "stop", "submit", "subscribe", "suggest", "suspend", "sweep", "take", "tell", "undo", "update", "upload", "verify", "vote", "withdraw", "write",
+  "save", "say", "schedule", "seed", "send", "set", "sign", "split", "start", "stop", "submit", "subscribe", "suggest", "suspend", "sweep", "settle", "take", "tell", "undo", "update", "upload", "verify", "vote", "withdraw", "write",
 ];
 
 // Plain patterns: dependency-cruiser refuses those that could be slow.

@@ -8,9 +8,9 @@ export interface OwnTable {
 }
 
 /** Rows that name a member and are others': whom a mail went to, who was asked, whose text names them. */
-const othersOwn = new Set(["accounts.mails.about_id", "author_invitations.member_id", "mentions.member_id"]);
+const othersOwn = new Set(["accounts.mails.about_id", "author_invitations.member_id", "mentions.member_id", "report_subjects.member_id"]);
 /** What outlives a member, and is theirs as long as they are here. */
-const ownAlthoughKept = new Set(["media.owner_id", "comments.author_id", "content_versions.member_id"]);
+const ownAlthoughKept = new Set(["media.owner_id", "comments.author_id", "content_versions.member_id", "reports.member_id"]);
 /** Digests and secrets, which would open something. */
 const secrets = ["password", "hash", "secret", "secret_hash", "token_hash", "search"];
 

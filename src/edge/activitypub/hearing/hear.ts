@@ -11,6 +11,7 @@ import { hearCreate, hearDelete, hearUpdate } from "./saying.ts";
 import { hearAdd, hearRemove } from "./listing.ts";
 import { hearAnswer } from "./answer.ts";
 import { hearFollow } from "./follow.ts";
+import { hearFlag } from "./flag.ts";
 import { hearJoin, hearLeave } from "./going.ts";
 import { hearUndo } from "./undo.ts";
 import { ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
@@ -31,6 +32,7 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Remove: hearRemove,
   Join: hearJoin,
   Leave: hearLeave,
+  Flag: hearFlag,
 };
 
 /** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */

@@ -29,6 +29,7 @@ import { ContentCard, KindWord, patternFor, Picture } from "../parts/cards.tsx";
 import { communityModeration } from "../parts/community-moderation.tsx";
 import { Comments } from "../parts/comments.tsx";
 import { ListingsElsewhere } from "../parts/listings-elsewhere.tsx";
+import { ReportLink } from "../parts/report-link.tsx";
 import { NamingNotice } from "../parts/naming-notice.tsx";
 import { ContentActions } from "../parts/content-actions.tsx";
 import { kinds } from "../kinds/all.ts";
@@ -119,7 +120,7 @@ async function contentPage(c: WebContext, content: Content) {
             <div class="prose">{raw(body.html)}</div>
             {view.below}
             {content.tags.length > 0 ? <ul class="chips">{content.tags.map((tag) => <li><a class="chip" href={`/mots-cles/${encodeURIComponent(tag.key)}`}>#{tag.shown}</a></li>)}</ul> : null}
-            <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}</p>
+            <p class="soft small">{t(`licence_${content.licence}` as MessageKey)}{content.state === "published" || content.state === "reserved" ? <> · <ReportLink c={c} name="contenu" id={content.id} /></> : null}</p>
           </div>
         </div>
         {content.state === "published" || content.state === "reserved" ? <Comments c={c} content={content} discussion={discussion} named={named} /> : null}

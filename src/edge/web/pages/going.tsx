@@ -13,6 +13,7 @@ import { form, page, type Route } from "../../route.ts";
 import { contentAt, pathOf } from "../calling.ts";
 import { missingPage, tooManyPage } from "../errors.tsx";
 import { readForm } from "../form-data.ts";
+import { PageTurns } from "../parts/listing.tsx";
 import { render } from "../shell.tsx";
 
 const contentId = idSchema<ContentId>();
@@ -43,13 +44,13 @@ async function show(c: WebContext) {
   const content = await received(c);
   if (content instanceof Response) return content;
   const t = c.get("t");
-  const { items, next } = await listGoingAnywhere(c.get("services").db, content.id, c.req.query("apres") ?? null, shown);
+  const { items, next } = await listGoingAnywhere(c.get("services").db, content.id, c.req.query("suite") ?? null, shown);
   const groups = (["asked", "going", "refused"] as const).map((state) => ({ state, people: items.filter((each) => each.state === state) })).filter((group) => group.people.length > 0);
   return render(c, { title: t("going_who"), noindex: true }, (
     <div class="wrap"><div class="head"><p class="soft"><a href={pathOf(content)}>{content.title}</a></p><h1>{t("going_who")}</h1><p class="lead">{t("going_counted_long", { count: content.event?.going ?? 0 })}</p></div>
       {groups.length === 0 ? <p class="empty">{t("going_nobody")}</p> : null}
       {groups.map(({ state, people }) => <section class="section stack" aria-labelledby={`p-${state}`}><h2 id={`p-${state}`}>{t(`going_state_${state}`)}</h2><ul class="plain stack loose">{people.map((each) => <Line c={c} content={content} person={each} />)}</ul></section>)}
-      {next ? <p><a class="button quiet" href={`?apres=${next}`}>{t("going_more")}</a></p> : null}</div>
+      <PageTurns c={c} first={!c.req.query("suite")} next={next} more="going_more" /></div>
   ));
 }
 

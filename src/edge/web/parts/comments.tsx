@@ -10,6 +10,7 @@ import { TextArea } from "../../../ui/form.tsx";
 import { withQuery } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 import { mentionLinks } from "../../mention-links.ts";
+import { ReportLink } from "./report-link.tsx";
 import { Avatar } from "./avatar.tsx";
 
 type Named = Awaited<ReturnType<typeof listMentionsOfAnywhere>>;
@@ -65,6 +66,7 @@ function Thread({ c, content, comment, answers, named }: ThreadProps) {
           {comment.state === "visible" && whenCommenting(viewer, content, now()) === "written" ? <details><summary class="linklike">{t("comment_answer")}</summary><CommentForm c={c} content={content.id} parent={comment.id} /></details> : null}
           {comment.state === "visible" && !content.commentsClosed && canEditComment(viewer, comment) ? <a href={`/commentaires/${comment.id}/modifier`}>{t("edit")}</a> : null}
           {comment.revision > 1 && canReadVersions(viewer, comment, content.territory) ? <a href={`/commentaires/${comment.id}/versions`}>{t("comment_versions")}</a> : null}
+          {comment.state === "visible" && comment.author && comment.author.handle !== viewer.handle ? <ReportLink c={c} name="commentaire" id={comment.id} /> : null}
           {comment.state === "visible" && canWithdrawComment(viewer, comment, content.territory) ? <form method="post" action={`/commentaires/${comment.id}/retirer`}><input type="hidden" name="retour" value={c.req.path} /><button class="linklike">{t("comment_withdraw")}</button></form> : null}
         </div>
       ) : null}
