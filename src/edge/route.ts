@@ -13,6 +13,8 @@ export interface Route {
   readonly former?: true;
   /** Largest body in bytes; 1 MB unless said. */
   readonly maxBody?: number;
+  /** A member's door that is open also to somebody who visits from another server; others are their own members'. */
+  readonly visiting?: boolean;
   /** Which requests it is for; others go on to the next route. */
   readonly only?: (c: WebContext) => boolean;
   /** What a visitor is answered at a locked door instead of being sent to log in: what was typed must not be lost. */

@@ -3,6 +3,7 @@ import { hear } from "../edge/activitypub/hearing/hear.ts";
 import { gather } from "../edge/activitypub/hearing/gather.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
 import type { ActorId, ServerId } from "../features/federation/actor.ts";
+import { tellLoggedOut } from "../edge/activitypub/passports/tell-logged-out.ts";
 import { lookAtServer } from "../edge/activitypub/look-at-server.ts";
 import { lookAtPeer, tellPeer } from "../edge/activitypub/network/look-at-peer.ts";
 import { followPeers } from "../edge/activitypub/network/follow-peers.ts";
@@ -36,6 +37,10 @@ import { forgetGone } from "../features/federation/take-object.ts";
 import { sendDue } from "../features/federation/send-due.ts";
 import { deliverMail, forgetOldMails, type MailRoute } from "../features/mails/deliver-mail.ts";
 import { tellMentioned, type MentionsJob } from "../features/mentions/tell-mentioned.ts";
+import { forgetUnusedPlatforms } from "../features/passports/admit-platform.ts";
+import { closeEnded, type LoggedOutJob } from "../features/passports/close-passport.ts";
+import { forgetStaleArtefacts } from "../features/passports/keep-artefact.ts";
+import { forgetOldDeeds } from "../features/passports/keep-deed.ts";
 import { sweepUnusedPictures } from "../features/media/sweep-unused.ts";
 import { removePictures, type TakenPicture } from "../features/media/remove-pictures.ts";
 import { forgetOldExports, makeExport } from "../features/own-data/make-export.ts";
@@ -73,6 +78,8 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "hear": async (payload) => hear(await fetching(), (payload as { activity: string }).activity),
     "gather": async (payload) => gather(await fetching(), (payload as { actor: ActorId }).actor),
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
+    "tell-logged-out": async (payload) => tellLoggedOut(await fetching(), payload as LoggedOutJob),
+    "close-ended-passports": async () => closeEnded(db, now()),
     "look-at-server": async (payload) => lookAtServer(await fetching(), (payload as { server: ServerId }).server),
     "look-at-servers": async () => askServersAgain(db, now()),
     "look-at-peer": async (payload) => lookAtPeer(looking, (payload as { host: string }).host, (payload as { toldBy: string | null }).toldBy),
@@ -128,6 +135,9 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "update-openings": async () => updateOpenings(db, now()),
     "forget-stale": async () => {
       await forgetStaleAccess(db, now());
+      await forgetStaleArtefacts(db, now());
+      await forgetUnusedPlatforms(db, now());
+      await forgetOldDeeds(db, now());
       await forgetOldMails(db, now());
       await forgetAnswers(db, now());
       await forgetOldExports(db, files, now());
@@ -144,4 +154,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n* * * * * deliver\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n37 4 * * * look-at-peers\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n37 4 * * * look-at-peers\n41 2 * * * update-openings\n";

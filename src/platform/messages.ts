@@ -18,6 +18,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/network.json")
   | typeof import("../../messages/fr/operations.json")
   | typeof import("../../messages/fr/participations.json")
+  | typeof import("../../messages/fr/passports.json")
   | typeof import("../../messages/fr/places.json")
   | typeof import("../../messages/fr/projects.json")
   | typeof import("../../messages/fr/programmes.json")

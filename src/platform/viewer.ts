@@ -27,6 +27,8 @@ export interface MemberViewer {
   readonly memberships: readonly Membership[];
   /** True for the national coordination, which has no power over contents. */
   readonly coordinator: boolean;
+  /** True for somebody of another server who logged in here by it: what they do is done by their own server. */
+  readonly visiting?: boolean;
 }
 
 export const visitor: Visitor = { kind: "visitor" };

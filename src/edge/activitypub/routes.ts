@@ -9,6 +9,16 @@ import { plurals } from "../addresses.ts";
 import { wantsActivity } from "./media-type.ts";
 import { serve, towardsActor, towardsDocument } from "./serving.ts";
 import { speakingOf } from "./speaking.ts";
+import { actForMember } from "./passports/acts.ts";
+import { answerAsking, askingPage } from "./passports/asking.tsx";
+import { protocol } from "./passports/protocol.ts";
+import { actsPath, askingPath, protocolPaths, registrationPath } from "./passports/provider.ts";
+import { register } from "./passports/registration.ts";
+import { commentFromHome, editFromHome, followFromHome, likeFromHome, relayFromHome, withdrawFromHome } from "./visits/acts.ts";
+import { loggedOutPath, returnPath } from "./visits/client.ts";
+import { continueAtHome, returnFromHome } from "./visits/log-in.ts";
+import { hearLoggedOut, logOutVisit } from "./visits/log-out.ts";
+import { isVisiting } from "../visiting.ts";
 import { hostMeta, webfinger } from "./webfinger.ts";
 
 const largestPost = 1_048_576;
@@ -16,8 +26,44 @@ const largestPost = 1_048_576;
 /** Where those who can be followed have their pages. A project's page is a content's. */
 const actorPages = [["/", "territory"], ["/membres/:handle", "member"], ["/structures/:slug", "structure"], ["/communautes/:slug", "community"], ["/mots-cles/:tag", "tag"]] as const;
 
+const small = 60_000;
+const atPortal = { at: "portal", maxBody: small } as const;
+
+/** At home: platforms of other servers recognise our members, and ask us to act for them (OpenID Connect, RFC 6749, 7009, 7591). */
+const passportRoutes: readonly Route[] = [
+  page("/.well-known/openid-configuration", "public", protocol, atPortal),
+  page(protocolPaths.authorization, "public", protocol, atPortal),
+  page(`${protocolPaths.authorization}/:uid`, "public", protocol, atPortal),
+  page(protocolPaths.jwks, "public", protocol, atPortal),
+  page(protocolPaths.userinfo, "public", protocol, atPortal),
+  form(protocolPaths.token, "public", protocol, atPortal),
+  form(protocolPaths.revocation, "public", protocol, atPortal),
+  form(registrationPath, "public", register, atPortal),
+  form(actsPath, "public", actForMember, atPortal),
+  page(`${askingPath}/:uid`, "member", askingPage, atPortal),
+  form(`${askingPath}/:uid`, "member", answerAsking, atPortal),
+];
+
+const whoVisits = { visiting: true, only: isVisiting } as const;
+
+/** Elsewhere: members of other servers come in by theirs, and what they do here is done there. */
+const visitRoutes: readonly Route[] = [
+  form("/connexion/ailleurs", "public", continueAtHome, atPortal),
+  page(returnPath, "public", returnFromHome, atPortal),
+  form(loggedOutPath, "public", hearLoggedOut, atPortal),
+  form("/deconnexion", "public", logOutVisit, { only: isVisiting }),
+  form("/aimer", "member", likeFromHome, whoVisits),
+  form("/relayer", "member", relayFromHome, whoVisits),
+  form("/suivre", "member", followFromHome, whoVisits),
+  form("/commenter", "member", commentFromHome, whoVisits),
+  form("/commentaires/:id/modifier", "member", editFromHome, whoVisits),
+  form("/commentaires/:id/retirer", "member", withdrawFromHome, whoVisits),
+];
+
 /** What other servers ask and say. Everything here is for everybody: what isn't public answers as if it weren't there. */
 export const federationRoutes: readonly Route[] = [
+  ...passportRoutes,
+  ...visitRoutes,
   page("/.well-known/webfinger", "public", webfinger, { former: true }),
   page("/.well-known/host-meta", "public", hostMeta, { former: true }),
   page("/.well-known/nodeinfo", "public", nodeinfoIndex, { former: true }),

@@ -8,6 +8,7 @@ import { activityJson } from "./media-type.ts";
 import { findOrMakeOwnActor, ownActorOf } from "./own-actors.ts";
 import { speakingOf } from "./speaking.ts";
 import { tagOfHandle } from "./uris.ts";
+import { issuerRelation } from "./visits/home-of.ts";
 
 /** WebFinger (RFC 7033): who is meant by `acct:la-casemate@grenoble.example`, by an address of theirs, or by the host alone (FEP-d556). */
 export async function webfinger(c: WebContext): Promise<Response> {
@@ -29,6 +30,7 @@ export async function webfinger(c: WebContext): Promise<Response> {
     links: [
       { rel: "self", type: activityJson, href: actor.uri },
       { rel: "http://webfinger.net/rel/profile-page", type: "text/html", href: page },
+      { rel: issuerRelation, href: c.get("services").directory().portalOrigin },
       { rel: "http://ostatus.org/schema/1.0/subscribe", template: `${present}/interactions?uri={uri}` },
       { rel: "https://w3id.org/fep/3b86/Follow", template: `${present}/interactions?uri={object}` },
     ],

@@ -9,11 +9,11 @@ import { visitor } from "../../platform/viewer.ts";
 import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage, unreadablePage } from "./errors.tsx";
 import type { Env, Services, Site, WebContext } from "../env.ts";
 import { UnreadableForm } from "./form-data.ts";
-import { cookieOf, languageCookie, sessionCookieName } from "./cookies.ts";
+import { cookieOf, languageCookie, sessionCookieName } from "../cookies.ts";
 import { fromOwnPages, showsToken } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { render } from "./shell.tsx";
-import { leadsTo, type Access, type Route } from "../route.ts";
+import { leadsTo, type Route } from "../route.ts";
 
 const megabyte = 1_000_000;
 
@@ -67,7 +67,7 @@ function mount(app: Hono<Env>, route: Route): void {
   const guard = async (c: WebContext, next: () => Promise<void>) => {
     if (route.only && !route.only(c)) return next();
     if (route.at && c.get("site").kind !== route.at) return missingPage(c);
-    const refusal = refuse(c, route.access);
+    const refusal = refuse(c, route);
     if (refusal === "sign-in" && route.whenSignedOut) return route.whenSignedOut(c);
     return refusal ? accessRefused(c, refusal) : route.handle(c);
   };
@@ -75,10 +75,11 @@ function mount(app: Hono<Env>, route: Route): void {
   else app.on(route.method, route.path, limit, guard);
 }
 
-function refuse(c: WebContext, access: Access): "sign-in" | "forbidden" | null {
+function refuse(c: WebContext, { access, visiting }: Route): "sign-in" | "forbidden" | "visiting" | null {
   if (access === "public") return null;
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return "sign-in";
+  if (viewer.visiting && !visiting) return "visiting";
   if (access === "coordinator") return viewer.coordinator ? null : "forbidden";
   if (access === "animator") {
     const site = c.get("site");

@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import { render } from "./shell.tsx";
 import type { WebContext } from "../env.ts";
+import { homeHostOf, homeHref } from "../visiting.ts";
 
 /** An unknown host: plain, and it says where the network is. Nothing here depends on a territory. */
 export function unknownHostPage(c: WebContext): Response | Promise<Response> {
@@ -52,12 +53,22 @@ export function tooManyPage(c: WebContext, seconds: number): Response | Promise<
 }
 
 /** A locked door: visitors are sent to log in, and brought back; members are told. */
-export function accessRefused(c: WebContext, refusal: "sign-in" | "forbidden" | "elsewhere"): Response | Promise<Response> {
+export function accessRefused(c: WebContext, refusal: "sign-in" | "forbidden" | "elsewhere" | "visiting"): Response | Promise<Response> {
   const t = c.get("t");
   if (refusal === "sign-in") {
     const url = new URL(c.req.url);
     const back = c.req.method === "GET" ? `${url.pathname}${url.search}` : "/";
     return c.redirect(`/connexion?retour=${encodeURIComponent(back)}`, 303);
   }
+  if (refusal === "visiting") return visitingPage(c);
   return render(c, { title: t("refused_title"), noindex: true, status: 403 }, <div class="wrap head"><h1>{t("refused_title")}</h1><p class="lead">{t(refusal === "elsewhere" ? "refused_elsewhere" : "refused_text")}</p></div>);
+}
+
+/** A door of this server's members: who visits finds the same one at home. */
+function visitingPage(c: WebContext): Response | Promise<Response> {
+  const t = c.get("t");
+  const host = homeHostOf(c.get("act").viewer);
+  return render(c, { title: t("visit_members_title"), noindex: true, status: 403 }, (
+    <div class="wrap head"><h1>{t("visit_members_title")}</h1><p class="lead">{t("visit_members_text", { host })}</p><div class="actions"><a class="button" href={homeHref(c, c.req.method === "GET" ? c.req.path : "/")}>{t("visit_go_home", { host })}</a></div></div>
+  ));
 }

@@ -70,6 +70,7 @@ import { projectTeamRoutes } from "./pages/project-team.tsx";
 import { projectRoutes } from "./pages/projects.tsx";
 import { itineraryFileRoutes } from "./pages/itinerary-files.ts";
 import { itineraryRoutes } from "./pages/itineraries.tsx";
+import { passportRoutes } from "./pages/passports.tsx";
 import { placeRoutes } from "./pages/places.tsx";
 import { profileRoutes } from "./pages/profile.tsx";
 import type { Route } from "../route.ts";
@@ -79,7 +80,7 @@ export const webRoutes: readonly Route[] = [
   ...attachmentRoutes,
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
-  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
+  ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...passportRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...blockListRoutes, ...serverRoutes, ...networkRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...reportRoutes,

@@ -6,6 +6,7 @@ import { remembered } from "../../ui/remembered.ts";
 import { territoryOf, type WebContext } from "../env.ts";
 import { withQuery } from "../addresses.ts";
 import type { PageHead } from "../page-head.ts";
+import { homeHostOf, homeHref } from "../visiting.ts";
 
 /** A whole page: what every page of a host has around it. */
 export function render(c: WebContext, head: PageHead, body: Child): Response | Promise<Response> {
@@ -88,6 +89,19 @@ function Account({ c }: { c: WebContext }) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return <a class="button quiet" href={`/connexion?retour=${encodeURIComponent(returnHere(c))}`}><Icon name="member" /><span class="tucked">{t("log_in")}</span></a>;
   const territory = territoryOf(c);
+  if (viewer.visiting) {
+    const host = homeHostOf(viewer);
+    return (
+      <details class="menu">
+        <summary><Icon name="member" /><span class="tucked">{viewer.name}</span></summary>
+        <div class="menu-list">
+          <a href={homeHref(c, "/mon-espace")}>{t("visit_my_space", { host })}</a>
+          <a href={`/membres/${encodeURIComponent(viewer.handle)}`}>{t("my_profile")}</a>
+          <form method="post" action="/deconnexion"><button type="submit">{t("visit_leave")}</button></form>
+        </div>
+      </details>
+    );
+  }
   return (
     <details class="menu">
       <summary><Icon name="member" /><span class="tucked">{viewer.name}</span></summary>

@@ -5,7 +5,7 @@ import { issueToken, useToken } from "./token-store.ts";
 /** At the portal: a code, good for a minute at one host, that carries the session over to it. */
 export async function beginHandover(db: Database, now: Temporal.Instant, portalSecret: string, host: string): Promise<string | null> {
   const session = await findSessionAnywhere(db, now, portalSecret);
-  return session ? issueToken(db, now, { kind: "handover", user: session.user_id, payload: { session: session.id, host }, seconds: 60 }) : null;
+  return session ? issueToken(db, now, { kind: "handover", user: null, payload: { session: session.id, host }, seconds: 60 }) : null;
 }
 
 /** At the other host: the code becomes this host's own cookie. */

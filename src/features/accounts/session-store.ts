@@ -11,11 +11,11 @@ export async function insertSession(tx: Transaction, now: Temporal.Instant, user
   return id;
 }
 
-/** The session's cookie at one more host. Answers its secret. */
-export async function addSite(tx: Transaction, now: Temporal.Instant, session: string, host: string): Promise<string> {
+/** The session's cookie at one more host. Answers its secret; null when the session ended meanwhile. */
+export async function addSite(tx: Transaction, now: Temporal.Instant, session: string, host: string): Promise<string | null> {
   const secret = newSecret();
-  await sql`insert into accounts.site_sessions (token_hash, session_id, host, created_at) values (${digestOf(secret)}, ${session}, ${host}, ${now})`.execute(tx);
-  return secret;
+  const { numAffectedRows } = await sql`insert into accounts.site_sessions (token_hash, session_id, host, created_at) select ${digestOf(secret)}, id, ${host}, ${now} from accounts.sessions where id = ${session}`.execute(tx);
+  return Number(numAffectedRows) > 0 ? secret : null;
 }
 
 export async function findSessionAnywhere(db: Database, now: Temporal.Instant, secret: string): Promise<{ id: string; user_id: string } | null> {
@@ -25,16 +25,16 @@ export async function findSessionAnywhere(db: Database, now: Temporal.Instant, s
   return rows[0] ?? null;
 }
 
-export async function deleteSession(db: Database, user: MemberId, session: string): Promise<void> {
+export async function deleteSession(db: Transaction, user: MemberId, session: string): Promise<void> {
   await sql`delete from accounts.sessions where id = ${session} and user_id = ${user}`.execute(db);
 }
 
-export async function deleteOtherSessions(db: Database, user: MemberId, secret: string): Promise<void> {
+export async function deleteOtherSessions(db: Transaction, user: MemberId, secret: string): Promise<void> {
   await sql`delete from accounts.sessions where user_id = ${user}
     and id not in (select session_id from accounts.site_sessions where token_hash = ${digestOf(secret)})`.execute(db);
 }
 
-export async function deleteSessionOf(db: Database, secret: string): Promise<void> {
+export async function deleteSessionOf(db: Transaction, secret: string): Promise<void> {
   await sql`delete from accounts.sessions where id = (select session_id from accounts.site_sessions where token_hash = ${digestOf(secret)})`.execute(db);
 }
 

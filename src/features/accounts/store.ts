@@ -62,5 +62,6 @@ export async function setCoordinator(tx: Transaction, member: MemberId): Promise
 /** With sessions, links and personal tokens; a link that only names the address goes too. */
 export async function deleteUser(tx: Transaction, member: MemberId, email: string | null): Promise<void> {
   await sql`delete from accounts.tokens where payload ->> 'email' = ${email}`.execute(tx);
+  await sql`delete from accounts.sessions where user_id = ${member}`.execute(tx);
   await sql`delete from accounts.users where id = ${member}`.execute(tx);
 }

@@ -19,6 +19,7 @@ import type { LeavingChoice } from "../members/leaving.ts";
 import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
 import { forgetMember as forgetExports } from "../own-data/forget-member.ts";
 import { forgetMember as forgetParticipations } from "../participations/forget-member.ts";
+import { forgetMember as forgetPassports } from "../passports/forget-member.ts";
 import { forgetMember as forgetRelays } from "../relays/forget-member.ts";
 import { forgetMember as forgetProjects } from "../projects/forget-member.ts";
 import { forgetMember as forgetStructures } from "../structures/forget-member.ts";
@@ -49,6 +50,7 @@ const forgetting: readonly Forget[] = [
   forgetStructures,
   forgetCommunities,
   forgetExports,
+  forgetPassports,
   forgetFederation,
   forgetAccount,
   forgetRow,

@@ -14,3 +14,9 @@ export async function findServerToAskAnywhere(db: Database, id: ServerId): Promi
     where s.id = ${id} and not exists (select from federation.restrictions r where r.server_id = s.id and r.territory_id is null and r.trust = 'blocked')`.execute(db);
   return rows[0] ?? null;
 }
+
+/** Whether somebody vouched for this server: it is of the network, or known; as is whatever stands under its domain or under whose domain it stands. */
+export async function isTrustedAnywhere(db: Database, host: string): Promise<boolean> {
+  const { rows } = await sql`select from federation.servers s where s.trust in ('network', 'known') and (split_part(s.host, ':', 1) = any(federation.hosts_above(${host})) or federation.hosts_above(s.host) @> array[split_part(${host}, ':', 1)]) limit 1`.execute(db);
+  return rows.length > 0;
+}

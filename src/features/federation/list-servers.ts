@@ -128,3 +128,10 @@ export async function countDeliveriesAnywhere(db: Database, now: Temporal.Instan
     (select count(*)::int from (select from federation.deliveries where state in ('refused', 'expired') and settled_at > ${now.subtract({ hours: 24 })} limit ${most}) few) as failed`.execute(db);
   return rows[0] ?? { waiting: 0, late: 0, failed: 0 };
 }
+
+/** Platforms of other servers that somebody vouched for and that run what we run: where a reader may be at home. */
+export async function listHomesAnywhere(db: Database): Promise<{ host: string; name: string }[]> {
+  const { rows } = await sql<{ host: string; name: string }>`select s.host, s.name from federation.servers s where s.trust in ('network', 'known') and s.software in ('echosciences', '')
+    and not exists (select from federation.restrictions r where r.server_id = s.id and r.territory_id is null) order by s.name = '', s.name, s.host limit 300`.execute(db);
+  return rows;
+}

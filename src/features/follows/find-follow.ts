@@ -2,9 +2,11 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import type { FollowInput } from "./input.ts";
 
-/** Whether this viewer follows it: what the button says. */
+/** Whether this viewer follows it: what the button says. Who visits follows from their own server. */
 export async function isFollowingAnywhere({ db, viewer }: Context, kind: FollowInput["kind"], target: string): Promise<boolean> {
   if (viewer.kind === "visitor") return false;
-  const { rows } = await sql`select from follows where member_id = ${viewer.id} and kind = ${kind} and target = ${target}`.execute(db);
+  const { rows } = await (viewer.visiting
+    ? sql`select from federation.actors w join federation.followers f on f.follower_id = w.id join federation.actors a on a.id = f.actor_id where w.member_id = ${viewer.id} and a.server_id is null and a.kind = ${kind} and a.subject = ${target}`
+    : sql`select from follows where member_id = ${viewer.id} and kind = ${kind} and target = ${target}`).execute(db);
   return rows.length > 0;
 }

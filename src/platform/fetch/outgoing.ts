@@ -30,6 +30,8 @@ export interface FetchOptions {
 export interface PostOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** How much of the answer is read; the rest is let go. A thousand bytes unless said. */
+  readonly maxBytes?: number;
 }
 
 export interface Fetched {
@@ -41,7 +43,7 @@ export interface Fetched {
 
 export interface OutgoingClient {
   get(address: string, options?: FetchOptions): Promise<Outcome<Fetched, FetchRefusal>>;
-  /** Sends bytes to an address. A redirect isn't followed, and of the answer the first thousand bytes are read at most. */
+  /** Sends bytes to an address. A redirect isn't followed, and of the answer the first bytes are read at most. */
   post(address: string, body: string | Uint8Array, options: PostOptions): Promise<Outcome<Fetched, FetchRefusal>>;
 }
 
@@ -120,13 +122,14 @@ export function outgoingClient(policy: FetchPolicy): OutgoingClient {
     check(url);
     const response = await request(url, { dispatcher: agent, method: "POST", headers: options.headers, body, signal: deadline, headersTimeout: 10_000, bodyTimeout: 10_000 });
     const chunks: Buffer[] = [];
+    const most = options.maxBytes ?? answerBytes;
     let size = 0;
     for await (const chunk of response.body) {
       chunks.push(chunk as Buffer);
       size += (chunk as Buffer).length;
-      if (size > answerBytes) break;
+      if (size > most) break;
     }
-    return { status: response.statusCode, url: url.href, headers: plainHeaders(response), body: new Uint8Array(Buffer.concat(chunks).subarray(0, answerBytes)) };
+    return { status: response.statusCode, url: url.href, headers: plainHeaders(response), body: new Uint8Array(Buffer.concat(chunks).subarray(0, most)) };
   }
 
   return {

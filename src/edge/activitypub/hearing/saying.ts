@@ -25,14 +25,14 @@ import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdi
 /** Somebody elsewhere says something new: an answer to what shows here, or a content, if somebody here follows them. */
 export const hearCreate: Hearer = async (fetching, from, activity) => {
   const told = await described(fetching, from, activity);
-  return told ? take(fetching, told.owner, told.value) : ignored("nothing that can be read");
+  return told ? takeSaid(fetching, told.owner, told.value) : ignored("nothing that can be read");
 };
 
 /** They say it otherwise; what was never heard is new. */
 export const hearUpdate: Hearer = async (fetching, from, activity) => {
   if (activity.object?.id === from.uri) return (await otherActorAt(fetching, from.uri, { fresh: true, now: true })).done ? applied : ignored("out of reach");
   const told = await described(fetching, from, activity);
-  return told ? take(fetching, told.owner, told.value) : ignored("nothing that can be read");
+  return told ? takeSaid(fetching, told.owner, told.value) : ignored("nothing that can be read");
 };
 
 /** What was said, and whose it is. */
@@ -59,7 +59,8 @@ async function ownerOf(fetching: Fetching, from: OtherActor, author: string): Pr
   return group.done && group.value.kind === "community" && group.value.state === "active" ? group.value : null;
 }
 
-async function take(fetching: Fetching, from: OtherActor, value: JsonObject): Promise<Verdict> {
+/** What its author said, as their own server shows it: shown here, or shown otherwise. */
+export async function takeSaid(fetching: Fetching, from: OtherActor, value: JsonObject): Promise<Verdict> {
   const found = await findObjectAnywhere(fetching.db, String(value["id"]));
   // Nobody says in advance that what another will write is no more.
   const known = found && found.owner !== from.uri && found.goneAt && !found.content && !found.comment ? null : found;

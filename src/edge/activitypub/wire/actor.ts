@@ -27,6 +27,8 @@ export interface SaidActor {
   readonly startTime?: string | null;
   readonly endTime?: string | null;
   readonly keys: ActorKeys;
+  /** Of a person: the provider that says who they are, whom nobody else's word replaces. */
+  readonly issuer?: string | null;
 }
 
 export interface ActorKeys {
@@ -58,7 +60,7 @@ export function actor(given: SaidActor): WireObject {
     followers: actorPartUri(id, "followers"),
     following: actorPartUri(id, "following"),
     featured: actorPartUri(id, "featured"),
-    endpoints: { sharedInbox: sharedInboxUri(origin) },
+    endpoints: { sharedInbox: sharedInboxUri(origin), ...(given.issuer ? { oauthAuthorizationEndpoint: `${given.issuer}/openid/auth`, oauthTokenEndpoint: `${given.issuer}/openid/token` } : {}) },
     published: moment(given.publishedAt),
     manuallyApprovesFollowers: given.manuallyApproves,
     discoverable: given.discoverable,
@@ -71,6 +73,7 @@ export function actor(given: SaidActor): WireObject {
     alsoKnownAs: given.alsoKnownAs.length > 0 ? given.alsoKnownAs : undefined,
     movedTo: given.movedTo,
     "es:kind": kinds[address.kind],
+    "es:issuer": given.issuer ?? undefined,
     ...ownParts(address, id),
     startTime: given.startTime,
     endTime: given.endTime,

@@ -79,7 +79,7 @@ async function memberProfile(sources: Sources, origin: string, id: MemberId): Pr
   if (!member) return null;
   const { t } = sayingIn("fr");
   const fields = [...(member.commune ? [{ name: t("wire_field_commune"), value: member.commune }] : []), ...member.links.map(({ label, url }) => ({ name: label || t("wire_field_site"), value: url }))];
-  return { ...open, name: member.name, summary: member.bio, url: `${origin}/membres/${member.handle}`, icon: member.picture ? pictureOf(origin, member.picture, member.name) : null, fields, discoverable: member.listed, indexable: member.indexed };
+  return { ...open, name: member.name, summary: member.bio, url: `${origin}/membres/${member.handle}`, icon: member.picture ? pictureOf(origin, member.picture, member.name) : null, fields, discoverable: member.listed, indexable: member.indexed, issuer: sources.directory().portalOrigin };
 }
 
 async function structureProfile(sources: Sources, origin: string, id: StructureId): Promise<Profile | null> {

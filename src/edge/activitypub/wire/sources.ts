@@ -14,7 +14,7 @@ import type { Mentioned } from "./words.ts";
 export interface Sources {
   readonly db: Database;
   readonly now: () => Temporal.Instant;
-  readonly directory: () => { readonly byId: (id: TerritoryId) => Territory; readonly originOf: (id: TerritoryId) => string };
+  readonly directory: () => { readonly byId: (id: TerritoryId) => Territory; readonly originOf: (id: TerritoryId) => string; readonly portalOrigin: string };
 }
 
 /** The world reads as a visitor: what one may not see isn't said to anybody. */

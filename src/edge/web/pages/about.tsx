@@ -7,7 +7,7 @@ import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
 import { renderText } from "../../../platform/text/render.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { originOf, safeReturn } from "../../addresses.ts";
-import { languageCookie, setHostCookie } from "../cookies.ts";
+import { languageCookie, setHostCookie } from "../../cookies.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { readForm } from "../form-data.ts";
 import { FollowButton } from "../parts/follow-button.tsx";

@@ -9,13 +9,15 @@ import { sessionDays } from "../../../features/accounts/session.ts";
 import { askForAccount, confirmAccount } from "../../../features/accounts/sign-up.ts";
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { Faults, Select, TextField } from "../../../ui/form.tsx";
+import { listHomesAnywhere } from "../../../features/federation/list-servers.ts";
 import { safeReturn } from "../../addresses.ts";
-import { cookieOf, sessionCookieName, setHostCookie } from "../cookies.ts";
+import { cookieOf, sessionCookieName, setHostCookie } from "../../cookies.ts";
 import { clientAddressOf, territoryOf, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
+import { ContinueAtHome } from "../parts/continue-at-home.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
 
@@ -81,8 +83,9 @@ interface Round {
   readonly state: string;
 }
 
-function logInForm(c: WebContext, round: Round, faults: readonly Fault[]) {
+async function logInForm(c: WebContext, round: Round, faults: readonly Fault[]) {
   const t = c.get("t");
+  const homes = await listHomesAnywhere(c.get("services").db);
   const query = new URLSearchParams({ pour: round.pour, retour: round.back, etat: round.state });
   return render(c, { title: t("log_in"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
@@ -94,6 +97,7 @@ function logInForm(c: WebContext, round: Round, faults: readonly Fault[]) {
         <TextField name="password" type="password" label={t("field_password")} autocomplete="current-password" required fault={faultFor(faults, "password")} />
         <div class="actions"><button class="button" type="submit">{t("log_in")}</button><a href="/mot-de-passe">{t("password_forgotten")}</a><a href={`/inscription?${query}`}>{t("sign_up")}</a></div>
       </form>
+      <ContinueAtHome c={c} round={round} homes={homes} />
     </div>
   ));
 }
@@ -128,6 +132,13 @@ async function logOut(c: WebContext) {
   if (secret) await closeSessionOf(c.get("services").db, secret);
   setHostCookie(c, sessionCookieName(c), "", 0);
   return c.redirect("/", 303);
+}
+
+/** Asks once more: a link alone logs nobody out. Platforms of other servers lead here too. */
+function logOutPage(c: WebContext) {
+  const t = c.get("t");
+  if (c.get("act").viewer.kind === "visitor") return c.redirect("/", 303);
+  return render(c, { title: t("log_out"), noindex: true }, <div class="wrap head"><h1>{t("log_out")}</h1><p class="lead">{t("log_out_text")}</p><form method="post" action="/deconnexion"><button class="button">{t("log_out")}</button></form></div>);
 }
 
 async function signUpPage(c: WebContext) {
@@ -252,6 +263,7 @@ export const accountRoutes: readonly Route[] = [
   page("/connexion/retour", "public", returned, { at: "territory" }),
   page("/connexion/lien/:secret", "public", linkLogIn, { at: "portal" }),
   page("/connexion/vers/:slug", "public", towards, { at: "portal" }),
+  page("/deconnexion", "public", logOutPage),
   form("/deconnexion", "public", logOut),
   page("/inscription", "public", signUpPage),
   form("/inscription", "public", doSignUp, { at: "portal" }),

@@ -140,7 +140,7 @@ async function doClose(c: WebContext, closed: boolean) {
 export const commentRoutes: readonly Route[] = [
   form("/commenter", "member", doComment),
   page("/commentaires/:id", "public", permalink),
-  page("/commentaires/:id/modifier", "member", (c) => editPage(c)),
+  page("/commentaires/:id/modifier", "member", (c) => editPage(c), { visiting: true }),
   form("/commentaires/:id/modifier", "member", doEdit),
   page("/commentaires/:id/versions", "member", versionsPage),
   form("/commentaires/:id/retirer", "member", doWithdraw),

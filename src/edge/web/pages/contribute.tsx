@@ -12,7 +12,7 @@ import { parseBody } from "../../../platform/text/parse-body.ts";
 import { instantOf, readLocal } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { onwards, wordOf } from "../../addresses.ts";
-import { tellSaved } from "../cookies.ts";
+import { tellSaved } from "../../cookies.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
 import { faultsOf, readForm, valuesOfPairs, type Fault, type FormValues } from "../form-data.ts";

@@ -12,4 +12,4 @@ async function mentionable(c: WebContext) {
   return c.json(found.map(({ handle, kind, name, territory }) => ({ handle, name, about: [t(`mention_${kind}`), services.directory().byId(territory).name].join(" · ") })), 200, { "Cache-Control": "private, no-store" });
 }
 
-export const mentionRoutes: readonly Route[] = [page("/mentionner", "member", mentionable)];
+export const mentionRoutes: readonly Route[] = [page("/mentionner", "member", mentionable, { visiting: true })];

@@ -10,7 +10,7 @@ import { sendMail } from "../../../features/mails/send-mail.ts";
 import { readId } from "../../../platform/ids.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Checks, Faults, TextField } from "../../../ui/form.tsx";
-import { cookieOf, sessionCookieName } from "../cookies.ts";
+import { cookieOf, sessionCookieName } from "../../cookies.ts";
 import type { WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
@@ -40,6 +40,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
           ))}</ul>
           {sessions.length > 1 ? <form method="post" action="/mon-espace/sessions/fermer-les-autres"><button class="button quiet">{t("sessions_close_others")}</button></form> : null}
         </section>
+        <section class="stack"><h2>{t("passports")}</h2><p>{t("passports_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/plateformes">{t("passports_see")}</a></div></section>
         <section class="stack"><h2>{t("mails_title")}</h2>
           <form class="form" method="post" action="/mon-espace/courriels"><Checks name="mails" label={t("mails_tell")} values={mailKinds.filter((kind) => choices[kind])} options={mailKinds.map((value) => ({ value, label: t(`mails_${value}`) }))} />
             <div><button class="button quiet">{t("save")}</button></div></form></section>

@@ -6,6 +6,7 @@ import type { WebContext } from "../../env.ts";
 import type { Child } from "hono/jsx";
 import { RelayMenu } from "./relays.tsx";
 import { wordOf } from "../../addresses.ts";
+import { takenHome } from "../../visiting.ts";
 
 export interface ContentActionsProps {
   readonly c: WebContext;
@@ -70,6 +71,8 @@ function AddToDossier({ c, content, dossiers }: Pick<ContentActionsProps, "c" | 
   const t = c.get("t");
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return <a class="button quiet" href={`/connexion?retour=${encodeURIComponent(c.req.path)}`}><Icon name="dossier" />{t("add_to_dossier")}</a>;
+  // A visitor's dossiers are at their home.
+  if (viewer.visiting) return <a class="button quiet" href={takenHome(c)}><Icon name="dossier" />{t("visit_add_to_dossier")}</a>;
   return (
     <details class="menu">
       <summary><Icon name="dossier" />{t("add_to_dossier")}</summary>

@@ -1,5 +1,5 @@
 import { getCookie, setCookie } from "hono/cookie";
-import type { WebContext } from "../env.ts";
+import type { WebContext } from "./env.ts";
 
 // Several tabs may save before any of them looks.
 const mostTold = 8;
