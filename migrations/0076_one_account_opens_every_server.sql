@@ -86,7 +86,6 @@ create table visits.providers (
 -- A session is a member's of ours, or of somebody who visits: whoever stands in for them here.
 alter table accounts.sessions drop constraint sessions_user_id_fkey;
 alter table accounts.sessions add constraint sessions_user_id_fkey foreign key (user_id) references members on delete cascade not valid;
-alter table accounts.sessions validate constraint sessions_user_id_fkey;
 
 create table visits.visits (
   session_id uuid primary key references accounts.sessions on delete cascade,

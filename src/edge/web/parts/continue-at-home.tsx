@@ -11,8 +11,8 @@ interface ContinueAtHomeProps {
 
 /** Why it didn't work, as the door that tried says it in the address. */
 const faults = new Map<string, MessageKey>([
-  ["not-a-name", "home_not_a_name"], ["unreachable", "home_unreachable"], ["blocked", "home_blocked"], ["no-provider", "home_no_provider"], ["own", "home_own"],
-  ["too-often", "home_too_often"], ["declined", "home_declined"], ["refused", "home_refused"], ["stale", "home_stale"],
+  ["not-a-name", "at_home_not_a_name"], ["unreachable", "at_home_unreachable"], ["blocked", "at_home_blocked"], ["no-provider", "at_home_no_provider"], ["own", "at_home_own"],
+  ["too-often", "at_home_too_often"], ["declined", "at_home_declined"], ["refused", "at_home_refused"], ["stale", "at_home_stale"],
 ]);
 
 /** "Continue with my Echosciences": for whoever has an account on a platform of another server. Only its name is typed. */
@@ -24,15 +24,15 @@ export function ContinueAtHome({ c, round, homes }: ContinueAtHomeProps) {
   const fault = reason && t(reason);
   return (
     <section class="section stack" id="ailleurs" aria-labelledby="ailleurs-title">
-      <h2 id="ailleurs-title">{t("home_title")}</h2>
-      <p>{t("home_lead")}</p>
+      <h2 id="ailleurs-title">{t("at_home_title")}</h2>
+      <p>{t("at_home_lead")}</p>
       <form class="form" method="post" action="/connexion/ailleurs">
         {fault ? <Faults title={t("faults_title")} faults={[{ field: "chez", text: fault }]} /> : null}
         <input type="hidden" name="pour" value={round.pour} /><input type="hidden" name="retour" value={round.back} /><input type="hidden" name="etat" value={round.state} />
         {c.req.query("choisir") ? <input type="hidden" name="choisir" value="1" /> : null}
-        {homes.length > 0 ? <Select name="serveur" label={t("home_choose")} value={known ? typed : ""} options={[{ value: "", label: t("home_another") }, ...homes.map(({ host, name }) => ({ value: host, label: name && name !== host ? `${name} – ${host}` : host }))]} /> : null}
-        <TextField name="chez" label={t(homes.length > 0 ? "home_or_handle" : "home_handle")} hint={t("home_handle_hint")} value={known ? "" : typed} autocomplete="off" fault={fault} />
-        <div><button class="button quiet" type="submit">{t("home_continue")}</button></div>
+        {homes.length > 0 ? <Select name="serveur" label={t("at_home_choose")} value={known ? typed : ""} options={[{ value: "", label: t("at_home_another") }, ...homes.map(({ host, name }) => ({ value: host, label: name && name !== host ? `${name} – ${host}` : host }))]} /> : null}
+        <TextField name="chez" label={t(homes.length > 0 ? "at_home_or_handle" : "at_home_handle")} hint={t("at_home_handle_hint")} value={known ? "" : typed} autocomplete="off" fault={fault} />
+        <div><button class="button quiet" type="submit">{t("at_home_continue")}</button></div>
       </form>
     </section>
   );
