@@ -6,7 +6,7 @@ import type { CommentFact } from "../features/comments/facts.ts";
 import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
-import type { ListingDeclined } from "../features/federation/facts.ts";
+import type { AddressesChanged, ListingDeclined, Moved } from "../features/federation/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
@@ -16,6 +16,7 @@ import { tellContent, tellContentGone } from "../edge/activitypub/telling/conten
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
 import { tellFollow } from "../edge/activitypub/telling/follow.ts";
 import { tellGoing, tellGoingAnswer } from "../edge/activitypub/telling/going.ts";
+import { tellMove } from "../edge/activitypub/telling/move.ts";
 import { tellNews } from "../edge/activitypub/telling/news.ts";
 import { tellReport } from "../edge/activitypub/telling/report.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
@@ -33,7 +34,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined | AddressesChanged | Moved | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -89,6 +90,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "dossier.curators_changed": [],
   "member.joined": [],
   "member.profile_changed": [tellActor],
+  "member.addresses_changed": [tellActor],
+  "member.moved": [tellActor, tellMove],
   "member.followed": [tellFollow],
   "member.unfollowed": [tellFollow],
   "project.updated": [tellNews],

@@ -90,7 +90,8 @@ export const understood: readonly Row[] = [
   ["`Accept`, `Reject`, `Ignore` of a `Join`", "taken from the event’s author, of an asking that stands; whoever asked is told"],
   ["`Join`, `Leave` of a community", "as `Follow` and its `Undo`"],
   ["`Flag` of contents, comments, members or structures of ours", "read by those who animate their territory, with the server that says it; nothing happens to what is reported until they act"],
-  ["`Move`, `Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
+  ["`Move`", "believed when the old address says where it went and the new one whom it was, both read again; whoever follows the old one here follows the new one. Once a week"],
+  ["`Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
 ];
 
 /** What our own servers tell each other beside ActivityPub. */

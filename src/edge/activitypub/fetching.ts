@@ -1,6 +1,6 @@
 import { meetActor } from "../../features/federation/meet-actor.ts";
 import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
-import { findOtherActorAnywhere } from "../../features/federation/find-actor.ts";
+import { findOtherActorAnywhere, findOwnActorByUriAnywhere } from "../../features/federation/find-actor.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
@@ -60,6 +60,8 @@ const againMinutes = 10;
 
 /** Somebody of another server, as known or as their own document says: `fresh` asks again when it may have changed, `now` when they say that it did. */
 export async function otherActorAt(fetching: Fetching, uri: string, { fresh = false, now = false } = {}): Promise<Outcome<OtherActor, DocumentRefusal>> {
+  // One of ours is nobody of another server, whoever leads there.
+  if (await findOwnActorByUriAnywhere(fetching.db, uri)) return refused("foreign");
   const known = await findOtherActorAnywhere(fetching.db, uri);
   const age = fresh ? { minutes: againMinutes } : { hours: freshHours };
   if (known && !now && Temporal.Instant.compare(known.readAt.add(age), fetching.now()) > 0) return done(known);

@@ -1,3 +1,4 @@
+import type { OtherActor } from "../../features/federation/actor.ts";
 import { viewerOfActor } from "../../features/federation/meet-actor.ts";
 import type { MemberViewer } from "../../platform/viewer.ts";
 import type { ContentId } from "../../platform/ids.ts";
@@ -37,6 +38,19 @@ export async function findElsewhere(fetching: Fetching, typed: string): Promise<
   return content ? done({ content }) : refused("unknown");
 }
 
+/** Somebody of another server, as their own document says now: for what is decided about them. */
+export async function findPersonElsewhere(fetching: Fetching, typed: string): Promise<Outcome<OtherActor, FindRefusal>> {
+  const text = typed.trim();
+  const handle = handleIn(text);
+  const address = handle ? await addressOfHandle(fetching, handle) : readAddress(text);
+  if (!address) return refused(handle ? "unknown" : "not-an-address");
+  const document = await documentBehind(fetching, address);
+  const id = document.done ? readAddress(document.value["id"]) : null;
+  if (!id) return refused(!document.done && document.refusal === "unreachable" ? "unreachable" : "unknown");
+  const actor = await otherActorAt(fetching, id, { fresh: true, now: true });
+  return actor.done && actor.value.state === "active" ? actor : refused("unknown");
+}
+
 /** The document that stands at an address, or that the page there names: by an answer that leads to it, or by `rel="alternate"`. */
 async function documentBehind(fetching: Fetching, address: string): Promise<Outcome<JsonObject, DocumentRefusal>> {
   const document = await fetchDocument(fetching, address);
@@ -69,8 +83,8 @@ function namedBy(type: string, body: Uint8Array): string | null {
   return null;
 }
 
-/** WebFinger (RFC 7033): only what the host of the name itself says of who bears it. */
-async function addressOfHandle(fetching: Fetching, handle: string): Promise<string | null> {
+/** WebFinger (RFC 7033): only what the host of the name itself says of who bears it. Who is called otherwise there, after a host that was given up, is asked for by that name. */
+async function addressOfHandle(fetching: Fetching, handle: string, led = false): Promise<string | null> {
   const host = handle.slice(handle.indexOf("@") + 1);
   for (const scheme of fetching.httpAllowed ? ["http", "https"] : ["https"]) {
     const answer = await fetching.outgoing.get(`${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${handle}`)}`, { headers: { accept: "application/jrd+json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 3, ...staying(fetching) });
@@ -78,6 +92,7 @@ async function addressOfHandle(fetching: Fetching, handle: string): Promise<stri
     const body = readJson(answer.value.body);
     const found = body.done ? hearWebFinger(body.value, handle) : null;
     if (found?.confirmed) return found.actor;
+    if (found && !led && found.subject !== handle) return addressOfHandle(fetching, found.subject, true);
   }
   return null;
 }

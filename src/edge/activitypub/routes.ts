@@ -3,6 +3,7 @@ import { receive } from "./inbox.ts";
 import { interact } from "./interactions.ts";
 import { knock } from "./network/knock.ts";
 import { listPath, serveList } from "./network/own-list.ts";
+import { doAddAlias, doComeBack, doMoveAway, doRemoveAlias } from "./moving.ts";
 import { nodeinfo, nodeinfoIndex } from "./nodeinfo.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import { plurals } from "../addresses.ts";
@@ -75,6 +76,10 @@ export const federationRoutes: readonly Route[] = [
   form("/ap/:kind/:id/inbox", "public", receive, { maxBody: largestPost, former: true }),
   page("/ap/*", "public", serve, { former: true }),
   page("/interactions", "member", interact),
+  form("/mon-espace/adresses-ailleurs", "member", doAddAlias),
+  form("/mon-espace/adresses-ailleurs/retirer", "member", doRemoveAlias),
+  form("/mon-espace/demenagement", "member", doMoveAway),
+  form("/mon-espace/demenagement/retour", "member", doComeBack),
   ...actorPages.map(([path, kind]) => page(path, "public", (c) => towardsActor(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
   ...contentKinds.map((kind) => page(`/${plurals[kind]}/:slug`, "public", (c) => towardsDocument(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
 ];

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import type { ActorId, ActorKind, ActorReading, OtherActor, OwnActor, OwnKey, ServerId } from "./actor.ts";
 
-export const ownColumns = sql`a.id, a.uri, a.kind, a.subject, a.territory_id as territory, a.handle, a.state`;
+export const ownColumns = sql`a.id, a.uri, a.kind, a.subject, a.territory_id as territory, a.handle, a.also_known_as as "alsoKnownAs", a.moved_to as "movedTo", a.state`;
 export const otherColumns = sql`a.id, a.uri, a.server_id as server, a.kind, a.handle, a.name, a.url, a.inbox, a.shared_inbox as "sharedInbox", a.followers_uri as "followersUri",
   a.outbox_uri as "outboxUri", a.member_id as member, a.also_known_as as "alsoKnownAs", a.moved_to as "movedTo", a.state, a.read_at as "readAt"`;
 
@@ -101,7 +101,7 @@ export async function setActorState(tx: Transaction, uri: string, state: "active
 
 /** One of ours is no more; null when no other server could know of them. */
 export async function markOwnGone(tx: Transaction, kind: ActorKind, subject: string): Promise<ActorId | null> {
-  const { rows } = await sql<{ id: ActorId }>`update federation.actors set state = 'gone', handle = id::text, name = '' where server_id is null and kind = ${kind} and subject = ${subject} returning id`.execute(tx);
+  const { rows } = await sql<{ id: ActorId }>`update federation.actors set state = 'gone', handle = id::text, name = '', also_known_as = '{}', moved_to = null where server_id is null and kind = ${kind} and subject = ${subject} returning id`.execute(tx);
   return rows[0]?.id ?? null;
 }
 

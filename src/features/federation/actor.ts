@@ -16,6 +16,9 @@ export interface OwnActor {
   readonly subject: string;
   readonly territory: TerritoryId;
   readonly handle: string;
+  /** Addresses elsewhere that they say are theirs too; and where they went to live. */
+  readonly alsoKnownAs: readonly string[];
+  readonly movedTo: string | null;
   readonly state: "active" | "suspended" | "gone";
 }
 

@@ -1,4 +1,4 @@
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 
 /** Those who wrote a content asked a dossier of another server to take it out. */
 export interface ListingDeclined {
@@ -6,4 +6,19 @@ export interface ListingDeclined {
   readonly territory: TerritoryId;
   readonly subject: ContentId;
   readonly dossier: string;
+}
+
+/** A member says otherwise under which addresses elsewhere they are known, or is back. */
+export interface AddressesChanged {
+  readonly kind: "member.addresses_changed";
+  readonly territory: TerritoryId;
+  readonly subject: MemberId;
+}
+
+/** A member went to live at another server. */
+export interface Moved {
+  readonly kind: "member.moved";
+  readonly territory: TerritoryId;
+  readonly subject: MemberId;
+  readonly to: string;
 }

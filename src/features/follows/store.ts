@@ -51,3 +51,9 @@ export async function deleteFollow(tx: Transaction, member: MemberId, { kind, ta
 export async function deleteFollowsOf(tx: Transaction, member: MemberId): Promise<void> {
   await sql`delete from follows where member_id = ${member} or (kind = 'member' and target = ${member})`.execute(tx);
 }
+
+/** Some of those who follow a member, held until they follow somebody else. */
+export async function lockFollowersOf(tx: Transaction, member: MemberId, limit: number): Promise<MemberId[]> {
+  const { rows } = await sql<{ id: MemberId }>`select member_id as id from follows where kind = 'member' and target = ${member} order by member_id limit ${limit} for update`.execute(tx);
+  return rows.map((row) => row.id);
+}

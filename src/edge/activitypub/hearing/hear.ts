@@ -13,6 +13,7 @@ import { hearAnswer } from "./answer.ts";
 import { hearFollow } from "./follow.ts";
 import { hearFlag } from "./flag.ts";
 import { hearJoin, hearLeave } from "./going.ts";
+import { hearMove } from "./move.ts";
 import { hearUndo } from "./undo.ts";
 import { ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
@@ -30,6 +31,7 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Announce: hearAnnounce,
   Add: hearAdd,
   Remove: hearRemove,
+  Move: hearMove,
   Join: hearJoin,
   Leave: hearLeave,
   Flag: hearFlag,

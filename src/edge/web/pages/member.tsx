@@ -1,5 +1,6 @@
 import { listJoinedAnywhere } from "../../../features/communities/list-communities.ts";
 import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
+import { findMovedAnywhere } from "../../../features/federation/find-addresses.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
 import { listRelaysByAnywhere, readRelayCursor, writeRelayCursor } from "../../../features/relays/list-relays.ts";
@@ -28,7 +29,7 @@ async function member(c: WebContext) {
   const contents = await listContentsAnywhere(db, { author: profile.id }, cursor, 24);
   const { viewer } = c.get("act");
   const own = viewer.kind === "member" && viewer.id === profile.id;
-  const [following, joined] = await Promise.all([isFollowingAnywhere(c.get("act"), "member", profile.id), listJoinedAnywhere(db, profile.id, 12)]);
+  const [following, joined, moved] = await Promise.all([isFollowingAnywhere(c.get("act"), "member", profile.id), listJoinedAnywhere(db, profile.id, 12), findMovedAnywhere(db, profile.id)]);
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
   const { relays } = cursor ? { relays: [] } : await listRelaysByAnywhere(db, profile.id, null, 3);
   sharePage(c, ["network", `member:${profile.id}`]);
@@ -37,6 +38,7 @@ async function member(c: WebContext) {
       <div class="head">
         <div class="byline"><Avatar name={profile.name} picture={profile.picture} large /><div><h1>{profile.name}</h1><p class="soft">{[profile.commune, home.name].filter(Boolean).join(" · ")}</p></div></div>
         {profile.animates.length > 0 ? <p><span class="badge">{t("member_animates", { name: profile.animates.map((id) => c.get("services").directory().byId(id).name).join(", ") })}</span></p> : null}
+        {moved ? <p class="notice">{t("member_moved", { name: profile.name })} <a href={moved.url} rel="nofollow noopener">{moved.handle}</a></p> : null}
         {profile.bio ? <p class="lead">{profile.bio}</p> : null}
         {profile.interests.length > 0 ? <ul class="chips">{profile.interests.map((theme) => <li><a class="chip" href={`/themes/${theme}`}>{t(`theme_${theme}` as MessageKey)}</a></li>)}</ul> : null}
         {profile.links.length > 0 ? <ul>{profile.links.map((link) => <li><a href={link.url} rel="nofollow ugc noopener me">{link.label || link.url}</a></li>)}</ul> : null}

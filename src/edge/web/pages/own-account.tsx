@@ -16,6 +16,7 @@ import { missingPage } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
 import { mailChoiceRoutes } from "./mail-choices.tsx";
+import { movingRoutes } from "./moving.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { render } from "../shell.tsx";
@@ -45,6 +46,7 @@ async function accountForm(c: WebContext, faults: readonly Fault[]) {
           <form class="form" method="post" action="/mon-espace/courriels"><Checks name="mails" label={t("mails_tell")} values={mailKinds.filter((kind) => choices[kind])} options={mailKinds.map((value) => ({ value, label: t(`mails_${value}`) }))} />
             <div><button class="button quiet">{t("save")}</button></div></form></section>
         <section class="stack"><h2>{t("own_data")}</h2><p>{t("own_data_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/donnees">{t("own_data")}</a></div></section>
+        <section class="stack"><h2>{t("moving")}</h2><p>{t("moving_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/demenagement">{t("moving")}</a></div></section>
         <section class="stack"><h2>{t("email_change")}</h2>
           <form class="form" method="post" action="/mon-espace/adresse" novalidate><Faults title={t("faults_title")} faults={faults} />
             <TextField name="email" type="email" label={t("field_new_email")} autocomplete="email" required fault={faultFor(faults, "email")} />
@@ -99,6 +101,7 @@ async function doNewEmail(c: WebContext) {
 
 export const ownAccountRoutes: readonly Route[] = [
   ...mailChoiceRoutes,
+  ...movingRoutes,
   page("/adresse/:secret", "public", newEmailPage, { at: "portal" }),
   form("/adresse/:secret", "public", doNewEmail, { at: "portal" }),
   page("/mon-espace/compte", "member", accountPage),
