@@ -17,6 +17,7 @@ import { removeAttachments, sweepUnusedAttachments } from "../features/attachmen
 import { forgetAnswers } from "../features/answers/forget-answers.ts";
 import { forgetBookings } from "../features/bookings/forget-bookings.ts";
 import { remindBookings } from "../features/bookings/remind-bookings.ts";
+import { settleContents } from "../features/network/move-contents.ts";
 import { lookAtPeers } from "../features/network/take-list.ts";
 import { sendMail } from "../features/mails/send-mail.ts";
 import { readErased, type ErasedJob } from "../features/bookings/tell-erased.ts";
@@ -85,6 +86,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "look-at-peer": async (payload) => lookAtPeer(looking, (payload as { host: string }).host, (payload as { toldBy: string | null }).toldBy),
     "tell-peer": async (payload) => tellPeer(looking, (payload as { host: string }).host, (payload as { tries: number }).tries),
     "follow-peers": async () => followPeers(await fetching()),
+    "settle-contents": async () => settleContents(db, now()),
     "look-at-peers": async () => lookAtPeers(db),
     "deliver": async () => {
       await sendDue(db, now, poster({ db, outgoing, now }));

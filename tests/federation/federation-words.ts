@@ -78,7 +78,7 @@ export const understood: readonly Row[] = [
   ["`Follow` of a member, a structure, a community, a project, a tag or a territory", "followed, and answered with `Accept`; whoever isn’t public isn’t there"],
   ["`Accept`, `Reject` of a `Follow`", "taken from the one who was asked, of an asking that stands; then what they published lately and their coming events are read once, from their own server"],
   ["`Create`, `Update` of a `Note` that answers something shown here", "a comment, under the same rules as everybody’s; a vote and what isn’t for everybody are none"],
-  ["`Create`, `Update` of an `Event`, `Article`, `Page`, `Video`, `Audio`", "shown to those here who follow the author, with a link to where it stands; the whole text where its licence allows it"],
+  ["`Create`, `Update` of an `Event`, `Article`, `Page`, `Video`, `Audio`", "shown to those here who follow the author, with a link to where it stands; the whole text where its licence allows it. Of a server of our network, it stands in the portal’s lists, agenda, map and search too"],
   ["`Announce` of something’s address; of a `Create` or `Update`, by a community", "a relay of what is known here; else, when somebody here follows who passes it on, it is read at its own address. What is carried inside is read by nobody"],
   ["`Like`", "counted once for each person"],
   ["`Undo` of a `Follow`, `Like`, `Announce`", "by the one who did it, told whole or by its address"],
@@ -106,5 +106,5 @@ signed as a whole: Ed25519 over the document without \`signature\`, written in t
   list is asked, then proposed to the coordination. A territory counts when it is under its server’s host, or names that server’s list in its own NodeInfo.
 - A list signed with another key than a member’s, issued before the last one that was taken, more than 26 hours ago or ten minutes ahead, isn’t taken. A member whose list holds no acceptance of this network has left.
 - \`POST /network.json\` with \`{"host": "…"}\` is a knock: the list of that server is looked at soon. Nothing else in it counts. Lists are read daily in any case.
-- Of members, all territories are followed by one of ours, and trusted as the network’s.
+- Of members, all territories are followed by one of ours, and trusted as the network’s. What they publish stands at our portal beside ours, and is read where it was published.
 `;

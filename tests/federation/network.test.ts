@@ -1,33 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import type { PeerState } from "../../src/features/network/peer.ts";
-import type { Territory } from "../../src/features/territories/territory.ts";
-import type { TestServer } from "../support/server.ts";
-import { eventually, reachableServer } from "./servers.ts";
-
-interface House {
-  readonly server: TestServer;
-  readonly territory: Territory;
-  /** Of a coordinator, at the portal. */
-  readonly cookie: string;
-  post(path: string, form: Record<string, string>): Promise<number>;
-  /** What stands between it and another. */
-  stateOf(other: House): Promise<PeerState | undefined>;
-}
-
-async function house(name: string): Promise<House> {
-  const server = await reachableServer(name);
-  const { world } = server;
-  const territory = await world.territory();
-  const coordinator = await world.member(territory, { coordinator: true, name: `Coordination de ${name}` });
-  await server.reload();
-  const cookie = await server.logIn(await world.account(coordinator), "une phrase assez longue");
-  return {
-    server, territory, cookie,
-    post: async (path, form) => (await server.ask(server.portal, `/coordination/reseau/${path}`, { method: "POST", cookie, form })).status,
-    stateOf: async (other) => (await sql<{ state: PeerState }>`select state from network.peers where host = ${other.server.portal}`.execute(world.db)).rows[0]?.state,
-  };
-}
+import { house, type House } from "./houses.ts";
+import { eventually } from "./servers.ts";
 
 let [a, b, d] = [] as unknown as [House, House, House];
 const both = () => [a.server, b.server, d.server];

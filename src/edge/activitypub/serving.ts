@@ -1,9 +1,8 @@
 import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { ContentKind } from "../../features/contents/content.ts";
-import { showContent } from "../../features/contents/show-content.ts";
+import { showContent, showContentElsewhereAnywhere } from "../../features/contents/show-content.ts";
 import { findSubject, findSubjectBySlug } from "../../features/federation/find-subject.ts";
-import { wideWorld } from "../../features/territories/territory.ts";
 import { territoryOf, type WebContext } from "../env.ts";
 import { actorPart } from "./collections.ts";
 import { actorDocument } from "./documents.ts";
@@ -44,7 +43,8 @@ async function serveObject(c: WebContext, uri: string, address: ObjectAddress, p
 
 /** The page of a content, asked for as a document: where the document is. */
 export async function towardsDocument(c: WebContext, kind: ContentKind): Promise<Response> {
-  const content = await showContent(c.get("act"), territoryOf(c)?.id ?? wideWorld, kind, c.req.param("slug") ?? "");
+  const [territory, slug] = [territoryOf(c), c.req.param("slug") ?? ""];
+  const content = await (territory ? showContent(c.get("act"), territory.id, kind, slug) : showContentElsewhereAnywhere(c.get("act"), kind, slug));
   const uri = content && "content" in content ? await uriOfPage(speakingOf(c), content.content.id) : null;
   c.header("vary", "Accept");
   return uri ? c.redirect(uri, 302) : missingDocument(c);

@@ -19,6 +19,7 @@ import { findStandingTag, listTags, listSuggestedTags } from "../../features/tag
 import { idSchema, type ContentId } from "../../platform/ids.ts";
 import { lookOf, themeCodes } from "../../features/tags/themes.ts";
 import type { Territory } from "../../features/territories/territory.ts";
+import { countWholeAnywhere } from "../../features/network/count-platforms.ts";
 import { countNetwork } from "../../features/territories/count-network.ts";
 import { messagesFor } from "../../platform/messages.ts";
 import { tagKey } from "../../platform/text/slug.ts";
@@ -181,7 +182,7 @@ const single = z.strictObject({ fields: listQuery.fields, network: listQuery.net
 export const resources: readonly Resource[] = [
   {
     path: "/territories", summary: "The territories of the network", query: z.strictObject({ ...listQuery }), item: territoryShape,
-    answer: async (c) => ({ data: c.get("services").directory().territories.map((each) => ({ id: each.id, slug: each.slug, name: each.name, url: c.get("services").directory().originOf(each.id), timezone: each.zone, perimeter: each.perimeter, languages: each.languages, structure: each.structureName, latitude: each.latitude, longitude: each.longitude })), next: null }),
+    answer: async (c) => ({ data: c.get("services").directory().platforms.map(({ territory: each, origin }) => ({ id: each.id, slug: each.slug, name: each.name, url: origin, timezone: each.zone, perimeter: each.perimeter, languages: each.languages, structure: each.structureName, latitude: each.latitude, longitude: each.longitude })), next: null }),
   },
   { path: "/contents", summary: "Everything published, the newest first", query: contentsQuery, item: contentShape, answer: contentsOf(undefined) },
   { path: "/contents/:id", summary: "One content", query: single, item: contentShape, single: true, answer: oneOf(undefined) },
@@ -204,7 +205,7 @@ export const resources: readonly Resource[] = [
     path: "/themes", summary: "The network's themes, with a territory's own; all of them with network=1", query: z.strictObject({ ...listQuery }), item: themeShape,
     answer: async (c, _query, territory) => ({ data: themesOf(c, territory), next: null }),
   },
-  { path: "/stats", summary: "How much there is, in a territory or the whole network", query: single, item: statsShape, single: true, answer: async (c, _query, territory) => ({ data: await countNetwork(c.get("services").reader, territory?.id ?? null) }) },
+  { path: "/stats", summary: "How much there is, in a territory or the whole network", query: single, item: statsShape, single: true, answer: async (c, _query, territory) => ({ data: territory ? await countNetwork(c.get("services").reader, territory.id) : await countWholeAnywhere(c.get("services").reader) }) },
   { path: "/search", summary: "Search over everything published", query: z.strictObject({ ...contentsQuery.shape, q: z.string().min(1).max(200), kind: z.enum(contentKinds).optional() }), item: contentShape, answer: (c, query, territory) => contentsOf(query["kind"] as ContentKind | undefined)(c, query, territory) },
 ];
 

@@ -1,6 +1,5 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
-import type { Directory } from "../../features/territories/directory.ts";
 import { Icon, Sign } from "../../ui/icon.tsx";
 import { remembered } from "../../ui/remembered.ts";
 import { territoryOf, type WebContext } from "../env.ts";
@@ -125,12 +124,14 @@ function returnHere(c: WebContext): string {
 }
 
 const footers = remembered(500_000);
+/** Platforms of the network that the foot of every page names. */
+const mostShown = 12;
 
 function Footer({ c, place }: { c: WebContext; place: string }) {
   const t = c.get("t");
   const services = c.get("services");
   const directory = services.directory();
-  const known = shownTerritories(directory);
+  const known = directory.platforms.slice(0, mostShown);
   const other = c.get("locale") === "fr" ? "en" : "fr";
   const spoken = territoryOf(c)?.languages ?? ["fr", "en"];
   return (
@@ -146,7 +147,7 @@ function Footer({ c, place }: { c: WebContext; place: string }) {
             </form>
           ) : null}
         </div>
-        {footers([c.get("locale"), directory.portalOrigin, ...known.flatMap((territory) => [territory.name, directory.originOf(territory.id)])], () => <FooterLinks c={c} />)}
+        {footers([c.get("locale"), directory.portalOrigin, ...known.flatMap(({ territory, origin }) => [territory.name, origin])], () => <FooterLinks c={c} />)}
       </div>
     </footer>
   );
@@ -175,13 +176,9 @@ function FooterLinks({ c }: { c: WebContext }) {
       <nav aria-label={t("footer_network")}>
         <ul>
           <li><a href={directory.portalOrigin}>{t("portal_name")}</a></li>
-          {shownTerritories(directory).map((territory) => <li><a href={directory.originOf(territory.id)}>{territory.name}</a></li>)}
+          {directory.platforms.slice(0, mostShown).map(({ territory, origin }) => <li><a href={origin}>{territory.name}</a></li>)}
         </ul>
       </nav>
     </>
   );
-}
-
-function shownTerritories(directory: Directory) {
-  return directory.territories.slice(0, 12);
 }

@@ -48,6 +48,12 @@ export async function findPostedAnywhere(tx: Transaction, event: ContentId): Pro
   return rows[0] ?? null;
 }
 
+/** When an event is, as its poster says it; null for what is none. */
+export async function findDatesAnywhere(tx: Transaction, event: ContentId): Promise<{ sessions: readonly Session[]; zone: string } | null> {
+  const { rows } = await sql<{ sessions: readonly Session[]; zone: string }>`select sessions, zone from events where content_id = ${event}`.execute(tx);
+  return rows[0] ?? null;
+}
+
 /** Nothing when the event is neither on nor full, or is so already. Those who copied it learn of it as of any change. */
 export async function setStatusFull(tx: Transaction, event: ContentId, full: boolean, at: Temporal.Instant): Promise<{ readonly id: ContentId; readonly territory: TerritoryId } | null> {
   const { rows } = await sql`update events set status = ${full ? "full" : "on"} where content_id = ${event} and status = ${full ? "on" : "full"} returning content_id`.execute(tx);

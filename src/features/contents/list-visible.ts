@@ -3,7 +3,7 @@ import type { StructureId, TerritoryId } from "../../platform/ids.ts";
 import { wideWorld } from "../territories/territory.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 
-/** Nothing of a server that is shut for all: `contents c` of the wide world alone are asked about. */
+/** Nothing of a server that is shut for all: `contents c` of the wide world alone are asked about, where what isn't of the network any more goes. */
 export const heardOf: RawBuilder<boolean> = sql<boolean>`(c.territory_id <> ${wideWorld} or not exists (select from content_authors va join silenced x on x.member_id = va.member_id where va.content_id = c.id and x.territory_id is null and x.trust = 'blocked'))`;
 
 /** `canSee` of policy.ts as a condition on `contents c`, for questions that list what this viewer may see. A property test holds the two together. */

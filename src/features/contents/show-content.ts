@@ -113,6 +113,13 @@ export async function showContent({ db, viewer, now }: Context, territory: Terri
   return moved[0] ? { moved: moved[0].slug } : null;
 }
 
+/** One of another server by its address at the portal, where all of them share the addresses. */
+export async function showContentElsewhereAnywhere(context: Context, kind: ContentKind, slug: string): ReturnType<typeof showContent> {
+  const { rows } = await sql<{ territory: TerritoryId }>`select c.territory_id as territory from contents c join territories t on t.id = c.territory_id and t.elsewhere where c.kind = ${kind} and c.slug = ${slug}
+    union select s.territory_id from content_slugs s join territories t on t.id = s.territory_id and t.elsewhere where s.kind = ${kind} and s.slug = ${slug} limit 1`.execute(context.db);
+  return rows[0] ? showContent(context, rows[0].territory, kind, slug) : null;
+}
+
 /** One content by its id, wherever it lives, if this viewer may see it. */
 export async function showContentAnywhere({ db, viewer, now }: Context, id: ContentId): Promise<Content | null> {
   const { rows } = await sql<Content>`select ${columnsFor(viewer)} from contents c left join events e on e.content_id = c.id left join media p on p.id = c.lead_id where c.id = ${id} and ${heardOf}`.execute(db);

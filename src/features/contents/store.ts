@@ -39,10 +39,13 @@ export async function lockContentAnywhere(tx: Transaction, id: ContentId): Promi
 
 /** A free slug near the wanted one. Addresses left behind by renames stay taken: they redirect. So do those `promised` to what isn't written yet. */
 export async function freeSlug(tx: Transaction, territory: TerritoryId, kind: ContentKind, wanted: string, own: ContentId | null, promised: ReadonlySet<string> = new Set()): Promise<string> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${territory}/${kind}/${wanted}`}, 0))`.execute(tx);
+  // What is of other servers is shown at the portal: all of it shares the portal's addresses.
+  const { rows: sharing } = await sql<{ id: TerritoryId }>`select t.id from territories t where t.id = ${territory} or (t.elsewhere and exists (select from territories o where o.id = ${territory} and o.elsewhere)) order by t.id`.execute(tx);
+  const namespace = sharing.map((each) => each.id);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${namespace[0] ?? territory}/${kind}/${wanted}`}, 0))`.execute(tx);
   const { rows } = await sql<{ slug: string }>`
-    select slug from contents where territory_id = ${territory} and kind = ${kind} and (slug = ${wanted} or slug like ${`${wanted}-%`}) and id is distinct from ${own}
-    union select slug from content_slugs where territory_id = ${territory} and kind = ${kind} and (slug = ${wanted} or slug like ${`${wanted}-%`}) and content_id is distinct from ${own}`.execute(tx);
+    select slug from contents where territory_id = any(${namespace}::uuid[]) and kind = ${kind} and (slug = ${wanted} or slug like ${`${wanted}-%`}) and id is distinct from ${own}
+    union select slug from content_slugs where territory_id = any(${namespace}::uuid[]) and kind = ${kind} and (slug = ${wanted} or slug like ${`${wanted}-%`}) and content_id is distinct from ${own}`.execute(tx);
   const taken = new Set([...promised, ...rows.map((row) => row.slug)]);
   let slug = wanted;
   for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;

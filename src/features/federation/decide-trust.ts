@@ -1,6 +1,7 @@
 import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
 import { touch } from "../../platform/facts.ts";
+import { sendJob } from "../../platform/jobs.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canDecideTrust } from "./policy.ts";
@@ -40,6 +41,8 @@ export async function decideFor(db: Database, territory: TerritoryId | null, wan
     await settleShut(tx, at);
     // Pages of everywhere may show what they say: all are made again.
     await touch(tx, ["territories", "network"]);
+    // What is of the network stands in its lists, what isn't doesn't.
+    await sendJob(tx, "settle-contents", {}, { key: "settle-contents" });
     return decided.length;
   });
 }

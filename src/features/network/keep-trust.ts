@@ -3,10 +3,12 @@ import { sendJob } from "../../platform/jobs.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { decideFor } from "../federation/decide-trust.ts";
 import { findTrusts } from "../federation/list-servers.ts";
+import { keepFarTerritory } from "../territories/keep-far-territory.ts";
 import type { Peer } from "./peer.ts";
 
 /** What is of the network is trusted as such, and what isn't any more as everybody else: before and after a change of one server. */
 export async function keepTrust(tx: Transaction, before: Pick<Peer, "host" | "state" | "platforms"> | null, after: Pick<Peer, "host" | "state" | "platforms"> | null, by: MemberId | null, at: Temporal.Instant): Promise<void> {
+  if (after?.state === "member") for (const { host, origin, name, structure, perimeter, hue, zone, latitude, longitude } of after.platforms) await keepFarTerritory(tx, host, { origin, name, structure, perimeter, hue, zone, latitude, longitude }, at);
   const [had, has] = [before, after].map((peer) => new Set(peer?.state === "member" ? [peer.host, ...peer.platforms.map((each) => each.host)] : []));
   const [gained, lost] = [[...(has ?? [])], [...(had ?? [])].filter((host) => !has?.has(host))];
   if (gained.length + lost.length === 0) return;

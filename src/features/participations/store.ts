@@ -1,12 +1,11 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "../../platform/database.ts";
 import type { ContentId, MemberId } from "../../platform/ids.ts";
-import { wideWorld } from "../territories/territory.ts";
 import type { EventToJoin, ParticipationState, ToldOfGoing } from "./participation.ts";
 
 const eventColumns = sql`c.id, c.kind, c.territory_id as territory, c.state, c.published_at as "publishedAt", c.community_id as community,
   array(select member_id from content_authors a where a.content_id = c.id order by position) as authors, (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure,
-  e.status, e.ends_at as "endsAt", e.joining, c.territory_id = ${wideWorld} as elsewhere, e.booking_url is not null or exists (select from booking_offers f where f.event_id = c.id) as booked`;
+  e.status, e.ends_at as "endsAt", e.joining, (select t.elsewhere from territories t where t.id = c.territory_id) as elsewhere, e.booking_url is not null or exists (select from booking_offers f where f.event_id = c.id) as booked`;
 
 export async function readEventToJoin(db: Database | Transaction, id: ContentId): Promise<EventToJoin | null> {
   const { rows } = await sql<EventToJoin>`select ${eventColumns} from contents c join events e on e.content_id = c.id where c.id = ${id}`.execute(db);

@@ -12,6 +12,8 @@ export type HostAnswer =
 /** The network of this server as it stands: who lives at which host. Immutable: a change makes a new one. */
 export interface Directory {
   readonly territories: readonly Territory[];
+  /** Every platform of the network, whichever server it is on, by name, with where it answers. */
+  readonly platforms: readonly { readonly territory: Territory; readonly origin: string }[];
   readonly portalOrigin: string;
   /** Every host of the network as a content security policy names them: one pattern, and the domains apart from it. */
   readonly sources: readonly string[];
@@ -39,6 +41,7 @@ export function makeDirectory(known: readonly Territory[], portalOrigin: string)
   for (const territory of territories) answers.set(hostOf(territory), { kind: "territory", territory });
   return {
     territories,
+    platforms: known.flatMap((territory) => (territory.elsewhere ? (territory.origin ? [{ territory, origin: territory.origin }] : []) : [{ territory, origin: `${portal.protocol}//${hostOf(territory)}${port}` }])),
     portalOrigin,
     sources: [portal.origin, `${portal.protocol}//*.${portal.host}`, ...territories.flatMap(({ domain }) => (domain ? [`${portal.protocol}//${domain}${port}`] : []))],
     find(host) {

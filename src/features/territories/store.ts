@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { json, type Database, type Transaction } from "../../platform/database.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
+import type { FarTerritory } from "./keep-far-territory.ts";
 import type { SettingsInput, TerritoryInput } from "./input.ts";
-import { wideWorld } from "./territory.ts";
 
 /** Whose slug it is, or was. */
 export async function ownerOfSlug(tx: Transaction, slug: string): Promise<TerritoryId | null> {
@@ -49,11 +49,25 @@ export async function setDomain(tx: Transaction, id: TerritoryId, domain: string
   if (domain) await sql`insert into territory_domains (domain, territory_id, present) values (${domain}, ${id}, true) on conflict (domain) do update set present = true`.execute(tx);
 }
 
+/** A territory of another server, as that server tells it. Its slug is its host's: it is in no address of ours. */
+export async function writeFarTerritory(tx: Transaction, id: TerritoryId, far: FarTerritory, about: TextDocument, at: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql`insert into territories (id, slug, name, zone, perimeter, hue, structure_name, about, editorial_line, legal_notice, latitude, longitude, created_at, elsewhere, origin)
+    values (${id}, ${far.slug}, ${far.name}, ${far.zone}, ${json(far.perimeter)}, ${far.hue}, ${far.structure}, ${json(about)}, ${json(about)}, ${json(about)}, ${far.latitude}, ${far.longitude}, ${at}, true, ${far.origin})
+    on conflict (id) do update set name = excluded.name, zone = excluded.zone, perimeter = excluded.perimeter, hue = excluded.hue, structure_name = excluded.structure_name, latitude = excluded.latitude, longitude = excluded.longitude, origin = excluded.origin
+    where (territories.name, territories.zone, territories.perimeter, territories.hue, territories.structure_name, territories.origin) is distinct from (excluded.name, excluded.zone, excluded.perimeter, excluded.hue, excluded.structure_name, excluded.origin)
+    returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function dropFarTerritory(tx: Transaction, id: TerritoryId): Promise<void> {
+  await sql`update territories set origin = null where id = ${id} and elsewhere`.execute(tx);
+}
+
 export async function writeCounts(db: Database): Promise<void> {
   await sql`
     with members_of as (select home_id as id, count(*) as members, count(*) filter (where contributor) as contributors from members where state = 'active' and not remote group by rollup (home_id)),
     contents_of as (select territory_id as id, count(*) filter (where kind = 'article') as articles, count(*) filter (where kind = 'event') as events, count(*) filter (where kind = 'dossier') as dossiers
-      from contents where state = 'published' and territory_id <> ${wideWorld} group by rollup (territory_id)),
+      from contents where state = 'published' and territory_id in (select id from territories where not elsewhere) group by rollup (territory_id)),
     territories_and_all as (select id from territories where not elsewhere union all select null)
     insert into settings (name, value)
     select 'counts:' || coalesce(t.id::text, 'network'), jsonb_build_object('members', coalesce(m.members, 0), 'contributors', coalesce(m.contributors, 0),

@@ -38,8 +38,10 @@ export interface Territory {
   readonly domain: string | null;
   /** Its own themes, beside the network's, in their order; those retired too. */
   readonly themes: readonly OwnTheme[];
-  /** True for `wideWorld` alone. */
+  /** True for `wideWorld`, and for territories of other servers of the network. */
   readonly elsewhere: boolean;
+  /** Where one of another server answers; null for all others. */
+  readonly origin: string | null;
   readonly formerSlugs: readonly string[];
   readonly formerDomains: readonly string[];
 }

@@ -4,7 +4,6 @@ import { handOver, listNamesAnywhere, type ContentName } from "../../../features
 import { findSpokenAnywhere, isFollowedAnywhere, listPassingOnAnywhere } from "../../../features/federation/find-spoken.ts";
 import { findLastSaidAnywhere, listSaidAnywhere } from "../../../features/federation/find-said.ts";
 import { listPublishersAnywhere, type Publisher } from "../../../features/contents/list-publishers.ts";
-import { wideWorld } from "../../../features/territories/territory.ts";
 import type { WrittenFact } from "../../../platform/facts.ts";
 import type { ContentId } from "../../../platform/ids.ts";
 import { uriOfPage } from "../objects.ts";
@@ -22,7 +21,7 @@ export async function tellContent(speaking: Speaking, fact: WrittenFact): Promis
   const { db } = speaking;
   const content = fact.subject as ContentId;
   const [spoken, publisher, before, named] = await Promise.all([findSpokenAnywhere(db, content), listPublishersAnywhere(db, [content]).then((found) => found.get(content)), listSaidAnywhere(db, content), listNamesAnywhere(db, [content]).then((found) => found.get(content))]);
-  if (!spoken || !publisher || spoken.territory === wideWorld) return;
+  if (!spoken || !publisher || speaking.directory().byId(spoken.territory).elsewhere) return;
   const passing = await listPassingOnAnywhere(db, spoken);
   const own = before.filter((each) => isAbout(each.uri));
   // What nobody elsewhere would hear isn't said.

@@ -5,7 +5,6 @@ import { listNamesAnywhere, nameContents } from "../../../features/federation/na
 import type { ActorKind, OwnActor } from "../../../features/federation/actor.ts";
 import { handlesOf, type Subject } from "../../../features/federation/subject.ts";
 import type { Mention } from "../../../features/mentions/mention.ts";
-import { wideWorld } from "../../../features/territories/territory.ts";
 import type { ContentId, MemberId, TerritoryId } from "../../../platform/ids.ts";
 import { actorPartUri, actorUri, objectUri, sharedInboxUri, type ActorAddress } from "../uris.ts";
 import { originOf, strangerOf, type Sources } from "./sources.ts";
@@ -45,7 +44,7 @@ export function memberCalled(member: { readonly id: MemberId; readonly home: Ter
 
 /** These of ours as the wire knows them, by what they are. Spoken of once, they keep that address. Those of other servers have theirs there. */
 export async function actorsCalled(sources: Sources, called: readonly Called[]): Promise<ReadonlyMap<string, OwnActor>> {
-  const ours = [...new Map(called.filter((each) => each.territory !== wideWorld).map((each) => [each.subject, each])).values()];
+  const ours = [...new Map(called.filter((each) => !sources.directory().byId(each.territory).elsewhere).map((each) => [each.subject, each])).values()];
   const actors = ours.length > 0 ? await ensureOwnActors(sources.db, ours.map((each) => wantedOf(sources, each)), sources.now()) : [];
   return new Map(actors.map((each) => [each.subject, each]));
 }
@@ -65,7 +64,7 @@ function nameOn(sources: Sources, actor: OwnActor | undefined, { kind, slug, ter
 export async function namesOf(sources: Sources, contents: readonly ContentId[]): Promise<ReadonlyMap<ContentId, WireName>> {
   const known = await listNamesAnywhere(sources.db, contents);
   const others = await listPublishersAnywhere(sources.db, contents.filter((each) => !known.has(each)));
-  const fresh = [...others.values()].filter((each) => each.territory !== wideWorld);
+  const fresh = [...others.values()].filter((each) => !sources.directory().byId(each.territory).elsewhere);
   const speakers = await actorsCalled(sources, fresh.map(speakerOf));
   const said = fresh.flatMap((each) => {
     const actor = speakers.get(speakerOf(each).subject);

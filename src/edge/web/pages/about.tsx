@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
+import { countWholeAnywhere, listPlatformsAnywhere } from "../../../features/network/count-platforms.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
-import type { Territory } from "../../../features/territories/territory.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
 import { fromMarkdown } from "../../../platform/text/from-markdown.ts";
@@ -23,7 +23,7 @@ async function about(c: WebContext) {
   const t = c.get("t");
   const territory = territoryOf(c);
   const { db } = c.get("services");
-  const counts = await countNetwork(db, territory?.id ?? null);
+  const counts = territory ? await countNetwork(db, territory.id) : await countWholeAnywhere(db);
   const following = territory ? await isFollowingAnywhere(c.get("act"), "territory", territory.id) : false;
   sharePage(c, territory ? [touchTerritory(territory.id), "territories"] : ["network", "territories"]);
   return render(c, { title: t("nav_about") }, (
@@ -54,16 +54,17 @@ function written(title: MessageKey, body: MessageKey) {
 async function territories(c: WebContext) {
   const t = c.get("t");
   const { db, directory } = c.get("services");
-  const all = await Promise.all(directory().territories.map(async (territory) => ({ territory, counts: await countNetwork(db, territory.id) })));
+  const own = await Promise.all(directory().territories.map(async ({ id, name, structureName }) => ({ name, structure: structureName, origin: originOf(c, id), counts: await countNetwork(db, id) })));
+  const all = [...own, ...(await listPlatformsAnywhere(db)).map((each) => ({ ...each, counts: each }))].sort((one, other) => one.name.localeCompare(other.name, "fr"));
   sharePage(c, ["network", "territories"]);
   return render(c, { title: t("nav_territories"), description: t("territories_lead") }, (
-    <div class="wrap"><div class="head"><h1>{t("nav_territories")}</h1><p class="lead">{t("territories_lead")}</p></div>
-      <ul class="plain grid">{all.map(({ territory, counts }) => <TerritoryCard c={c} territory={territory} line={t("territory_counts", { members: counts.members, articles: counts.articles, events: counts.events })} />)}</ul></div>
+    <div class="wrap"><div class="head"><h1>{t("nav_territories")}</h1><p class="lead">{t("territories_lead")}</p>{territoryOf(c) ? null : <div class="actions"><a class="button quiet" href="/chiffres">{t("figures_title")}</a></div>}</div>
+      <ul class="plain grid">{all.map(({ counts, ...platform }) => <PlatformCard c={c} platform={platform} line={t("territory_counts", { members: counts.members, articles: counts.articles, events: counts.events })} />)}</ul></div>
   ));
 }
 
-function TerritoryCard({ c, territory, line }: { c: WebContext; territory: Territory; line: string }) {
-  return <li class="card"><div class="inside"><h3><a href={originOf(c, territory.id)}>{territory.name}</a></h3><p>{c.get("t")("about_structure", { name: territory.structureName })}</p><p class="foot">{line}</p></div></li>;
+function PlatformCard({ c, platform: { name, structure, origin }, line }: { c: WebContext; platform: { readonly name: string; readonly structure: string; readonly origin: string }; line: string }) {
+  return <li class="card"><div class="inside"><h3><a href={origin}>{name}</a></h3><p>{c.get("t")("about_structure", { name: structure })}</p><p class="foot">{line}</p></div></li>;
 }
 
 async function language(c: WebContext) {

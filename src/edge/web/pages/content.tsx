@@ -3,9 +3,8 @@ import { contentKinds, type ContentKind } from "../../../features/contents/conte
 import { findRefusalAnywhere } from "../../../features/contents/find-refusal.ts";
 import { listRelated } from "../../../features/contents/list-contents.ts";
 import { canEdit, canFeature } from "../../../features/contents/policy.ts";
-import { showContent, type Content } from "../../../features/contents/show-content.ts";
+import { showContent, showContentElsewhereAnywhere, type Content } from "../../../features/contents/show-content.ts";
 import { listListingsAnywhere } from "../../../features/federation/list-listings.ts";
-import { wideWorld } from "../../../features/territories/territory.ts";
 import { readPath } from "../../../features/comments/comment.ts";
 import { commentsShown, listCommentsAnywhere } from "../../../features/comments/list-comments.ts";
 import { listOwnDossiersAnywhere } from "../../../features/dossiers/list-outline.ts";
@@ -40,9 +39,13 @@ import { render } from "../shell.tsx";
 
 async function show(c: WebContext, kind: ContentKind) {
   // What is of other servers is shown at the portal.
-  const found = await showContent(c.get("act"), territoryOf(c)?.id ?? wideWorld, kind, c.req.param("slug") ?? "");
+  const [territory, slug] = [territoryOf(c), c.req.param("slug") ?? ""];
+  const found = await (territory ? showContent(c.get("act"), territory.id, kind, slug) : showContentElsewhereAnywhere(c.get("act"), kind, slug));
   if (!found) return missingPage(c);
   if ("moved" in found) return c.redirect(`/${plurals[kind]}/${found.moved}`, 301);
+  // Of the network, it is read where it stands; our members also comment on it and share it from here.
+  const { origin } = c.get("services").directory().byId(found.content.territory);
+  if (origin && c.get("act").viewer.kind === "visitor" && found.content.source?.url) return c.redirect(found.content.source.url, 302);
   return contentPage(c, found.content);
 }
 
@@ -51,7 +54,7 @@ async function contentPage(c: WebContext, content: Content) {
   const t = c.get("t");
   const { viewer } = c.get("act");
   const locale = c.get("locale");
-  const elsewhere = content.territory === wideWorld;
+  const elsewhere = directory().byId(content.territory).elsewhere;
   const editing = canEdit(viewer, content);
   const [discussion, mentions, related, liked, relayed, own, view, moderation, refusal, listings] = await Promise.all([
     listCommentsAnywhere(db, content.id, readPath(c.req.query("commentaires")), commentsShown, viewer.kind === "member" ? viewer.id : null),

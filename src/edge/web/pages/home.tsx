@@ -8,12 +8,13 @@ import { listOperations } from "../../../features/operations/list-operations.ts"
 import { listFirstAnywhere } from "../../../features/dossiers/list-outline.ts";
 import { listProjects } from "../../../features/projects/list-projects.ts";
 import { listTags } from "../../../features/tags/list-tags.ts";
+import { countWholeAnywhere } from "../../../features/network/count-platforms.ts";
 import { countNetwork } from "../../../features/territories/count-network.ts";
 import { listPlaces } from "../../../features/visiting/list-places.ts";
 import { touchContent, touchTerritory } from "../../../platform/facts.ts";
 import { todayIn } from "../../../platform/time.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { hrefOf, originOf } from "../../addresses.ts";
+import { hrefOf } from "../../addresses.ts";
 import { sharePage, territoryOf, type WebContext } from "../../env.ts";
 import { BriefLine, ContentCard, EventLine, KindRow, Lead, OpenLine } from "../parts/cards.tsx";
 import { CommunityCard } from "../parts/community-cards.tsx";
@@ -34,7 +35,7 @@ async function home(c: WebContext) {
     territory ? listContents(db, territory.id, { kind: "dossier" }, null, 4) : listContentsAnywhere(db, { kind: "dossier" }, null, 4),
     territory ? listFeatured(db, territory.id, 1) : [],
     listTags(db, territory?.id ?? null, 18),
-    countNetwork(db, territory?.id ?? null),
+    territory ? countNetwork(db, territory.id) : countWholeAnywhere(db),
     listMostJoined(db, territory?.id ?? null, 3),
     listOperations(db, territory?.id ?? null, today, false, 3),
     listPlaces(db, territory?.id ?? null, {}, null, 3),
@@ -119,7 +120,7 @@ async function home(c: WebContext) {
             {territory ? null : (
               <>
                 <h2>{t("home_territories")}</h2>
-                <ul class="chips">{c.get("services").directory().territories.map((each) => <li><a class="chip" href={originOf(c, each.id)}>{each.name}</a></li>)}</ul>
+                <ul class="chips">{c.get("services").directory().platforms.map((each) => <li><a class="chip" href={each.origin}>{each.territory.name}</a></li>)}</ul>
               </>
             )}
           </div>
