@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from "hono";
+import type { ActorKind } from "../features/federation/actor.ts";
 import type { Directory } from "../features/territories/directory.ts";
 import type { Territory } from "../features/territories/territory.ts";
 import type { Context } from "../platform/context.ts";
@@ -7,7 +8,7 @@ import type { Touch } from "../platform/facts.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import type { OutgoingClient } from "../platform/fetch/outgoing.ts";
 import type { Throttle } from "../platform/limits.ts";
-import type { TerritoryId } from "../platform/ids.ts";
+import type { ContentId, TerritoryId } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
 import type { Locale, Translate } from "../platform/messages.ts";
 import type { Assets } from "./assets.ts";
@@ -17,12 +18,17 @@ export type Site =
   | { readonly kind: "portal"; readonly origin: string }
   | { readonly kind: "territory"; readonly origin: string; readonly territory: Territory };
 
+/** What a page shows that other servers read as a document: a content, or somebody who can be followed. */
+export type Documented = { readonly content: ContentId } | { readonly kind: ActorKind; readonly subject: string; readonly territory: TerritoryId; readonly slug: string };
+
 /** What the doors are given by main: nothing here is made by them. */
 export interface Services {
   readonly db: Database;
   /** Reads as the public reader: the API and the feeds. */
   readonly reader: Database;
   readonly directory: () => Directory;
+  /** The address of the document behind a page that is for everybody; null when another server answers for it. */
+  readonly documentOf: (thing: Documented) => Promise<string | null>;
   readonly files: FileStore;
   /** The only way to addresses that outsiders choose. */
   readonly outgoing: OutgoingClient;

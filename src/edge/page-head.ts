@@ -9,6 +9,8 @@ export interface PageHead {
   readonly image?: string | undefined;
   readonly type?: "website" | "article";
   readonly feeds?: readonly { readonly type: string; readonly href: string; readonly title: string }[];
+  /** Where other servers read what the page shows. */
+  readonly document?: string | null;
   readonly jsonLd?: object | undefined;
   readonly islands?: readonly string[];
   readonly styles?: readonly string[];

@@ -29,12 +29,13 @@ import type { Relayed } from "../features/relays/facts.ts";
 import type { ReportMade, ReportSettled } from "../features/reports/facts.ts";
 import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
+import type { TerritoryEdited } from "../features/territories/facts.ts";
 import { tellMentionedSoon } from "../features/mentions/tell-mentioned.ts";
 import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | ListingDeclined | AddressesChanged | Moved | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -110,6 +111,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.naming_accepted": [],
   "report.made": [tellReport],
   "report.settled": [],
+  "territory.edited": [tellActor],
   "tags.merged": [],
   "tags.merge_undone": [],
   "community.founded": [],

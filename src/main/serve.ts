@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { makeApp } from "../edge/web/app.ts";
+import { documentOfPage } from "../edge/activitypub/alternates.ts";
 import { readAssets } from "../edge/assets.ts";
 import type { Services } from "../edge/env.ts";
 import { makeServer } from "../edge/web/server.ts";
@@ -54,6 +55,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     db: connections.db,
     reader: connections.reader,
     directory: kept.directory,
+    documentOf: (thing) => documentOfPage({ db: connections.db, directory: kept.directory, now: () => Temporal.Now.instant() }, thing),
     files: localFiles(resolve(config.dataDir, "files")),
     outgoing,
     httpAllowed: config.allowPrivateNetwork !== false,

@@ -38,6 +38,7 @@ export function render(c: WebContext, head: PageHead, body: Child): Response | P
         {(head.styles ?? []).map((name) => <link rel="stylesheet" href={services.assets.href(name)} />)}
         <link rel="icon" href={`/assets/sign-${hue}.svg`} type="image/svg+xml" />
         {(head.feeds ?? []).map((feed) => <link rel="alternate" type={feed.type} href={feed.href} title={feed.title} />)}
+        {head.document ? <link rel="alternate" type="application/activity+json" href={head.document} /> : null}
         {islands.map((name) => <script type="module" src={services.assets.href(name)}></script>)}
         {head.jsonLd ? <script type="application/ld+json">{raw(scriptJson(head.jsonLd))}</script> : null}
       </head>

@@ -1,9 +1,10 @@
 import type { Context } from "../../platform/context.ts";
 import { inTransaction, type Database } from "../../platform/database.ts";
-import { touch } from "../../platform/facts.ts";
+import { record, touch } from "../../platform/facts.ts";
 import { newId, type TerritoryId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { fromMarkdown } from "../../platform/text/from-markdown.ts";
+import type { TerritoryEdited } from "./facts.ts";
 import { domainSchema, slugSchema, type TerritoryInput } from "./input.ts";
 import { canOpenTerritory } from "./policy.ts";
 import { insertTerritory, lockBySlug, ownerOfDomain, ownerOfSlug, setDomain, setName, setSlug } from "./store.ts";
@@ -45,7 +46,7 @@ export async function renameTerritory(db: Database, slug: string, change: { name
       if (owner && owner !== id) return refused("domain-taken");
       await setDomain(tx, id, domain);
     }
-    await touch(tx, ["territories", "network", `territory:${id}`]);
+    await record<TerritoryEdited>(tx, { kind: "territory.edited", territory: id, subject: id }, ["territories", "network", `territory:${id}`]);
     return done(id);
   });
 }

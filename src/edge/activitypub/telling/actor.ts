@@ -6,7 +6,7 @@ import type { Speaking } from "../own-actors.ts";
 import { updateActor } from "../wire/activities.ts";
 import { speak } from "./speak.ts";
 
-const kinds: Readonly<Record<string, ActorKind>> = { "member.profile_changed": "member", "member.addresses_changed": "member", "member.moved": "member", "structure.edited": "structure", "community.edited": "community" };
+const kinds: Readonly<Record<string, ActorKind>> = { "member.profile_changed": "member", "member.addresses_changed": "member", "member.moved": "member", "structure.edited": "structure", "territory.edited": "territory", "community.edited": "community" };
 
 /** Somebody of ours is called otherwise, or says something else of themselves: every server that heard them is told. Whom none knows isn't spoken of. */
 export async function tellActor(speaking: Speaking, fact: WrittenFact): Promise<void> {

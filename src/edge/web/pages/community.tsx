@@ -62,6 +62,7 @@ async function home(c: WebContext) {
   const said = told[c.req.query("dit") ?? ""];
   return render(c, {
     ...headOf(community, { title: community.name }), description: community.summary || excerpt(words, 200) || undefined, canonical, image,
+    document: isShared(community) ? await c.get("services").documentOf({ kind: "community", subject: community.id, territory: community.territory, slug: community.slug }) : null,
     jsonLd: isShared(community) ? communityJsonLd(community, canonical, { image, within, contents: latest.cards, urlOf: (card) => canonicalOf(c, card) }) : undefined,
   }, (
     <div class="wrap">

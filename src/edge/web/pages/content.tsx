@@ -87,6 +87,7 @@ async function contentPage(c: WebContext, content: Content) {
     islands: [...(viewer.kind === "member" && ["published", "reserved"].includes(content.state) ? ["mentions"] : []), ...(body.frames.length > 0 ? ["embed"] : []), ...(view.islands ?? [])],
     styles: view.styles ?? [],
     noindex: content.state !== "published" || view.noindex === true || elsewhere,
+    document: content.state === "published" ? await c.get("services").documentOf({ content: content.id }) : null,
     jsonLd: content.state === "published" && !elsewhere ? contentJsonLd(c, content, image, view.jsonLd) : undefined,
     feeds: [{ type: "application/json+oembed", href: `/api/v1/oembed?url=${encodeURIComponent(canonicalOf(c, content))}`, title: content.title }, ...(content.state === "published" ? [{ type: "application/atom+xml", href: `/contenus/${content.id}/commentaires.atom`, title: t("comments_of", { title: content.title }) }] : []), ...(view.feeds ?? [])],
   }, (

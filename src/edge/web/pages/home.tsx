@@ -45,7 +45,7 @@ async function home(c: WebContext) {
   const [shelf] = dossiers.cards;
   const shelved = shelf ? await listFirstAnywhere(db, shelf.id, 4) : [];
   sharePage(c, [territory ? touchTerritory(territory.id) : "network", ...shelved.map((card) => touchContent(card.id))]);
-  return render(c, { title: territory ? t("site_name", { name: territory.name }) : t("portal_name"), description: t("home_description", { name: territory?.name ?? "France" }), feeds: feedLinks(c) }, (
+  return render(c, { title: territory ? t("site_name", { name: territory.name }) : t("portal_name"), description: t("home_description", { name: territory?.name ?? "France" }), document: territory ? await c.get("services").documentOf({ kind: "territory", subject: territory.id, territory: territory.id, slug: territory.slug }) : null, feeds: feedLinks(c) }, (
     <>
       <div class="wrap head">
         <h1>{territory ? t("home_title", { name: territory.name }) : t("portal_title")}</h1>

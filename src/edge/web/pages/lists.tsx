@@ -7,7 +7,7 @@ import { themeCodes } from "../../../features/tags/themes.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { tagKey } from "../../../platform/text/slug.ts";
 import { plurals, withQuery } from "../../addresses.ts";
-import { sharePage, territoryOf, type WebContext } from "../../env.ts";
+import { sharePage, territoryOf, type WebContext, type Documented } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { ContentCard } from "../parts/cards.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
@@ -31,6 +31,8 @@ interface ListPage {
   readonly filter: ContentFilter;
   /** The address without a suffix, for the feeds. */
   readonly path: string;
+  /** Whoever passes on what is listed. */
+  readonly document?: Documented | null;
   readonly above?: Child;
   readonly write?: { readonly href: string; readonly label: string };
 }
@@ -44,7 +46,7 @@ async function showList(c: WebContext, list: ListPage) {
   const listing = territory ? await listContents(db, territory.id, list.filter, cursor, 24) : await listContentsAnywhere(db, list.filter, cursor, 24);
   sharePage(c, territory ? [touchTerritory(territory.id)] : ["network"]);
   const at = (suffix: FeedSuffix) => `${list.path}.${suffix}`;
-  return render(c, { title: list.title, description: list.lead, noindex: cursor !== null, feeds: feedsOf(list.title, suffixes, at) }, (
+  return render(c, { title: list.title, description: list.lead, noindex: cursor !== null, document: list.document && listing.cards.length > 0 ? await c.get("services").documentOf(list.document) : null, feeds: feedsOf(list.title, suffixes, at) }, (
     <div class="wrap">
       <div class="head"><h1>{list.title}</h1>{list.lead ? <p class="lead">{list.lead}</p> : null}{list.above}</div>
       {listing.cards.length > 0 ? <div class="grid">{listing.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <div class="empty"><p>{t("list_empty")}</p><a class="button" href={list.write?.href ?? "/contribuer"}>{list.write?.label ?? t("contribute")}</a></div>}
@@ -73,12 +75,13 @@ async function byTag(c: WebContext) {
   const typed = c.req.param("tag") ?? "";
   const tag = tagKey(typed);
   if (tag !== typed) return tag ? c.redirect(`/mots-cles/${encodeURIComponent(tag)}`, 301) : missingPage(c);
-  const standing = await findStandingTag(db, territoryOf(c)?.id ?? null, tag);
+  const here = territoryOf(c);
+  const standing = await findStandingTag(db, here?.id ?? null, tag);
   if (standing !== tag) return c.redirect(`/mots-cles/${encodeURIComponent(standing)}`, 301);
   const label = await findTagLabelAnywhere(db, tag);
   if (!label) return missingPage(c);
   const following = await isFollowingAnywhere(c.get("act"), "tag", tag);
-  return showList(c, { title: `#${label}`, lead: c.get("t")("tag_lead"), filter: { tag }, path: `/mots-cles/${tag}`, above: <FollowButton c={c} kind="tag" target={tag} following={following} /> });
+  return showList(c, { title: `#${label}`, lead: c.get("t")("tag_lead"), filter: { tag }, path: `/mots-cles/${tag}`, document: here ? { kind: "tag", subject: tag, territory: here.id, slug: tag } : null, above: <FollowButton c={c} kind="tag" target={tag} following={following} /> });
 }
 
 async function byTheme(c: WebContext) {

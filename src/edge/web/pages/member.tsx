@@ -33,7 +33,8 @@ async function member(c: WebContext) {
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
   const { relays } = cursor ? { relays: [] } : await listRelaysByAnywhere(db, profile.id, null, 3);
   sharePage(c, ["network", `member:${profile.id}`]);
-  return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, noindex: !profile.indexed, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (
+  const document = await c.get("services").documentOf({ kind: "member", subject: profile.id, territory: profile.home, slug: profile.handle });
+  return render(c, { title: profile.name, description: profile.bio.slice(0, 200) || undefined, canonical, document, noindex: !profile.indexed, jsonLd: { "@context": "https://schema.org", "@type": "ProfilePage", mainEntity: { "@type": "Person", name: profile.name, url: canonical, description: profile.bio } } }, (
     <div class="wrap">
       <div class="head">
         <div class="byline"><Avatar name={profile.name} picture={profile.picture} large /><div><h1>{profile.name}</h1><p class="soft">{[profile.commune, home.name].filter(Boolean).join(" · ")}</p></div></div>

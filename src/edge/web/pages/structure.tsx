@@ -54,6 +54,7 @@ async function structurePage(c: WebContext, structure: Structure) {
   const onMap = structure.latitude !== null;
   return render(c, {
     title: structure.name, description: structure.summary || excerpt(words, 200) || undefined, canonical, image: logo, noindex: structure.state !== "listed",
+    document: structure.state === "listed" ? await c.get("services").documentOf({ kind: "structure", subject: structure.id, territory: structure.territory, slug: structure.slug }) : null,
     jsonLd: structure.state === "listed" ? structureJsonLd(structure, canonical, logo, todayIn(zoneOf(c, structure.territory), now())) : undefined, ...(onMap ? { islands: ["map"], styles: ["map_styles"] } : {}),
   }, (
     <article class="wrap">
