@@ -51,6 +51,7 @@ import { forgetOldWritings } from "../features/writings/keep-writing.ts";
 import { makeDirectory } from "../features/territories/directory.ts";
 import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
 import { recountTags } from "../features/tags/recount-tags.ts";
+import { takeSource } from "../features/watch/take-source.ts";
 import { updateOpenings } from "../features/visiting/update-openings.ts";
 import { recount } from "../features/territories/recount.ts";
 import { inTransaction, type Connections } from "../platform/database.ts";
@@ -86,6 +87,13 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "look-at-peer": async (payload) => lookAtPeer(looking, (payload as { host: string }).host, (payload as { toldBy: string | null }).toldBy),
     "tell-peer": async (payload) => tellPeer(looking, (payload as { host: string }).host, (payload as { tries: number }).tries),
     "follow-peers": async () => followPeers(await fetching()),
+    "take-source": async (payload) => {
+      const { territory, address } = payload as { territory: string; address: string };
+      const place = (await listTerritoriesAnywhere(db)).find((each) => each.id === territory);
+      const outcome = place ? await takeSource(db, outgoing, place, address, now()) : null;
+      // Tried again later by the queue.
+      if (outcome && !outcome.done && outcome.refusal === "unreachable") throw new Error(`The source ${address} didn't answer`);
+    },
     "settle-contents": async () => settleContents(db, now()),
     "look-at-peers": async () => lookAtPeers(db),
     "deliver": async () => {

@@ -6,9 +6,11 @@ import { findAccountAnywhere } from "../../features/accounts/find-account.ts";
 import { emailSchema, newPasswordSchema, personNameSchema } from "../../features/accounts/input.ts";
 import { makeLoginLink } from "../../features/accounts/log-in.ts";
 import { foundDemonstration } from "../../features/demonstration/found.ts";
-import { territoryInput } from "../../features/territories/input.ts";
 import { listTerritoriesAnywhere } from "../../features/territories/list-territories.ts";
-import { openTerritory, renameTerritory } from "../../features/territories/open-territory.ts";
+import { renameTerritory } from "../../features/territories/open-territory.ts";
+import { openFor } from "../../features/network/open-platform.ts";
+import { readOpening } from "../opening-form.ts";
+import { openingMail } from "../opening-mails.ts";
 import { importReport } from "../../features/watch/import-source.ts";
 import { readSource } from "../../features/watch/read-source.ts";
 import { localFiles } from "../../platform/files/file-store.ts";
@@ -39,20 +41,24 @@ async function territoryBySlug({ db }: CommandContext, slug: string | undefined)
 }
 
 async function open(context: CommandContext, args: readonly string[]): Promise<number> {
-  const { values } = options(args, { slug: text, name: text, perimeter: text, domain: text, hue: text, structure: text, latitude: text, longitude: text, moderation: text });
+  const { values } = options(args, { slug: text, name: text, perimeter: text, outline: text, domain: text, hue: text, structure: text, animators: text, sources: text, latitude: text, longitude: text, moderation: text });
   const v = values as Record<string, string | undefined>;
-  const perimeter = (v["perimeter"] ?? "").split(",").filter(Boolean).map((unit) => ({ kind: unit.split(":")[0], code: unit.split(":")[1] }));
-  const input = territoryInput.safeParse({ slug: v["slug"], name: v["name"], perimeter, domain: v["domain"] ?? null, hue: v["hue"] ? Number(v["hue"]) : undefined, structure: v["structure"] ?? v["name"], moderation: v["moderation"], latitude: Number(v["latitude"] ?? 46.6), longitude: Number(v["longitude"] ?? 2.4) });
-  if (!input.success) {
-    for (const issue of input.error.issues) context.complain(`--${issue.path.join(".")}: ${issue.message}`);
+  const outline = v["outline"] ? await readFile(v["outline"], "utf8").catch(() => "unreadable") : "";
+  const read = readOpening({ name: v["name"] ?? "", slug: v["slug"] ?? "", domain: v["domain"] ?? "", structure: v["structure"] ?? v["name"] ?? "", hue: v["hue"] ?? "", perimeter: v["perimeter"] ?? "", outline, animators: v["animators"] ?? "", sources: v["sources"] ?? "" });
+  if ("faults" in read) {
+    for (const fault of read.faults) context.complain(`--${fault.field}: ${fault.kind === "unread" ? `not understood: ${fault.lines.join(", ")}` : fault.kind}`);
     return 64;
   }
-  const outcome = await openTerritory(context.db, input.data, context.now());
+  const [latitude, longitude, moderation] = [Number(v["latitude"] ?? Number.NaN), Number(v["longitude"] ?? Number.NaN), v["moderation"] === "before" ? "before" as const : "after" as const];
+  const territory = { ...read.opening.territory, moderation };
+  const portal = new URL(context.baseUrl);
+  const origin = `${portal.protocol}//${territory.domain ?? `${territory.slug}.${portal.host}`}`;
+  const outcome = await openFor(context.db, { ...read.opening, territory, middle: Number.isNaN(latitude + longitude) ? null : { latitude, longitude } }, context.now(), openingMail("fr", { name: territory.name, origin }));
   if (!outcome.done) {
     context.complain(`Refused: ${outcome.refusal}`);
     return 1;
   }
-  say(context, values["json"], { id: outcome.value, slug: input.data.slug }, `Opened ${input.data.name}.`);
+  say(context, values["json"], { id: outcome.value, slug: territory.slug, url: origin }, `Opened ${territory.name} at ${origin}`);
   return 0;
 }
 
@@ -159,7 +165,7 @@ async function readBytes(context: CommandContext, address: string): Promise<{ by
 
 /** What an operator asks for. `serve` and `worker` stand apart: they don't end. */
 export const commands: Readonly<Record<string, Command>> = {
-  "territory open": { usage: "--slug S --name N --perimeter departement:38,epci:200040715 [--domain D] [--hue 0-359] [--structure T] [--latitude L --longitude L] [--moderation after|before] [--json]", summary: "Open a territory", run: open },
+  "territory open": { usage: "--name N --perimeter 38,epci:200040715 [--outline FILE] [--slug S] [--domain D] [--hue 0-359] [--structure T] [--animators MAIL,MAIL] [--sources URL,URL] [--latitude L --longitude L] [--moderation after|before] [--json]", summary: "Open a territory", details: "--outline takes GeoJSON. Whoever is to animate it is told by mail; calendars and feeds fill it.", run: open },
   "territory rename": { usage: "<slug> [--name N] [--slug S] [--domain D] [--json]", summary: "Rename a territory, or move it to another domain", run: rename },
   "member add": { usage: "--name N --email E --territory SLUG [--password P] [--animator] [--coordinator] [--json]", summary: "Add a member with an account", run: member },
   "member login-link": { usage: "<email> [--json]", summary: "Make a link that logs in once, within a quarter of an hour", run: loginLink },

@@ -4,6 +4,7 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { makeMember } from "./add-member.ts";
 import { findAccountAnywhere } from "./find-account.ts";
 import { hashPassword } from "./password.ts";
+import { becomeAnimator } from "./invite-animators.ts";
 import { insertUser } from "./store.ts";
 import { issueToken, useToken } from "./token-store.ts";
 
@@ -50,6 +51,7 @@ export async function confirmAccount(db: Database, now: Temporal.Instant, secret
     if (await findAccountAnywhere(tx, pending.email)) return refused("stale" as const);
     const member = await makeMember(tx, now, { name: pending.name, home: pending.home });
     await insertUser(tx, { id: member, email: pending.email, password: pending.password, at: now });
+    await becomeAnimator(tx, pending.email, member);
     return done({ member, back: pending.back });
   });
 }

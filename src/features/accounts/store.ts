@@ -52,7 +52,20 @@ export async function insertMember(tx: Transaction, member: { id: MemberId; hand
 }
 
 export async function insertAnimator(tx: Transaction, territory: TerritoryId, member: MemberId): Promise<void> {
-  await sql`insert into animators (territory_id, member_id) values (${territory}, ${member})`.execute(tx);
+  await sql`insert into animators (territory_id, member_id) values (${territory}, ${member}) on conflict do nothing`.execute(tx);
+}
+
+export async function insertAnimatorInvitation(tx: Transaction, territory: TerritoryId, email: string, at: Temporal.Instant): Promise<void> {
+  await sql`insert into accounts.animator_invitations (email, territory_id, at) values (${email}, ${territory}, ${at}) on conflict do nothing`.execute(tx);
+}
+
+/** The invitations of an address become the right that they promised. */
+export async function takeAnimatorInvitations(tx: Transaction, email: string, member: MemberId): Promise<void> {
+  await sql`with taken as (delete from accounts.animator_invitations where email = ${email} returning territory_id) insert into animators (territory_id, member_id) select territory_id, ${member}::uuid from taken on conflict do nothing`.execute(tx);
+}
+
+export async function deleteOldInvitations(tx: Transaction, before: Temporal.Instant): Promise<void> {
+  await sql`delete from accounts.animator_invitations where at < ${before}`.execute(tx);
 }
 
 export async function setCoordinator(tx: Transaction, member: MemberId): Promise<void> {

@@ -89,6 +89,11 @@ export function isWithin(perimeter: readonly PerimeterUnit[], commune: Commune):
   return perimeter.some((unit) => commune[unit.kind === "commune" ? "code" : unit.kind] === unit.code);
 }
 
+/** All of France: thousands of objects, for whoever needs them for a moment. */
+export function everyCommune(): readonly Commune[] {
+  return [...lines().values()].map(read);
+}
+
 /** The communes of a perimeter whose point is known, the most populous first. */
 export function communesWithin(perimeter: readonly PerimeterUnit[]): Commune[] {
   return [...lines().values()].map(read).filter((commune) => isWithin(perimeter, commune) && commune.point).sort((a, b) => b.population - a.population);
