@@ -1,5 +1,5 @@
 import type { TaskList } from "graphile-worker";
-import { hear } from "../edge/activitypub/hearing/hear.ts";
+import { hearServer } from "../edge/activitypub/hearing/hear.ts";
 import { gather } from "../edge/activitypub/hearing/gather.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
 import type { ActorId, ServerId } from "../features/federation/actor.ts";
@@ -77,7 +77,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   const looking = { db, outgoing, httpAllowed, now, portalOrigin: baseUrl };
   return {
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
-    "hear": async (payload) => hear(await fetching(), (payload as { activity: string }).activity),
+    "hear": async (payload) => hearServer(await fetching(), (payload as { server: ServerId }).server),
     "gather": async (payload) => gather(await fetching(), (payload as { actor: ActorId }).actor),
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
     "tell-logged-out": async (payload) => tellLoggedOut(await fetching(), payload as LoggedOutJob),

@@ -1,5 +1,5 @@
 import { Logger, run, type Runner, type TaskList } from "graphile-worker";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type pg from "pg";
 import type { Database, Transaction } from "./database.ts";
 import type { Log } from "./log.ts";
@@ -14,8 +14,13 @@ export interface JobOptions {
 
 /** Sends a job inside the business transaction: it exists if, and only if, the transaction commits. */
 export async function sendJob(tx: Transaction, name: string, payload: object, options: JobOptions = {}): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-    run_at => ${options.runAt?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null}, max_attempts => 12)`.execute(tx);
+  await sql`select ${sendingJob(name, payload, options)}`.execute(tx);
+}
+
+/** The same within a statement that does something else besides. */
+export function sendingJob(name: string, payload: object, options: JobOptions = {}): RawBuilder<unknown> {
+  return sql`graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+    run_at => ${options.runAt?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null}, max_attempts => 12)`;
 }
 
 /** How many jobs are due and not begun, and how many were given up: what an operator looks at. */

@@ -58,13 +58,17 @@ async function headersFor(fetching: Fetching, uri: string): Promise<Record<strin
 const freshHours = 24;
 const againMinutes = 10;
 
+/** Whether what is known of somebody is good enough without asking again. */
+export function isFresh(known: OtherActor, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(known.readAt.add({ hours: freshHours }), now) > 0;
+}
+
 /** Somebody of another server, as known or as their own document says: `fresh` asks again when it may have changed, `now` when they say that it did. */
 export async function otherActorAt(fetching: Fetching, uri: string, { fresh = false, now = false } = {}): Promise<Outcome<OtherActor, DocumentRefusal>> {
   // One of ours is nobody of another server, whoever leads there.
   if (await findOwnActorByUriAnywhere(fetching.db, uri)) return refused("foreign");
   const known = await findOtherActorAnywhere(fetching.db, uri);
-  const age = fresh ? { minutes: againMinutes } : { hours: freshHours };
-  if (known && !now && Temporal.Instant.compare(known.readAt.add(age), fetching.now()) > 0) return done(known);
+  if (known && !now && (fresh ? Temporal.Instant.compare(known.readAt.add({ minutes: againMinutes }), fetching.now()) > 0 : isFresh(known, fetching.now()))) return done(known);
   const document = await fetchDocument(fetching, uri);
   // Out of reach for a while: what was known stands.
   if (!document.done) return known && !fresh && document.refusal === "unreachable" ? done(known) : refused(document.refusal);

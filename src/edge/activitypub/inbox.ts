@@ -1,11 +1,10 @@
 import { keepReceived } from "../../features/federation/receive.ts";
-import { findKeyAnywhere, findOtherActorAnywhere } from "../../features/federation/find-actor.ts";
-import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
+import { findSenderAnywhere, type Sender } from "../../features/federation/find-actor.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { clientAddressOf, type WebContext } from "../env.ts";
-import { otherActorAt, type Fetching } from "./fetching.ts";
+import { isFresh, otherActorAt, type Fetching } from "./fetching.ts";
 import { originOf } from "./guard/address.ts";
 import { readActivity } from "./guard/read-activity.ts";
 import { readBody } from "./guard/read-body.ts";
@@ -65,10 +64,11 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   const { actor: uri, origin } = activity.value;
   if (originOf(claim.keyId) !== origin) return refused({ status: 401, reason: "foreign-key" });
   const host = hostOfUri(uri) ?? "";
-  if (await isBlockedAnywhere(fetching.db, host)) return refused({ status: 403, reason: "blocked" });
+  const known = await findSenderAnywhere(fetching.db, { uri, host, key: claim.keyId });
+  if (known.blocked) return refused({ status: 403, reason: "blocked" });
   // Who isn't known yet is counted by where the request comes from: else anybody could use up what another may post.
   if (!(await c.get("services").quota("inbox-from", perMinuteFrom, 60).take(clientAddressOf(c))).ok) return refused({ status: 429, reason: "too-often" });
-  const sender = await verified(c, fetching, claim, uri, bytes, { gone: activity.value.type === "Delete" });
+  const sender = await verified(c, fetching, claim, uri, bytes, known, { gone: activity.value.type === "Delete" });
   if (!sender.done) return sender;
   if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
   // Somebody who left before we had met: there is nothing to forget.
@@ -77,25 +77,22 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
 }
 
 /** Who signed: the one who acts, by a key that their own document shows. Null for somebody unknown who is no more. */
-async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim, uri: string, bytes: Uint8Array, expected: { gone: boolean }): Promise<Outcome<OtherActor | null, InboxRefusal>> {
+async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim, uri: string, bytes: Uint8Array, known: Sender, expected: { gone: boolean }): Promise<Outcome<OtherActor | null, InboxRefusal>> {
   const request = () => new Request(`${c.get("site").origin}${pathOf(c)}`, { method: "POST", headers: c.req.raw.headers, body: bytes as Uint8Array<ArrayBuffer> });
-  const holds = async () => {
-    const key = await findKeyAnywhere(fetching.db, claim.keyId);
-    return key?.actor === uri && key.state === "active" && (await isSignedBy(request(), claim, key.publicPem, fetching.now()));
-  };
-  if (await holds()) {
+  const isSignedAs = async ({ own, actor, publicPem }: Sender) => !own && actor?.state === "active" && publicPem !== null && (await isSignedBy(request(), claim, publicPem, fetching.now()));
+  if (known.actor && (await isSignedAs(known))) {
+    if (isFresh(known.actor, fetching.now())) return done(known.actor);
     const actor = await otherActorAt(fetching, uri);
     if (actor.done) return done(actor.value);
     // Who takes leave shows nothing of themselves any more; the key that was theirs still says who speaks.
-    const known = actor.refusal === "gone" && expected.gone ? await findOtherActorAnywhere(fetching.db, uri) : null;
-    if (known) return done(known);
+    if (actor.refusal === "gone" && expected.gone) return done(known.actor);
   }
   // Unknown, or the key was changed: their document is asked, not too often for one server.
   const asking = [["inbox-strangers-from", strangersPerMinuteFrom, clientAddressOf(c)], ["inbox-strangers", strangersPerMinute, originOf(uri) ?? ""]] as const;
   for (const [name, most, key] of asking) if (!(await c.get("services").quota(name, most, 60).take(key)).ok) return refused({ status: 429, reason: "too-often" });
   const actor = await otherActorAt(fetching, uri, { fresh: true });
   if (!actor.done) return actor.refusal === "gone" && expected.gone ? done(null) : refused({ status: 401, reason: "unknown-actor" });
-  return (await holds()) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });
+  return (await isSignedAs(await findSenderAnywhere(fetching.db, { uri, host: hostOfUri(uri) ?? "", key: claim.keyId }))) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });
 }
 
 function pathOf(c: WebContext): string {

@@ -1,6 +1,7 @@
 import { CryptographicKey } from "@fedify/fedify/vocab";
 import { signRequest, verifyRequestDetailed } from "@fedify/fedify/sig";
 import { createPublicKey } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { decodeDict } from "structured-field-values";
 import type { OwnKey } from "../../features/federation/actor.ts";
 import type { SignatureForm } from "../../features/federation/server.ts";
@@ -9,8 +10,7 @@ import { activityJson } from "./media-type.ts";
 const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 const specs = { rfc9421: "rfc9421", cavage: "draft-cavage-http-signatures-12" } as const;
 /** Keys that sign are imported once. */
-const signers = new Map<string, Promise<CryptoKey>>();
-const mostSigners = 500;
+const signers = new LRUCache<string, Promise<CryptoKey>>({ max: 500 });
 
 /** The headers of a request that this key signs: RFC 9421, or the draft that came before. Without a body for one that reads. */
 export async function signedHeaders(key: OwnKey, form: SignatureForm, url: string, body: string | null): Promise<Record<string, string>> {
@@ -25,7 +25,6 @@ export async function signedHeaders(key: OwnKey, form: SignatureForm, url: strin
 async function signerOf(key: OwnKey): Promise<CryptoKey> {
   const known = signers.get(key.uri);
   if (known) return known;
-  if (signers.size >= mostSigners) signers.delete(signers.keys().next().value ?? "");
   const imported = crypto.subtle.importKey("pkcs8", derOf(key.privatePem), rsa, true, ["sign"]);
   signers.set(key.uri, imported);
   return imported;
@@ -84,10 +83,21 @@ function readDraftClaim(signature: string): SignatureClaim | null {
 /** Servers' clocks differ, and mail is slow; RFC 9421 leaves the window to the reader. */
 const window = { hours: 12 };
 
+/** Keys that verify are imported once. */
+const verifiers = new LRUCache<string, Promise<CryptoKey>>({ max: 2000 });
+
+function verifierOf(pem: string): Promise<CryptoKey> {
+  const known = verifiers.get(pem);
+  if (known) return known;
+  const imported = crypto.subtle.importKey("spki", createPublicKey(pem).export({ type: "spki", format: "der" }) as Uint8Array<ArrayBuffer>, rsa, true, ["verify"]);
+  verifiers.set(pem, imported);
+  return imported;
+}
+
 /** Whether this key signed this request and its body, not too long ago. */
 export async function isSignedBy(request: Request, claim: SignatureClaim, publicPem: string, now: Temporal.Instant): Promise<boolean> {
   try {
-    const publicKey = await crypto.subtle.importKey("spki", createPublicKey(publicPem).export({ type: "spki", format: "der" }) as Uint8Array<ArrayBuffer>, rsa, true, ["verify"]);
+    const publicKey = await verifierOf(publicPem);
     const key = new CryptographicKey({ id: new URL(claim.keyId), owner: new URL(claim.keyId), publicKey });
     const verdict = await verifyRequestDetailed(request, {
       spec: specs[claim.form],

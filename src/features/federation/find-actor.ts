@@ -41,16 +41,23 @@ export async function findSigningKeyAnywhere(db: Database, actor: ActorId): Prom
   return rows[0] ?? null;
 }
 
-export interface KnownKey {
-  readonly publicPem: string;
-  readonly madeAt: Temporal.Instant;
-  /** Whose it is. */
-  readonly actor: string;
-  readonly state: OtherActor["state"];
+/** Who signs what is posted, as far as they are known here. */
+export interface Sender {
+  /** Nothing is heard from their host. */
+  readonly blocked: boolean;
+  /** One of ours has this address: nobody of another server has. */
+  readonly own: boolean;
+  readonly actor: OtherActor | null;
+  /** Their public key at this address, as their own document last showed it. */
+  readonly publicPem: string | null;
 }
 
-/** The public key of another's at this address, as their own document last showed it. */
-export async function findKeyAnywhere(db: Database, uri: string): Promise<KnownKey | null> {
-  const { rows } = await sql<KnownKey>`select k.public_pem as "publicPem", a.read_at as "madeAt", a.uri as actor, a.state from federation.keys k join federation.actors a on a.id = k.actor_id where k.uri = ${uri} and a.server_id is not null`.execute(db);
-  return rows[0] ?? null;
+/** All that must be known before a signature is looked at, in one question. */
+export async function findSenderAnywhere(db: Database, { uri, host, key }: { readonly uri: string; readonly host: string; readonly key: string }): Promise<Sender> {
+  const { rows } = await sql<OtherActor & Omit<Sender, "actor">>`select federation.is_blocked(${host}) as blocked, exists (select from federation.actors o where o.uri = ${uri} and o.server_id is null) as own, k.public_pem as "publicPem", ${otherColumns}
+    from (select) one left join federation.actors a on a.uri = ${uri} and a.server_id is not null left join federation.keys k on k.uri = ${key} and k.actor_id = a.id`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error("A question without tables has one answer");
+  const { blocked, own, publicPem, ...actor } = row;
+  return { blocked, own, publicPem, actor: actor.id ? actor : null };
 }

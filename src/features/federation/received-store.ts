@@ -1,35 +1,48 @@
 import { sql } from "kysely";
-import type { Transaction } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
+import { sendingJob, type JobOptions } from "../../platform/jobs.ts";
 import type { ActorId, ServerId } from "./actor.ts";
 
-/** False when it was heard already, at whichever inbox. */
-export async function insertReceived(tx: Transaction, activity: { readonly uri: string; readonly actor: ActorId; readonly server: ServerId; readonly type: string; readonly body: string; readonly at: Temporal.Instant }): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into federation.received (uri, actor_id, server_id, type, body, at) values (${activity.uri}, ${activity.actor}, ${activity.server}, ${activity.type}, ${activity.body}, ${activity.at}) on conflict do nothing`.execute(tx);
-  if (Number(numAffectedRows) === 0) return false;
-  await sql`update federation.servers set heard_at = ${activity.at} where id = ${activity.server} and (heard_at is null or heard_at < ${activity.at}::timestamptz - interval '1 minute')`.execute(tx);
-  return true;
+/** Writes it down and has it heard, in one statement: a server that posts much keeps the database busy enough. False when it was heard already, at whichever inbox. */
+export async function insertReceived(db: Database, activity: { readonly uri: string; readonly actor: ActorId; readonly server: ServerId; readonly type: string; readonly body: string; readonly at: Temporal.Instant }): Promise<boolean> {
+  const { rows } = await sql`with kept as (
+      insert into federation.received (uri, actor_id, server_id, type, body, at) values (${activity.uri}, ${activity.actor}, ${activity.server}, ${activity.type}, ${activity.body}, ${activity.at}) on conflict do nothing returning server_id),
+    heard as (update federation.servers s set heard_at = ${activity.at} from kept where s.id = kept.server_id and (s.heard_at is null or s.heard_at < ${activity.at}::timestamptz - interval '1 minute'))
+    select ${sendingJob("hear", { server: activity.server }, hearing(activity.server))} from kept`.execute(db);
+  return rows.length > 0;
 }
+
+/** One job for all that waits of a server, and never two at once. */
+export const hearing = (server: ServerId): JobOptions => ({ key: `hear ${server}`, queue: `hear ${server}` });
 
 export interface ReceivedActivity {
   readonly uri: string;
   readonly actor: string;
   readonly body: string;
   readonly state: "waiting" | "applied" | "refused" | "ignored";
+  readonly at: Temporal.Instant;
 }
 
-export async function readReceived(tx: Transaction, uri: string): Promise<ReceivedActivity | null> {
-  const { rows } = await sql<ReceivedActivity>`select r.uri, a.uri as actor, r.body, r.state from federation.received r join federation.actors a on a.id = r.actor_id where r.uri = ${uri}`.execute(tx);
+/** What waits of one server in the order in which it came, without that of these. */
+export async function readWaiting(db: Database, server: ServerId, without: readonly string[], limit: number): Promise<ReceivedActivity[]> {
+  const { rows } = await sql<ReceivedActivity>`select r.uri, a.uri as actor, r.body, r.state, r.at from federation.received r join federation.actors a on a.id = r.actor_id
+    where r.server_id = ${server} and r.state = 'waiting' and a.uri <> all(${[...without]}::text[]) order by r.at, r.uri limit ${limit}`.execute(db);
+  return rows;
+}
+
+export async function readReceived(db: Database, uri: string): Promise<ReceivedActivity | null> {
+  const { rows } = await sql<ReceivedActivity>`select r.uri, a.uri as actor, r.body, r.state, r.at from federation.received r join federation.actors a on a.id = r.actor_id where r.uri = ${uri}`.execute(db);
   return rows[0] ?? null;
 }
 
-export async function readClaim(tx: Transaction, uri: string, from: ActorId): Promise<string | null> {
-  const { rows } = await sql<{ body: string }>`select body from federation.received where uri = ${uri} and actor_id = ${from} and body <> ''`.execute(tx);
+export async function readClaim(db: Database, uri: string, from: ActorId): Promise<string | null> {
+  const { rows } = await sql<{ body: string }>`select body from federation.received where uri = ${uri} and actor_id = ${from} and body <> ''`.execute(db);
   return rows[0]?.body ?? null;
 }
 
 /** The body isn't kept once something was made of it, but for what may be taken back by its name alone. */
-export async function settleReceived(tx: Transaction, uri: string, state: "applied" | "refused" | "ignored", reason: string, at: Temporal.Instant): Promise<void> {
-  await sql`update federation.received set state = ${state}, reason = ${reason.slice(0, 300)}, body = case when type in ('Follow', 'Like', 'Announce', 'Join') then body else '' end, settled_at = ${at} where uri = ${uri} and state = 'waiting'`.execute(tx);
+export async function settleReceived(db: Database, uri: string, state: "applied" | "refused" | "ignored", reason: string, at: Temporal.Instant): Promise<void> {
+  await sql`update federation.received set state = ${state}, reason = ${reason.slice(0, 300)}, body = case when type in ('Follow', 'Like', 'Announce', 'Join') then body else '' end, settled_at = ${at} where uri = ${uri} and state = 'waiting'`.execute(db);
 }
 
 /** The identifiers of old activities are kept for as long as somebody may send them again. */

@@ -1,7 +1,8 @@
 import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
 import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
+import type { ServerId } from "../../../features/federation/actor.ts";
 import { hostOfUri } from "../../../features/federation/server.ts";
-import { findWaitingAnywhere, settleHeard } from "../../../features/federation/receive.ts";
+import { findWaitingAnywhere, hearOn, listWaitingAnywhere, settleHeard } from "../../../features/federation/receive.ts";
 import type { Fetching } from "../fetching.ts";
 import type { ActivityType } from "../guard/heard-activity.ts";
 import { readActivity } from "../guard/read-activity.ts";
@@ -40,8 +41,35 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
 /** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */
 export async function hear(fetching: Fetching, uri: string): Promise<void> {
   const received = await findWaitingAnywhere(fetching.db, uri);
-  if (!received) return;
-  await settleHeard(fetching.db, uri, await verdictOn(fetching, received), fetching.now());
+  if (received) await settleHeard(fetching.db, uri, await verdictOn(fetching, received), fetching.now());
+}
+
+const [atOnce, turnMillis] = [50, 20_000];
+/** After this what can't be applied is given up. */
+const patience = { hours: 72 };
+
+/**
+ * The same for all that waits of one server, in the order in which it came. Of whom something fails, the rest waits, and is tried again
+ * with the job; others of their server aren't held up by it.
+ */
+export async function hearServer(fetching: Fetching, server: ServerId): Promise<void> {
+  const end = performance.now() + turnMillis;
+  const failed = new Map<string, unknown>();
+  for (;;) {
+    const waiting = await listWaitingAnywhere(fetching.db, server, [...failed.keys()], atOnce);
+    if (waiting.length === 0) break;
+    for (const received of waiting) {
+      if (failed.has(received.actor)) continue;
+      try {
+        await settleHeard(fetching.db, received.uri, await verdictOn(fetching, received), fetching.now());
+      } catch (error) {
+        if (Temporal.Instant.compare(received.at.add(patience), fetching.now()) < 0) await settleHeard(fetching.db, received.uri, refusedFor("it could not be applied"), fetching.now());
+        else failed.set(received.actor, error);
+      }
+    }
+    if (performance.now() > end) return hearOn(fetching.db, server);
+  }
+  for (const [actor, cause] of failed) throw new Error(`What ${actor} said could not be applied`, { cause });
 }
 
 async function verdictOn(fetching: Fetching, received: { readonly actor: string; readonly body: string }): Promise<Verdict> {
