@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { follow } from "../../src/features/follows/follow.ts";
 import { closeComments } from "../../src/features/comments/close-comments.ts";
 import { idFrom, type CommentId, type ContentId } from "../../src/platform/ids.ts";
-import { makeDoor, type Door } from "../federation/door.ts";
+import { digestOf, makeDoor, type Door } from "../federation/door.ts";
 import { activityOf, post, type Stranger } from "../federation/other-server.ts";
 import { countRows, eventually, personOf } from "../federation/servers.ts";
 
@@ -162,7 +162,7 @@ test("3.2 Create: a vote, a private word, an answer to a closed or an unknown di
   await closeComments(door.server.world.as(door.bob), article, false);
 });
 
-test("3.2 Move, Add, Remove, Block, Flag: nothing happens to what is others'", async () => {
+test("3.2 Move, Add, Remove, Block: nothing happens to what is others'", async () => {
   await door.say(activityOf(door.alice, "Follow", `${door.origin}/ap/members/${door.bob.id}`), door.alice);
   const dossier = await door.server.world.dossier(door.bob, door.here);
   const kept = `${door.origin}/ap/dossiers/${dossier}`;
@@ -172,7 +172,14 @@ test("3.2 Move, Add, Remove, Block, Flag: nothing happens to what is others'", a
   for (const type of ["Add", "Remove"]) await door.nothingComes(activityOf(door.mallory, type, page(), { target: kept }), door.mallory, {});
   await door.nothingComes(activityOf(door.mallory, "Add", page(), { target: `${door.victim.origin}/dossiers/1` }), door.mallory, {});
   await door.nothingComes(activityOf(door.mallory, "Block", `${door.origin}/ap/members/${door.bob.id}`), door.mallory, {});
-  for (let time = 0; time < 20; time++) await door.nothingComes(activityOf(door.mallory, "Flag", [`${door.origin}/ap/members/${door.bob.id}`, page()], { content: "Signalé" }), door.mallory, {});
+});
+
+test("3.2 Flag: however often it is said, moderators read it once, and nothing else comes of it", async () => {
+  const before = await digestOf(door.server);
+  for (let time = 0; time < 20; time++) await door.say(activityOf(door.mallory, "Flag", [`${door.origin}/ap/members/${door.bob.id}`, page()], { content: "Signalé" }), door.mallory);
+  const after = await digestOf(door.server);
+  expect([after["reports"]?.split(" ")[0], after["report_subjects"]?.split(" ")[0]]).toEqual(["1", "2"]);
+  expect({ ...after, reports: before["reports"], report_subjects: before["report_subjects"] }).toEqual(before);
 });
 
 test("S17: an address written otherwise is somebody else's, or the same one: never both", async () => {
