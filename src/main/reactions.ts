@@ -6,11 +6,11 @@ import type { CommentFact } from "../features/comments/facts.ts";
 import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
-import type { AddressesChanged, ListingDeclined, Moved } from "../features/federation/facts.ts";
+import type { AddressesChanged, KeyRotated, ListingDeclined, Moved } from "../features/federation/facts.ts";
 import type { Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
-import { tellActor } from "../edge/activitypub/telling/actor.ts";
+import { tellActor, tellKey } from "../edge/activitypub/telling/actor.ts";
 import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
@@ -35,7 +35,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -112,6 +112,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "report.made": [tellReport],
   "report.settled": [],
   "territory.edited": [tellActor],
+  "actor.key_rotated": [tellKey],
   "tags.merged": [],
   "tags.merge_undone": [],
   "community.founded": [],

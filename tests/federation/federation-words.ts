@@ -62,6 +62,8 @@ export const rules = `## Rules of the wire
 - **Ids and authors last**: both are fixed when a thing is first said, served or named, whoever publishes it later. A territory that moves to another domain goes on answering at the former ones
   (\`/ap\`, \`/inbox\`, WebFinger, NodeInfo) for all that is called after them, with its pages at the new one as \`url\`; asked for at a host that it isn’t called after, a thing redirects (308).
   When an account closes, what it leaves behind for others to publish is said anew by them, under another id.
+- **Keys** are RSA, one at a time, first under \`#main-key\`. A new one has another id; the \`Update\` of the actor that tells of it is signed with the former. Who missed it asks the actor when a signature
+  doesn’t hold; so do we of others, at most every ten minutes each. Whoever closed their account shows a tombstone, and the key that was known of them signs the farewell.
 - **Public** is \`to\` the whole address of the public collection; \`cc\` are the author’s followers, those named, co-authors, the community. Lists are lists, also empty; nothing is null; one author, one
   place, one picture.
 - **Texts** hold p, br, a, strong, em, ul, ol, li, blockquote, h2–h4, figure, figcaption, img, code, pre, and mentions as h-card. A player, a file, a card become links; a table becomes a list; a formula

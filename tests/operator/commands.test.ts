@@ -16,7 +16,7 @@ beforeAll(async () => {
   expect((await command(["member", "add", "--name", "Ada Lovelace", "--email", "ada@example.org", "--territory", "lyon", "--animator"], home)).code).toBe(0);
 });
 
-const names = ["territory open", "territory rename", "member add", "member login-link", "token create", "seed", "import", "federation servers", "federation server", "federation trust", "federation replay", "federation queue", "network list", "network invite", "network accept", "network decline", "network leave", "export", "backup", "restore", "doctor", "worker", "migrate"];
+const names = ["territory open", "territory rename", "member add", "member login-link", "token create", "seed", "import", "federation servers", "federation server", "federation trust", "federation replay", "federation queue", "federation rotate-keys", "network list", "network invite", "network accept", "network decline", "network leave", "export", "backup", "restore", "doctor", "worker", "migrate"];
 
 test("each command explains itself, without a database", async () => {
   const overview = await command(["--help"], { DATA_DIR: "/nowhere/at/all" });

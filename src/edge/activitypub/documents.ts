@@ -37,6 +37,6 @@ export async function documentOf(speaking: Speaking, own: OwnActor): Promise<Ser
   const subject = own.state === "active" ? await findSubject(speaking.db, own.kind, own.subject, own.territory) : null;
   if (!subject) return { status: 410, body: actorTombstone(own.uri, speaking.now()), subject, own };
   const signing = await signingKeyOf(speaking, own);
-  const body = await loadActor(speaking, speaking.directory().byId(subject.territory), addressOf(own.kind, own.subject), { origin: new URL(own.uri).origin, handle: own.handle, since: subject.createdAt, keys: { publicKeyPem: signing.publicPem, multibase: null }, alsoKnownAs: own.alsoKnownAs, movedTo: own.movedTo });
+  const body = await loadActor(speaking, speaking.directory().byId(subject.territory), addressOf(own.kind, own.subject), { origin: new URL(own.uri).origin, handle: own.handle, since: subject.createdAt, keys: { publicKeyUri: signing.uri, publicKeyPem: signing.publicPem, multibase: null }, alsoKnownAs: own.alsoKnownAs, movedTo: own.movedTo });
   return body ? { status: 200, body, subject, own } : null;
 }

@@ -1,5 +1,5 @@
 import { findSubject } from "../../features/federation/find-subject.ts";
-import { findOwnActorByIdAnywhere } from "../../features/federation/find-actor.ts";
+import { findOwnActorByIdAnywhere, findOwnKeyAnywhere } from "../../features/federation/find-actor.ts";
 import type { ActorId, OwnKey } from "../../features/federation/actor.ts";
 import type { DueDelivery } from "../../features/federation/delivery.ts";
 import type { DeliveryAnswer } from "../../features/federation/send-due.ts";
@@ -49,7 +49,8 @@ export function poster(posting: Posting): (delivery: DueDelivery) => Promise<Del
   };
   return async (delivery) => {
     try {
-      const { key, heard } = await speakerOf(delivery.actor);
+      const { key: present, heard } = await speakerOf(delivery.actor);
+      const key = delivery.signedWith ? ((await findOwnKeyAnywhere(posting.db, delivery.signedWith)) ?? present) : present;
       if (!key) return { status: 410, answer: "no key", retryAfter: null, signature: null };
       if (!heard && !takingBack.includes(delivery.type)) return { status: 410, answer: "no longer public", retryAfter: null, signature: null };
       const first = await post(delivery, key, delivery.signature);

@@ -3,6 +3,9 @@ import { decideFor } from "../../features/federation/decide-trust.ts";
 import { countDeliveriesAnywhere, countedAtMost, listDecisions, listServers, showServer, type ListedServer } from "../../features/federation/list-servers.ts";
 import { listHeardAnywhere, listSent } from "../../features/federation/list-traffic.ts";
 import { sendAgain } from "../../features/federation/send-again.ts";
+import type { OwnActor } from "../../features/federation/actor.ts";
+import { findOwnActorByNameAnywhere, findOwnActorByUriAnywhere } from "../../features/federation/find-actor.ts";
+import { listSigningAnywhere, rotateKey } from "../../features/federation/rotate-keys.ts";
 import { readHost, troubleOf, trusts, type Trust } from "../../features/federation/server.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -11,8 +14,8 @@ const serversShown = 200;
 const troubles = { silent: "does not answer", broken: "is broken", refuses: "refuses what we send", overwhelmed: "asks us to slow down" } as const;
 
 function read(args: readonly string[]) {
-  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: "boolean" }, reason: { type: "string" }, trust: { type: "string" }, trouble: { type: "boolean" } }, allowPositionals: true, strict: true });
-  return { positionals, json: values.json === true, reason: (values.reason ?? "").trim().slice(0, 500), trust: trusts.find((each) => each === values.trust), trouble: values.trouble === true, said: values.trust };
+  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: "boolean" }, actor: { type: "string" }, reason: { type: "string" }, trust: { type: "string" }, trouble: { type: "boolean" } }, allowPositionals: true, strict: true });
+  return { positionals, json: values.json === true, actor: values.actor, reason: (values.reason ?? "").trim().slice(0, 500), trust: trusts.find((each) => each === values.trust), trouble: values.trouble === true, said: values.trust };
 }
 
 /** Says the wrong use of a command that takes one host, and a level where it takes one. */
@@ -97,6 +100,30 @@ async function queue({ db, now, print }: CommandContext, args: readonly string[]
   return 0;
 }
 
+const atOnce = 100;
+
+/** Whose key: by the address that others know, or the name that they write. */
+async function actorNamed({ db }: CommandContext, named: string): Promise<OwnActor | null> {
+  const [, handle = "", host = ""] = /^@?([^@\s/]+)@([^@\s/]+)$/.exec(named) ?? [];
+  return handle ? findOwnActorByNameAnywhere(db, handle.toLowerCase(), host.toLowerCase()) : findOwnActorByUriAnywhere(db, named);
+}
+
+async function rotateKeys(context: CommandContext, args: readonly string[]): Promise<number> {
+  const { json, actor } = read(args);
+  const { db, now, print, complain } = context;
+  const named = actor === undefined ? null : await actorNamed(context, actor);
+  if (actor !== undefined && (!named || !(await rotateKey(db, named, now())))) {
+    complain(`Nobody "${actor}" signs here`);
+    return 1;
+  }
+  let rotated = named ? 1 : 0;
+  for (let some = named ? [] : await listSigningAnywhere(db, null, atOnce); some.length > 0; some = await listSigningAnywhere(db, some.at(-1)?.id ?? null, atOnce)) {
+    for (const each of some) if (await rotateKey(db, each, now())) rotated++;
+  }
+  print(json ? JSON.stringify({ rotated }) : `${rotated} ${rotated === 1 ? "key was" : "keys were"} replaced; other servers are told under the former ones.`);
+  return 0;
+}
+
 const none = (args: readonly string[]) => (read(args).positionals.length === 0 ? null : "This takes no name");
 
 export const federationCommands: Readonly<Record<string, Command>> = {
@@ -104,5 +131,6 @@ export const federationCommands: Readonly<Record<string, Command>> = {
   "federation server": { usage: "HOST [--json]", summary: "Say of one server how it is, what was decided, and what lately went and came", check: oneHost, run: server },
   "federation trust": { usage: "HOST LEVEL [--reason R] [--json]", summary: "Say how far a server is trusted, with all that is under its domain", check: checkTrust, details: `The level is one of ${trusts.join(", ")}. Limiting or blocking needs a reason. Territories may limit or block beyond that, each for itself.`, run: trust },
   "federation replay": { usage: "HOST [--json]", summary: "Send again to a server what it refused or missed in the last thirty days", check: oneHost, run: replay },
+  "federation rotate-keys": { usage: "[--actor NAME] [--json]", summary: "Give those of ours who speak to other servers another key each", check: none, details: "--actor: one only, by its address or as in camille@grenoble.example. The workers tell other servers, signed with the former key; whoever misses it asks when a signature doesn't hold.", run: rotateKeys },
   "federation queue": { usage: "[--json]", summary: "Say what waits to be sent to other servers", check: none, run: queue },
 };

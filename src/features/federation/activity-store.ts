@@ -15,12 +15,13 @@ export interface SaidActivity {
   /** Serialised once: every inbox gets these bytes. */
   readonly body: string;
   readonly at: Temporal.Instant;
+  readonly signedWith?: string | null;
 }
 
 /** False when it was said already. */
 export async function insertActivity(tx: Transaction, activity: SaidActivity): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into federation.activities (id, uri, actor_id, type, object_uri, content_id, body, at)
-    values (${activity.id}, ${activity.uri}, ${activity.actor}, ${activity.type}, ${activity.object}, ${activity.content}, ${activity.body}, ${activity.at}) on conflict do nothing`.execute(tx);
+  const { numAffectedRows } = await sql`insert into federation.activities (id, uri, actor_id, type, object_uri, content_id, body, at, signed_with)
+    values (${activity.id}, ${activity.uri}, ${activity.actor}, ${activity.type}, ${activity.object}, ${activity.content}, ${activity.body}, ${activity.at}, ${activity.signedWith ?? null}) on conflict do nothing`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
 
@@ -55,7 +56,7 @@ export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, un
       select h.id, row_number() over (partition by h.server_id order by h.id) as n from head h join federation.servers s on s.id = h.server_id and (s.closed_until is null or s.closed_until < ${now})
       cross join lateral (select exists (select from federation.deliveries e where e.inbox = h.inbox and e.object_uri = h.object_uri and e.state = 'waiting' and e.id < h.id) as behind offset 0) earlier where not earlier.behind),
     taken as (update federation.deliveries d set leased_until = ${until} where d.id = any(array(select id from due where n <= ${each} order by id limit ${most})) returning d.*)
-    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.body, t.attempts, t.created_at as "createdAt", federation.is_blocked(s.host) as blocked
+    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.signed_with as "signedWith", a.body, t.attempts, t.created_at as "createdAt", federation.is_blocked(s.host) as blocked
     from taken t join federation.servers s on s.id = t.server_id join federation.activities a on a.id = t.activity_id order by t.id`.execute(tx);
   return rows;
 }

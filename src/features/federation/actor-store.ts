@@ -40,6 +40,18 @@ export async function readOwnActor(db: Database | Transaction, kind: ActorKind, 
   return rows[0] ?? null;
 }
 
+/** They sign with none of these any more. Their addresses. */
+export async function retireKeys(tx: Transaction, actor: ActorId, at: Temporal.Instant): Promise<string[]> {
+  const { rows } = await sql<{ uri: string }>`update federation.keys set retired_at = ${at} where actor_id = ${actor} and private_pem is not null and retired_at is null returning uri`.execute(tx);
+  return rows.map((row) => row.uri);
+}
+
+export async function readWithKeys(db: Database, after: ActorId | null, limit: number): Promise<OwnActor[]> {
+  const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.state = 'active' ${after ? sql`and a.id > ${after}` : sql``}
+    and exists (select from federation.keys k where k.actor_id = a.id and k.retired_at is null) order by a.id limit ${limit}`.execute(db);
+  return rows;
+}
+
 /** Those of ours that have an address, of these. Members, structures, communities and projects keep theirs wherever they move. */
 export async function readOwnActors(db: Database | Transaction, wanted: readonly { readonly kind: ActorKind; readonly subject: string; readonly territory: TerritoryId }[]): Promise<OwnActor[]> {
   const asked = sql`jsonb_to_recordset(${JSON.stringify(wanted.map(({ kind, subject, territory }) => ({ kind, subject, territory })))}::jsonb) as x(kind text, subject text, territory uuid)`;

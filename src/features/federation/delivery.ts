@@ -24,6 +24,8 @@ export interface DueDelivery {
   readonly activity: string;
   readonly type: string;
   readonly actor: ActorId;
+  /** The key that signs it, where it isn't the one of today. */
+  readonly signedWith: string | null;
   /** Its server was blocked since it was said: it isn't sent. */
   readonly blocked: boolean;
   readonly body: string;

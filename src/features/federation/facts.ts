@@ -1,4 +1,5 @@
 import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
+import type { ActorId } from "./actor.ts";
 
 /** Those who wrote a content asked a dossier of another server to take it out. */
 export interface ListingDeclined {
@@ -21,4 +22,12 @@ export interface Moved {
   readonly territory: TerritoryId;
   readonly subject: MemberId;
   readonly to: string;
+}
+
+/** One of ours signs with another key; `former` is the one of before. */
+export interface KeyRotated {
+  readonly kind: "actor.key_rotated";
+  readonly territory: TerritoryId;
+  readonly subject: ActorId;
+  readonly former: string;
 }

@@ -19,6 +19,12 @@ export async function findOwnActorByUriAnywhere(db: Database, uri: string): Prom
   return rows[0] ?? null;
 }
 
+/** One of ours by the name that others write, `camille` at `grenoble.example`. */
+export async function findOwnActorByNameAnywhere(db: Database, handle: string, host: string): Promise<OwnActor | null> {
+  const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.handle = ${handle} and split_part(a.uri, '/', 3) = ${host}`.execute(db);
+  return rows[0] ?? null;
+}
+
 export async function findOwnActorByIdAnywhere(db: Database, id: ActorId): Promise<OwnActor | null> {
   const { rows } = await sql<OwnActor>`select ${ownColumns} from federation.actors a where a.server_id is null and a.id = ${id}`.execute(db);
   return rows[0] ?? null;
@@ -38,6 +44,12 @@ export async function findActorOfMemberAnywhere(db: Database, member: MemberId):
 /** The key that one of ours signs with now. */
 export async function findSigningKeyAnywhere(db: Database, actor: ActorId): Promise<OwnKey | null> {
   const { rows } = await sql<OwnKey>`select uri, public_pem as "publicPem", private_pem as "privatePem" from federation.keys where actor_id = ${actor} and private_pem is not null and retired_at is null order by made_at desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** A key of one of ours by its address, also one that they sign with no more. */
+export async function findOwnKeyAnywhere(db: Database, uri: string): Promise<OwnKey | null> {
+  const { rows } = await sql<OwnKey>`select uri, public_pem as "publicPem", private_pem as "privatePem" from federation.keys where uri = ${uri} and private_pem is not null`.execute(db);
   return rows[0] ?? null;
 }
 

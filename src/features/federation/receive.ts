@@ -1,7 +1,7 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import { sendJob } from "../../platform/jobs.ts";
 import type { ActorId, OtherActor, ServerId } from "./actor.ts";
-import { deleteOldActivities, deleteOldReceived, hearing, insertReceived, readClaim, readReceived, readWaiting, settleReceived, type ReceivedActivity } from "./received-store.ts";
+import { deleteOldActivities, deleteOldKeys, deleteOldReceived, hearing, insertReceived, readClaim, readReceived, readWaiting, settleReceived, type ReceivedActivity } from "./received-store.ts";
 
 /** Days for which the identifier of an activity is kept: one that comes again later is too old to be believed. */
 const keptDays = 90;
@@ -40,5 +40,6 @@ export async function forgetOldTraffic(db: Database, now: Temporal.Instant): Pro
   await inTransaction(db, async (tx) => {
     await deleteOldReceived(tx, before);
     await deleteOldActivities(tx, before);
+    await deleteOldKeys(tx, before);
   });
 }

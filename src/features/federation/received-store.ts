@@ -50,6 +50,11 @@ export async function deleteOldReceived(tx: Transaction, before: Temporal.Instan
   await sql`delete from federation.received where at < ${before} and state <> 'waiting'`.execute(tx);
 }
 
+/** Keys of ours with which nothing is signed any more. */
+export async function deleteOldKeys(tx: Transaction, before: Temporal.Instant): Promise<void> {
+  await sql`delete from federation.keys where retired_at < ${before}`.execute(tx);
+}
+
 export async function deleteOldActivities(tx: Transaction, before: Temporal.Instant): Promise<void> {
   await sql`delete from federation.activities a where a.at < ${before} and not exists (select from federation.deliveries d where d.activity_id = a.id and d.state = 'waiting')`.execute(tx);
 }

@@ -1,5 +1,5 @@
-import type { ActorKind } from "../../../features/federation/actor.ts";
-import { findOwnActorAnywhere, findSigningKeyAnywhere } from "../../../features/federation/find-actor.ts";
+import type { ActorId, ActorKind } from "../../../features/federation/actor.ts";
+import { findOwnActorAnywhere, findOwnActorByIdAnywhere, findSigningKeyAnywhere } from "../../../features/federation/find-actor.ts";
 import type { WrittenFact } from "../../../platform/facts.ts";
 import { documentOf } from "../documents.ts";
 import type { Speaking } from "../own-actors.ts";
@@ -7,6 +7,14 @@ import { updateActor } from "../wire/activities.ts";
 import { speak } from "./speak.ts";
 
 const kinds: Readonly<Record<string, ActorKind>> = { "member.profile_changed": "member", "member.addresses_changed": "member", "member.moved": "member", "structure.edited": "structure", "territory.edited": "territory", "community.edited": "community" };
+
+/** One of ours signs with another key: told under the former one, which others know. Who missed it asks when a signature doesn't hold. */
+export async function tellKey(speaking: Speaking, fact: WrittenFact): Promise<void> {
+  const own = await findOwnActorByIdAnywhere(speaking.db, fact.subject as ActorId);
+  const document = own && (await documentOf(speaking, own));
+  if (!own || document?.status !== 200) return;
+  await speak(speaking, fact, { actor: own, object: own.uri, content: null, audience: { followersOf: [own.id], actors: [], knownTo: own.id }, part: "key", signedWith: String(fact.told["former"]), build: (act) => updateActor(act, document.body, fact.at) });
+}
 
 /** Somebody of ours is called otherwise, or says something else of themselves: every server that heard them is told. Whom none knows isn't spoken of. */
 export async function tellActor(speaking: Speaking, fact: WrittenFact): Promise<void> {

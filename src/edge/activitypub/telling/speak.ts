@@ -18,6 +18,8 @@ export interface Spoken {
   /** What tells two activities about one fact apart. */
   readonly part: string;
   readonly build: (act: Act) => WireObject;
+  /** The key that signs it, where it isn't the one of today. */
+  readonly signedWith?: string;
 }
 
 /** The act that speaks of this fact: the same address however often the fact is worked on, and another in another life of the database. */
@@ -27,8 +29,8 @@ export function actAbout(fact: WrittenFact, actor: OwnActor, part: string): Act 
 }
 
 /** Says to others what happened here. */
-export async function speak({ db, now }: Speaking, fact: WrittenFact, { actor, object, content, audience, part, build }: Spoken): Promise<void> {
+export async function speak({ db, now }: Speaking, fact: WrittenFact, { actor, object, content, audience, part, build, signedWith }: Spoken): Promise<void> {
   const act = actAbout(fact, actor, part);
   const activity = build(act);
-  await say(db, { id: act.id.slice(act.id.lastIndexOf("/") + 1), uri: act.id, actor: actor.id, type: String(activity["type"]), object, content, body: JSON.stringify(activity), at: now() }, audience);
+  await say(db, { id: act.id.slice(act.id.lastIndexOf("/") + 1), uri: act.id, actor: actor.id, type: String(activity["type"]), object, content, body: JSON.stringify(activity), at: now(), signedWith: signedWith ?? null }, audience);
 }

@@ -34,6 +34,8 @@ export interface SaidActor {
 export interface ActorKeys {
   /** RSA, SPKI in PEM: the one that all read, as one object. */
   readonly publicKeyPem: string;
+  /** Its address, once it isn't the first. */
+  readonly publicKeyUri?: string;
   /** Ed25519, in multibase, where there is one. */
   readonly multibase: string | null;
 }
@@ -88,9 +90,9 @@ function ownParts({ kind }: ActorAddress, id: string): Readonly<Record<string, W
   return { ...upcoming, attributedTo: moderators, moderators, postingRestrictedToMods: kind === "project" };
 }
 
-function keysOf(id: string, { publicKeyPem, multibase }: ActorKeys): Readonly<Record<string, WireValue>> {
+function keysOf(id: string, { publicKeyPem, publicKeyUri, multibase }: ActorKeys): Readonly<Record<string, WireValue>> {
   return {
-    publicKey: { id: keyUri(id, "main-key"), owner: id, publicKeyPem },
+    publicKey: { id: publicKeyUri ?? keyUri(id, "main-key"), owner: id, publicKeyPem },
     ...(multibase ? { assertionMethod: [{ id: keyUri(id, "ed25519"), type: "Multikey", controller: id, publicKeyMultibase: multibase }] } : {}),
   };
 }
