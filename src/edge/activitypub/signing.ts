@@ -1,5 +1,3 @@
-import { CryptographicKey } from "@fedify/fedify/vocab";
-import { signRequest, verifyRequestDetailed } from "@fedify/fedify/sig";
 import { createPublicKey } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { decodeDict } from "structured-field-values";
@@ -9,6 +7,9 @@ import { activityJson } from "./media-type.ts";
 
 const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 const specs = { rfc9421: "rfc9421", cavage: "draft-cavage-http-signatures-12" } as const;
+/** Loaded with the first signature: a server that speaks with no other does without its memory. */
+const signatures = () => import("@fedify/fedify/sig");
+const vocabulary = () => import("@fedify/fedify/vocab");
 /** Keys that sign are imported once. */
 const signers = new LRUCache<string, Promise<CryptoKey>>({ max: 500 });
 
@@ -16,6 +17,7 @@ const signers = new LRUCache<string, Promise<CryptoKey>>({ max: 500 });
 export async function signedHeaders(key: OwnKey, form: SignatureForm, url: string, body: string | null): Promise<Record<string, string>> {
   const request = new Request(url, { method: body === null ? "GET" : "POST", headers: body === null ? { accept: activityJson } : { "content-type": activityJson, accept: activityJson }, body });
   const bytes = body === null ? null : new TextEncoder().encode(body).buffer;
+  const { signRequest } = await signatures();
   const signed = await signRequest(request, await signerOf(key), new URL(key.uri), { spec: specs[form], body: bytes });
   const headers = Object.fromEntries(signed.headers);
   headers["host"] = new URL(url).host;
@@ -97,7 +99,7 @@ function verifierOf(pem: string): Promise<CryptoKey> {
 /** Whether this key signed this request and its body, not too long ago. */
 export async function isSignedBy(request: Request, claim: SignatureClaim, publicPem: string, now: Temporal.Instant): Promise<boolean> {
   try {
-    const publicKey = await verifierOf(publicPem);
+    const [{ verifyRequestDetailed }, { CryptographicKey }, publicKey] = await Promise.all([signatures(), vocabulary(), verifierOf(publicPem)]);
     const key = new CryptographicKey({ id: new URL(claim.keyId), owner: new URL(claim.keyId), publicKey });
     const verdict = await verifyRequestDetailed(request, {
       spec: specs[claim.form],

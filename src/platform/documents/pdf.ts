@@ -1,4 +1,4 @@
-import PdfKit from "pdfkit";
+import type PdfKit from "pdfkit";
 import { cuts, loadFonts, type Cut } from "./fonts.ts";
 import { drawable, glyphTest, printable } from "./signs.ts";
 
@@ -81,7 +81,9 @@ export async function openPdf(head: PdfHead): Promise<Pdf> {
   };
   // The types of the library don't know this one yet.
   Object.assign(options, { subset: "PDF/UA" });
-  const doc = new PdfKit(options);
+  // Loaded with the first document that is printed.
+  const { default: Document } = await import("pdfkit");
+  const doc = new Document(options);
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => {
     doc.on("data", (chunk: Buffer) => chunks.push(chunk));
