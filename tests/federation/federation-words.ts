@@ -72,7 +72,10 @@ export const rules = `## Rules of the wire
   (\`#CultureScientifique\`).
 - **Pictures** are in \`image\` and first in \`attachment\`, with their type, size and text for those who don’t see them as \`name\`.
 - **Languages**: \`contentMap\` has one key; \`inLanguage\` of events. What we add around a text is in its language, French or English.
-- **Contexts** are written out below; \`es:\` words are decoration that only our own servers read.
+- **Contexts** are written out below; \`es:\` words are decoration that only our own servers read; they are explained at \`/ns\` of every host.
+- **Between our own servers** an event, an announcement, an operation, an itinerary, a project, a place and an article carry \`es:details\`: what the form of that kind holds, without any identifier. The other server
+  passes it through its own form's rules and shows the content as what it is; in words that no form takes, what is said to everybody counts. The text of what isn’t an article is then shown whole, whatever its
+  licence: it is there to be passed on.
 `;
 
 /** What the inbox does with what comes: a row for each thing, once it does it. */
@@ -81,6 +84,7 @@ export const understood: readonly Row[] = [
   ["`Accept`, `Reject` of a `Follow`", "taken from the one who was asked, of an asking that stands; then what they published lately and their coming events are read once, from their own server"],
   ["`Create`, `Update` of a `Note` that answers something shown here", "a comment, under the same rules as everybody’s; a vote and what isn’t for everybody are none"],
   ["`Create`, `Update` of an `Event`, `Article`, `Page`, `Video`, `Audio`", "shown to those here who follow the author, with a link to where it stands; the whole text where its licence allows it. Of a server of our network, it stands in the portal’s lists, agenda, map and search too"],
+  ["the same with `es:kind` and `es:details`, and a `Place` with `es:kind`", "an announcement, an operation, an itinerary, a project, a place as such, with all that its form holds; never what names something of ours"],
   ["`Announce` of something’s address; of a `Create` or `Update`, by a community", "a relay of what is known here; else, when somebody here follows who passes it on, it is read at its own address. What is carried inside is read by nobody"],
   ["`Like`", "counted once for each person"],
   ["`Undo` of a `Follow`, `Like`, `Announce`", "by the one who did it, told whole or by its address"],

@@ -27,7 +27,7 @@ const publicDoors = new Set(`
   GET /.well-known/webfinger  GET /.well-known/host-meta  GET /.well-known/nodeinfo  GET /nodeinfo/:version  GET /ap/*  POST /inbox  POST /ap/actor/inbox  POST /ap/:kind/:id/inbox  GET /chiffres  GET /network.json  POST /network.json
   GET /.well-known/openid-configuration  GET /openid/auth  GET /openid/auth/:uid  GET /openid/jwks  GET /openid/me  POST /openid/token  POST /openid/revocation  POST /openid/registration  POST /openid/acts
   POST /connexion/ailleurs  GET /connexion/ailleurs/retour  POST /connexion/ailleurs/fin  GET /deconnexion
-  GET /robots.txt  GET /sitemap.xml  GET /sitemap/:file  GET /api
+  GET /ns  GET /robots.txt  GET /sitemap.xml  GET /sitemap/:file  GET /api
   GET /api/v1/openapi.json  GET /api/v1/oembed  GET /api/v1/territories  GET /api/v1/contents  GET /api/v1/contents/:id  GET /api/v1/articles  GET /api/v1/articles/:id
   GET /api/v1/events  GET /api/v1/events/:id  GET /api/v1/dossiers  GET /api/v1/dossiers/:id  GET /api/v1/members  GET /api/v1/members/:handle  GET /api/v1/tags  GET /api/v1/search  GET /api/v1/themes  GET /api/v1/stats  GET /api/v1/*  OPTIONS /api/v1/*
 `.trim().split(/\s{2,}/));

@@ -4,6 +4,7 @@ import { interact } from "./interactions.ts";
 import { knock } from "./network/knock.ts";
 import { listPath, serveList } from "./network/own-list.ts";
 import { doAddAlias, doComeBack, doMoveAway, doRemoveAlias } from "./moving.ts";
+import { namespace } from "./namespace.ts";
 import { nodeinfo, nodeinfoIndex } from "./nodeinfo.ts";
 import { contentKinds } from "../../features/contents/content.ts";
 import { plurals } from "../addresses.ts";
@@ -80,6 +81,7 @@ export const federationRoutes: readonly Route[] = [
   form("/mon-espace/adresses-ailleurs/retirer", "member", doRemoveAlias),
   form("/mon-espace/demenagement", "member", doMoveAway),
   form("/mon-espace/demenagement/retour", "member", doComeBack),
+  page("/ns", "public", namespace, { only: (c) => wantsActivity(c.req.header("accept")) || /application\/(?:ld\+)?json/i.test((c.req.header("accept") ?? "").slice(0, 1000)) }),
   ...actorPages.map(([path, kind]) => page(path, "public", (c) => towardsActor(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
   ...contentKinds.map((kind) => page(`/${plurals[kind]}/:slug`, "public", (c) => towardsDocument(c, kind), { only: (c) => wantsActivity(c.req.header("accept")) })),
 ];

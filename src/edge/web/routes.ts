@@ -8,6 +8,7 @@ import { bookingOfferRoutes } from "./pages/booking-offer.tsx";
 import { bookingsRoutes } from "./pages/bookings.tsx";
 import { goingRoutes } from "./pages/going.tsx";
 import { reportRoutes } from "./pages/reports.tsx";
+import { namespaceRoutes } from "./pages/namespace.tsx";
 import { callRoutes } from "./pages/call.tsx";
 import { blockListRoutes } from "./pages/block-lists.tsx";
 import { reachRoutes } from "./pages/reach.tsx";
@@ -85,7 +86,7 @@ export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...passportRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...blockListRoutes, ...serverRoutes, ...networkRoutes, ...figureRoutes, ...openTerritoryRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
-  ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...reportRoutes,
+  ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...reportRoutes, ...namespaceRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
   ...printedProgrammeRoutes, ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...coAuthorRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,

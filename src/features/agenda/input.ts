@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, type ContentId, type StructureId } from "../../platform/ids.ts";
-import { isZone } from "../../platform/time.ts";
+import { isZone, readLocal } from "../../platform/time.ts";
 import { contentFields, lineSchema, webAddress } from "../contents/input.ts";
 import { findCommune } from "../places/communes.ts";
 import { accessibilities, audiences, eventStatuses, eventTypes, joinings } from "./event.ts";
@@ -38,6 +38,8 @@ export const eventInput = z
     partners: structuresSchema,
     status: z.enum(eventStatuses).default("on"),
     statusReason: lineSchema(300).default(""),
+    /** Where it first was to begin, of one that was postponed elsewhere; of ours it is found out. */
+    firstStart: z.string().refine((text) => readLocal(text) !== null, "not_a_date").nullable().default(null),
   })
   .refine((event) => event.ageMin === null || event.ageMax === null || event.ageMin <= event.ageMax, { path: ["ageMax"], error: "end_before_start" })
   .refine((event) => event.onlineUrl !== null || event.placeName !== "" || event.communeCode !== null, { path: ["placeName"], error: "place_or_online" });

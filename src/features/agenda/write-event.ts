@@ -37,7 +37,7 @@ export async function writeEventDetails(tx: Transaction, id: ContentId, input: E
     const end = each.endsAt ?? each.startsAt;
     return latest && Temporal.Instant.compare(latest, end) > 0 ? latest : end;
   }, null);
-  const firstStart = firstStartOf(await findPostedAnywhere(tx, id), input);
+  const firstStart = input.firstStart ?? firstStartOf(await findPostedAnywhere(tx, id), input);
   await writeEventRow(tx, id, input, { firstStart, postcode: commune?.postcodes[0] ?? "", communeName: commune?.name ?? "", point, startsAt: occurrences[0]?.startsAt ?? null, endsAt: last });
   await writeOccurrences(tx, id, occurrences);
   await standBehind(tx, id, input);

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
+import { wideWorld } from "../territories/territory.ts";
 import type { Database } from "../../platform/database.ts";
 import { readId, type ContentId, type TerritoryId } from "../../platform/ids.ts";
 import { readMoment, writeMoment } from "../../platform/time.ts";
@@ -46,7 +47,7 @@ export async function listAnnouncements(db: Database, territory: TerritoryId | n
 
 function conditions(territory: TerritoryId | null, { type, theme, near }: AnnouncementFilter): RawBuilder<unknown> {
   const parts = [sql`c.state = 'published'`];
-  if (territory) parts.push(sql`a.territory_id = ${territory}`);
+  parts.push(territory ? sql`a.territory_id = ${territory}` : sql`a.territory_id <> ${wideWorld}`);
   if (type) parts.push(sql`a.type = ${type}`);
   if (theme) parts.push(aboutTheme(theme));
   if (near) parts.push(withinReach("c", near));

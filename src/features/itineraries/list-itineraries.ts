@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
+import { wideWorld } from "../territories/territory.ts";
 import type { Database } from "../../platform/database.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 import type { Accessibility, Audience } from "../agenda/event.ts";
@@ -29,8 +30,7 @@ export async function listItineraries(db: Database, territory: TerritoryId | nul
 }
 
 function conditions(territory: TerritoryId | null, filter: ItineraryFilter): RawBuilder<unknown> {
-  const parts = [sql``];
-  if (territory) parts.push(sql`and c.territory_id = ${territory}`);
+  const parts = [territory ? sql`and c.territory_id = ${territory}` : sql`and c.territory_id <> ${wideWorld}`];
   if (filter.travel) parts.push(sql`and i.travel = ${filter.travel}`);
   // What is for everyone is for each.
   if (filter.audience) parts.push(sql`and i.audience && ${[filter.audience, "everyone"]}::text[]`);

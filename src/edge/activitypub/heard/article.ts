@@ -11,12 +11,14 @@ import { hearWhen, type HeardWhen } from "./when.ts";
 
 export interface HeardArticle extends HeardContent {
   /** What one of our servers says that it is; an article for all others. */
-  readonly kind: "article" | "announcement" | "operation" | "itinerary" | "project" | "news" | "notice";
+  readonly kind: "article" | "announcement" | "operation" | "itinerary" | "project" | "place" | "news" | "notice";
   readonly title: string;
   /** Plain words, in one line: what may be shown of it, with a link to the rest. */
   readonly summary: string;
   /** The whole text, only where its author gave a licence to show it. */
   readonly full: TextDocument | null;
+  /** The text, whatever its licence. */
+  readonly body: TextDocument;
   readonly language: string | null;
   /** Of an announcement: until when it holds. */
   readonly closesAt: Temporal.Instant | null;
@@ -33,11 +35,11 @@ export interface HeardArticle extends HeardContent {
 
 /** Of moments that say neither zone nor offset, which ours never leave out. */
 const zone = "Europe/Paris";
-const kinds = ["announcement", "operation", "itinerary", "project", "news"] as const;
+const kinds = ["announcement", "operation", "itinerary", "project", "place", "news"] as const;
 
 /** Reads an article of WordPress, Ghost, WriteFreely, Plume or one of ours, or a page of Lemmy or Friendica. */
 export function hearArticle(value: JsonObject, hearing: Hearing): Outcome<HeardArticle, HeardRefusal> {
-  if (!isOfType(value, "Article", "Page")) return refused("other-type");
+  if (!isOfType(value, "Article", "Page") && !(isOfType(value, "Place") && value["es:kind"] === "place")) return refused("other-type");
   const content = hearContent(value, hearing);
   if (!content.done) return content;
   const { body, language } = textIn(value);
@@ -54,7 +56,7 @@ export function hearArticle(value: JsonObject, hearing: Hearing): Outcome<HeardA
   return done({
     // A summary is what it is about, never a warning: that is a note's.
     ...content.value, warning: value["sensitive"] === true ? "" : null, kind, title: title || excerpt(words, 80),
-    summary: wordsOf(value["summary"], 600) || excerpt(preview ? plainText(textIn(preview).body) || words : words, 280), full: licence === null ? null : body, language,
+    summary: wordsOf(value["summary"], 600) || excerpt(preview ? plainText(textIn(preview).body) || words : words, 280), full: licence === null ? null : body, body, language,
     closesAt: kind === "announcement" ? closingOf(value) : null, when: kind === "operation" ? hearWhen(value, zone) : null, dossier: kind === "notice" ? dossier : null, project: project !== null && sameOrigin(project, id) ? project : null, linked: linkedFrom(value, id), inReplyTo: nameOf(value["inReplyTo"]),
   });
 }

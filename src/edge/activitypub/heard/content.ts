@@ -43,6 +43,8 @@ export interface HeardContent {
   /** Why one may not want to see it at once; null when one may. */
   readonly warning: string | null;
   readonly conversation: string | null;
+  /** What one of our servers says of its kind, in our own words: parsed where it is used. */
+  readonly details: JsonObject | null;
 }
 
 /** The part that all contents share, or why there is none. */
@@ -61,7 +63,7 @@ export function hearContent(value: JsonObject, hearing: Hearing): Outcome<HeardC
   return done({
     id, url: pageOf(value), author, authors, coAuthors: namesOf(value["es:coAuthors"], 12), tags: tagsOf(value), mentions: mentionsOf(value), picture: pictureOf(value),
     published: readInstant(value["published"], hearing.now), updated: readInstant(value["updated"], hearing.now), openness: opennessOf(value), community: communityOf(value), licence: licenceOf(value),
-    warning: value["sensitive"] === true ? lineOf(value["summary"], 200) : null, conversation: nameOf(value["context"]),
+    warning: value["sensitive"] === true ? lineOf(value["summary"], 200) : null, conversation: nameOf(value["context"]), details: isObject(value["es:details"]) ? value["es:details"] : null,
   });
 }
 

@@ -21,6 +21,7 @@ import type { HeardContent } from "../heard/content.ts";
 import { hearEvent, isOneDate, type HeardEvent } from "../heard/event.ts";
 import { hearMedia, type HeardMedia } from "../heard/media.ts";
 import { contextOf } from "./acting.ts";
+import { ownWords, writeHeardKind } from "./take-kind.ts";
 import { leadOf } from "./picture.ts";
 import { applied, ignored, refusedFor, type Verdict } from "./verdict.ts";
 
@@ -65,16 +66,33 @@ async function writeHeardEvent(context: Context, target: Target, heard: HeardEve
   if (Temporal.Instant.compare(when.endsAt ?? when.startsAt, now.subtract({ hours: 24 * pastDays })) < 0) return "past";
   const address = place ? [place.name, place.street, `${place.postcode} ${place.locality}`.trim()].filter(Boolean).join(", ") : "";
   const settled = place ? settlePlace(address, place.point, { perimeter: [], latitude: place.point?.latitude ?? 46.5, longitude: place.point?.longitude ?? 2.5 }) : null;
-  const parsed = eventInput.safeParse({
+  const from = {
     ...commonOf(heard, lead), body: heard.body, zone: when.zone, type: heard.type, sessions: (heard.dates.length > 0 ? heard.dates : [when]).map(({ start, end }) => ({ kind: "slot", start, end })),
     placeName: (place?.name || address || (heard.onlineUrl ? "" : "—")).slice(0, 200), address: [place?.street, place?.locality].filter(Boolean).join(", ").slice(0, 300), communeCode: settled?.communeCode ?? null,
     latitude: settled?.point?.latitude ?? null, longitude: settled?.point?.longitude ?? null, onlineUrl: heard.onlineUrl, pricing: heard.free === null ? "unknown" : heard.free ? "free" : "paid", bookingUrl: heard.bookingUrl, joining: heard.joining === null || heard.joining === "external" ? "none" : heard.joining, status: heard.status, statusReason: heard.statusReason, audience: heard.audience, accessibility: heard.accessibility,
-  });
+  };
+  // One of our servers says what its form held; in words that ours wouldn't pass, what it says to all counts.
+  const own = heard.details ? eventInput.safeParse({ ...from, ...ownWords(heard.details, eventWords) }) : null;
+  const parsed = own?.success ? own : eventInput.safeParse(from);
   return parsed.success ? writeEvent(context, target, parsed.data, intentOf(heard)) : "unreadable";
 }
 
 async function writeHeardArticle(context: Context, target: Target, heard: HeardArticle | HeardMedia, lead: MediaId | null): Promise<Outcome<Written, WriteRefusal> | "unreadable"> {
+  const common = commonOf(heard, lead);
+  if ("body" in heard) {
+    const written = await writeHeardKind(context, target, heard, common, intentOf(heard));
+    // What came as an article before it was told what it is stays one.
+    if (written && (written.done || written.refusal.kind !== "unknown")) return written;
+  }
   const full = "full" in heard ? heard.full : heard.player ? fromMarkdown(heard.player) : null;
-  const parsed = articleInput.safeParse({ ...commonOf(heard, lead), body: full ?? emptyDocument, genre: "news" });
+  const parsed = articleInput.safeParse({ genre: "news", ...common, body: full ?? emptyDocument, ...(heard.kind === "article" && heard.details ? ownGenre(heard.details) : {}) });
   return parsed.success ? writeArticle(context, target, parsed.data, intentOf(heard)) : "unreadable";
+}
+
+const eventWords = ["zone", "type", "sessions", "placeName", "address", "communeCode", "latitude", "longitude", "onlineUrl", "audience", "ageMin", "ageMax", "pricing", "prices", "bookingUrl", "accessibility", "organiser", "status", "statusReason", "firstStart", "joining"];
+
+/** Title, summary and genre as they were typed, where a form of ours would pass them. */
+function ownGenre(details: JsonObject): object {
+  const own = ownWords(details, ["genre"]);
+  return articleInput.safeParse({ title: "-", body: emptyDocument, ...own }).success ? own : {};
 }

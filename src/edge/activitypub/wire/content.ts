@@ -28,6 +28,8 @@ export interface SaidContent {
   readonly community: string | null;
   readonly licence: string | null;
   readonly commentsOpen: boolean;
+  /** For our own servers alone: see `details.ts`. */
+  readonly details?: WireObject;
 }
 
 const licences: Readonly<Record<string, string>> = {
@@ -59,6 +61,7 @@ export function commonParts(content: SaidContent): Readonly<Record<string, WireV
     updated: moment(latest(content)),
     tag: [...hashtags(content.tags), ...mentions(content.mentions)],
     audience: content.community ?? undefined,
+    "es:details": content.details,
     "es:coAuthors": content.coAuthors.length > 0 ? content.coAuthors : undefined,
     ...addressingOf(content),
   };

@@ -1,3 +1,4 @@
+import { ownNamespace } from "../../own-terms.ts";
 import type { WireObject, WireValue } from "./wire.ts";
 
 /*
@@ -8,7 +9,9 @@ export const activityStreams = "https://www.w3.org/ns/activitystreams";
 const event = "https://w3id.org/fep/8a8e/";
 const iri = (id: string) => ({ "@id": id, "@type": "@id" });
 
-const common = { Hashtag: "as:Hashtag", sensitive: "as:sensitive", toot: "http://joinmastodon.org/ns#", es: "https://echosciences.example/ns#" };
+const common = { Hashtag: "as:Hashtag", sensitive: "as:sensitive", toot: "http://joinmastodon.org/ns#", es: ownNamespace };
+/** What the form of a kind holds, in one piece: words of JSON, not of linked data. */
+const details = { "es:details": { "@id": "es:details", "@type": "@json" } };
 const focalPoint = { "@container": "@list", "@id": "toot:focalPoint" };
 
 const articleTerms = {
@@ -18,6 +21,7 @@ const articleTerms = {
   canQuote: iri("https://gotosocial.org/ns#canQuote"),
   automaticApproval: iri("https://gotosocial.org/ns#automaticApproval"),
   license: "http://schema.org/license",
+  ...details,
   author: "http://schema.org/author",
 };
 
@@ -31,6 +35,7 @@ const placeTerms = {
   addressLocality: "schema:addressLocality",
   addressRegion: "schema:addressRegion",
   addressCountry: "schema:addressCountry",
+  ...details,
 };
 
 const eventTerms = {

@@ -60,10 +60,11 @@ export function sessionsOf(content: SaidEvent, now: Temporal.Instant): WireObjec
   if (!parsed || parsed.address.kind !== "event" || (dates.length < 2 && !content.sessions.some((each) => each.kind === "opening"))) return [];
   const { origin, address } = parsed;
   const say = sayingIn(content.language);
+  const { details: _details, ...alone } = content;
   const coming = dates.filter((each) => Temporal.Instant.compare(each.endsAt ?? each.startsAt, now) >= 0);
   const byStart = new Map(coming.map((each) => [sessionStart(each.startLocal), each]));
   return [...byStart].slice(0, mostSessions).map(([start, each]) => ({
-    ...eventWith(content, say, { startsAt: each.startsAt, endsAt: each.endsAt, wholeDay: each.wholeDay, when: occurrenceWords(say, each, content.zone), more: "", seats: content.seats.filter((one) => one.start === start) }),
+    ...eventWith(alone, say, { startsAt: each.startsAt, endsAt: each.endsAt, wholeDay: each.wholeDay, when: occurrenceWords(say, each, content.zone), more: "", seats: content.seats.filter((one) => one.start === start) }),
     id: objectUri(origin, { kind: "session", id: address.id, start }),
     context: objectPartUri(content.id, "context"),
     "es:parent": content.id,

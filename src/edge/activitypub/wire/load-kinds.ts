@@ -7,11 +7,13 @@ import { listOriginsAnywhere } from "../../../features/federation/find-object.ts
 import { listOutlineAnywhere } from "../../../features/dossiers/list-outline.ts";
 import { showItineraryAnywhere } from "../../../features/itineraries/show-itinerary.ts";
 import { showOperationAnywhere } from "../../../features/operations/show-operation.ts";
+import { showProjectAnywhere } from "../../../features/projects/show-project.ts";
 import { showFamilyAnywhere } from "../../../features/programmes/show-family.ts";
 import { findPlaceOfEventAnywhere, showPlaceAnywhere, type PlaceDetails } from "../../../features/visiting/show-place.ts";
 import { formatDate, instantOf, isoWithOffset, readDate } from "../../../platform/time.ts";
 import { objectUri, parseUri, sessionStart } from "../uris.ts";
 import { announcement, article, itinerary, notice, operation, presentation } from "./article.ts";
+import { announcementDetails, articleDetails, eventDetails, itineraryDetails, operationDetails, placeDetails, projectDetails } from "./details.ts";
 import { dossier } from "./collections.ts";
 import type { SaidContent } from "./content.ts";
 import { event, sessionsOf, withDates, type SaidEvent } from "./event.ts";
@@ -33,7 +35,7 @@ const always = Temporal.PlainDate.from("1000-01-01");
 
 /** How each kind of content is said. */
 export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
-  article: async (_sources, _content, common) => ({ object: article(common), beside: [] }),
+  article: async (_sources, content, common) => ({ object: article({ ...common, details: articleDetails(content) }), beside: [] }),
   async event(sources, content, common) {
     const told = await loadEvent(sources, content, common);
     const object = told ? event(told) : null;
@@ -55,7 +57,7 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
     const details = await showAnnouncementAnywhere(sources.db, content.id);
     if (!details) return null;
     const say = sayingIn(content.language);
-    return { object: announcement({ ...common, closesAt: details.closesAt, zone: details.zone, until: say.t("wire_until", { when: firstDateWords(say, details.deadline, details.zone) }) }), beside: [] };
+    return { object: announcement({ ...common, details: announcementDetails(content, details, common.url), closesAt: details.closesAt, zone: details.zone, until: say.t("wire_until", { when: firstDateWords(say, details.deadline, details.zone) }) }), beside: [] };
   },
   async operation(sources, content, common) {
     const details = await showOperationAnywhere(sources.db, content.id);
@@ -64,19 +66,20 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
     const say = sayingIn(content.language);
     const at = (day: Temporal.PlainDate, time: string) => isoWithOffset(instantOf(day.toPlainDateTime(time), details.zone), details.zone);
     const when = say.t("wire_operation_when", { from: formatDate(from, say.locale, always), until: formatDate(until, say.locale, always) });
-    return { object: operation({ ...common, startTime: at(from, "00:00"), endTime: at(until, "23:59"), when }), beside: [] };
+    return { object: operation({ ...common, details: operationDetails(content, details), startTime: at(from, "00:00"), endTime: at(until, "23:59"), when }), beside: [] };
   },
   async place(sources, content, common) {
     const details = await showPlaceAnywhere(sources.db, content.id);
-    return details ? { object: place({ ...common, where: whereOf(content.title, details), hours: details.hours }), beside: [] } : null;
+    return details ? { object: place({ ...common, details: placeDetails(content, details), where: whereOf(content.title, details), hours: details.hours }), beside: [] } : null;
   },
   async itinerary(sources, content, common) {
     const details = await showItineraryAnywhere(asVisitor(sources), content.id);
     const stops = (details?.stops ?? []).filter((stop) => !stop.gone).map((stop) => ({ name: stop.name, note: stop.note, href: stop.card ? pageOf(sources, stop.card) : null }));
-    return details ? { object: itinerary({ ...common, stops }), beside: [] } : null;
+    return details ? { object: itinerary({ ...common, details: itineraryDetails(content, details), stops }), beside: [] } : null;
   },
-  async project(_sources, content, common) {
-    return { object: presentation({ ...common, id: objectUri(originIn(common.id), { kind: "presentation", id: content.id }) }), beside: [] };
+  async project(sources, content, common) {
+    const details = await showProjectAnywhere(sources.db, content.id);
+    return { object: presentation({ ...common, ...(details ? { details: projectDetails(content, details) } : {}), id: objectUri(originIn(common.id), { kind: "presentation", id: content.id }) }), beside: [] };
   },
 };
 
@@ -89,6 +92,8 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
   const [parent] = (await namesOf(sources, family.above.filter((each) => each.state === "published").slice(0, 1).map((each) => each.id))).values();
   const where = whereOfEvent(details);
   const origin = originIn(common.id);
+  const bookingUrl = offer?.opened ? `${common.url}/reserver` : details.bookingUrl;
+  const organisers = [...content.structures.filter((each) => each.role === "organiser").map((each) => each.name), ...(details.organiser ? [details.organiser] : [])];
   const shared = held && where && held.origin === origin && held.version === versionOf(where);
   return {
     ...common,
@@ -100,8 +105,9 @@ export async function loadEvent(sources: Sources, content: Content, common: Said
     joinMode: offer || details.bookingUrl || details.joining === "none" ? "external" : details.joining,
     participants: offer || details.bookingUrl || details.joining === "none" ? null : details.going,
     seats: times.map((time) => ({ start: sessionStart(Temporal.PlainDateTime.from(time.startLocal.replace(" ", "T"))), capacity: time.capacity, taken: placesOf(time.taken) })),
-    bookingUrl: offer?.opened ? `${common.url}/reserver` : details.bookingUrl,
-    organisers: [...content.structures.filter((each) => each.role === "organiser").map((each) => each.name), ...(details.organiser ? [details.organiser] : [])],
+    bookingUrl,
+    organisers,
+    details: eventDetails(content, details, { bookingUrl: bookingUrl ?? (offer ? common.url : null), organisers }),
     parent: parent?.uri ?? null,
   };
 }
