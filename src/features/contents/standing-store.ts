@@ -61,7 +61,7 @@ export async function setTerritory(tx: Transaction, id: ContentId, territory: Te
     for (const table of datedTables) if (table !== "content_authors" && table !== "relays") await sql`update ${sql.table(table)} set published_at = null where content_id = ${id}`.execute(tx);
   } else await sql`delete from tombstones where content_id = ${id} and exists (select from contents where id = ${id} and state = 'published')`.execute(tx);
   await sql`delete from search_entries where content_id = ${id}`.execute(tx);
-  for (const table of ["content_tags", "content_themes", "content_slugs", "events"]) await sql`update ${sql.table(table)} set territory_id = ${territory} where content_id = ${id}`.execute(tx);
+  for (const table of ["content_tags", "content_themes", "content_slugs", "events", "announcements", "operations", "places", "projects", "itineraries"]) await sql`update ${sql.table(table)} set territory_id = ${territory} where content_id = ${id}`.execute(tx);
   await sql`update contents set territory_id = ${territory}, updated_at = ${at}, featured_at = null where id = ${id}`.execute(tx);
 }
 

@@ -6,7 +6,6 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canSee } from "../contents/policy.ts";
 import type { OutgoingMail } from "../mails/mail.ts";
 import { sendMail } from "../mails/send-mail.ts";
-import { wideWorld } from "../territories/territory.ts";
 import type { ReportMade } from "./facts.ts";
 import { canReport } from "./policy.ts";
 import { longestReason, type Reported, type ReportId, type ToldOfReport } from "./reported.ts";
@@ -29,7 +28,7 @@ export async function makeReport({ db, viewer, now }: Context, { subject, reason
     if (!found || (found.content && !canSee(viewer, found.content, now()))) return refused({ kind: "unknown" });
     const before = await readOpenOne(tx, subject, { member: viewer.id });
     if (before) return done(before);
-    const territory = found.territory === wideWorld ? viewer.home : found.territory;
+    const territory = found.elsewhere ? viewer.home : found.territory;
     const first = !(await anyOpen(tx, territory));
     const id = newId<ReportId>();
     await insertReport(tx, { id, territory, member: viewer.id, server: null, activity: null, reason: words, forwarded: forward, subjects: [subject], at: now() });

@@ -9,18 +9,18 @@ const standing = sql`jsonb_build_object('id', c.id, 'kind', c.kind, 'territory',
   'authors', array(select member_id from content_authors a where a.content_id = c.id order by position), 'structure', (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1))`;
 
 /** Where a thing is, and the content whose readers see it; null for what isn't, or shows nothing. */
-export async function readReported(db: Database | Transaction, { kind, id }: Reported): Promise<{ territory: TerritoryId; content: ContentStanding | null } | null> {
+export async function readReported(db: Database | Transaction, { kind, id }: Reported): Promise<{ territory: TerritoryId; elsewhere: boolean; content: ContentStanding | null } | null> {
   const found = {
     content: sql`select c.territory_id as territory, ${standing} as content from contents c where c.id = ${id}`,
     comment: sql`select c.territory_id as territory, ${standing} as content from comments k join contents c on c.id = k.content_id where k.id = ${id} and k.state = 'visible'`,
     member: sql`select home_id as territory, null as content from members where id = ${id} and state = 'active'`,
     structure: sql`select territory_id as territory, null as content from structures where id = ${id} and state = 'listed'`,
   }[kind];
-  const { rows } = await sql<{ territory: TerritoryId; content: (Omit<ContentStanding, "publishedAt"> & { publishedAt: string | null }) | null }>`${found}`.execute(db);
+  const { rows } = await sql<{ territory: TerritoryId; elsewhere: boolean; content: (Omit<ContentStanding, "publishedAt"> & { publishedAt: string | null }) | null }>`select found.*, t.elsewhere from (${found}) found join territories t on t.id = found.territory`.execute(db);
   const [row] = rows;
   if (!row) return null;
   // Inside of JSON a moment is a text.
-  return { territory: row.territory, content: row.content && { ...row.content, publishedAt: row.content.publishedAt ? Temporal.Instant.from(row.content.publishedAt) : null } };
+  return { territory: row.territory, elsewhere: row.elsewhere, content: row.content && { ...row.content, publishedAt: row.content.publishedAt ? Temporal.Instant.from(row.content.publishedAt) : null } };
 }
 
 const columnOf = { content: "content_id", comment: "comment_id", member: "member_id", structure: "structure_id" } as const;

@@ -5,7 +5,6 @@ import { canSee } from "../contents/policy.ts";
 import type { OtherActor } from "../federation/actor.ts";
 import type { OutgoingMail } from "../mails/mail.ts";
 import { sendMail } from "../mails/send-mail.ts";
-import { wideWorld } from "../territories/territory.ts";
 import { longestReason, type Reported, type ReportId, type ToldOfReport } from "./reported.ts";
 import { anyOpen, countOpenOfAnywhere, insertReport, listAnimatorsToTell, readOpenOne, readReported } from "./store.ts";
 
@@ -19,7 +18,7 @@ export async function takeReport(db: Database, from: OtherActor, report: { reado
     for (const subject of report.subjects) {
       const found = await readReported(tx, subject);
       // What not everybody sees isn't theirs to speak of; what stands elsewhere isn't ours.
-      const shown = found && found.territory !== wideWorld && (!found.content || canSee(visitor, found.content, at));
+      const shown = found && !found.elsewhere && (!found.content || canSee(visitor, found.content, at));
       if (shown && !(await readOpenOne(tx, subject, { server: from.server }))) fresh.push({ territory: found.territory, subject });
     }
     if (fresh.length === 0 || (await countOpenOfAnywhere(tx, from.server)) >= mostOpen) return 0;

@@ -10,7 +10,6 @@ import { placeInput } from "../../../features/visiting/input.ts";
 import { writePlace } from "../../../features/visiting/write-place.ts";
 import type { Intent } from "../../../features/contents/input.ts";
 import type { Target, Written, WriteRefusal } from "../../../features/contents/write-content.ts";
-import { wideWorld } from "../../../features/territories/territory.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Outcome } from "../../../platform/outcome.ts";
 import type { TextDocument } from "../../../platform/text/document.ts";
@@ -45,7 +44,7 @@ const writers: { readonly [Kind in keyof typeof words]: Writer } = {
     const input = operationInput.safeParse(given);
     const { viewer } = context;
     // What leads an operation here is an animator's; of those elsewhere it is their server's to say.
-    return input.success && viewer.kind === "member" ? writeOperation({ ...context, viewer: { ...viewer, animates: [wideWorld] } }, target, input.data, intent) : null;
+    return input.success && viewer.kind === "member" ? writeOperation({ ...context, viewer: { ...viewer, animates: target.territory ? [target.territory.id] : [] } }, target, input.data, intent) : null;
   },
   itinerary(context, target, given, intent) {
     const { stops, ...rest } = given as { readonly stops?: unknown };
