@@ -1,61 +1,33 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
-import type { ContentId } from "../../src/platform/ids.ts";
-import type { Territory } from "../../src/features/territories/territory.ts";
-import type { MemberViewer } from "../../src/platform/viewer.ts";
+import { findActorOfMemberAnywhere } from "../../src/features/federation/find-actor.ts";
+import { closeEnded } from "../../src/features/passports/close-passport.ts";
+import { eraseMember } from "../../src/features/erasure/erase-member.ts";
+import { inTransaction } from "../../src/platform/database.ts";
 import type { TestServer } from "../support/server.ts";
-import { eventually, originOf, reachableServer } from "./servers.ts";
-import { hiddenIn, traveller, type Seen, type Traveller } from "./traveller.ts";
+import { eventually, originOf, standInOf } from "./servers.ts";
+import { away, camille, content, from, goHome, here, home, lea, logInAtHome, page, settle, there } from "./one-account.ts";
+import { hiddenIn, traveller, type Traveller } from "./traveller.ts";
 
-/** Léa lives at the first server; the second is where she goes. */
-let [home, away] = [] as unknown as [TestServer, TestServer];
-let [here, there] = [] as unknown as [Territory, Territory];
-let [lea, camille] = [] as unknown as [MemberViewer, MemberViewer];
-let email = "";
-let content: ContentId;
-let page = "";
-
-beforeAll(async () => {
-  [home, away] = await Promise.all([reachableServer("lune"), reachableServer("mars")]);
-  [here, there] = await Promise.all([home.world.territory(), away.world.territory()]);
-  await Promise.all([home.reload(), away.reload()]);
-  lea = await home.world.member(here, { name: "Léa Le Goff" });
-  email = await home.world.account(lea);
-  camille = await away.world.member(there, { name: "Camille Roy" });
-  content = await away.world.article(camille, there, { title: "Les marées de Mars" });
-  page = `${originOf(away, there.slug)}/articles/les-marees-de-mars`;
-});
-
-/** From a page of the other server to its log-in, home, and back. */
-async function continueAtHome(browser: Traveller, typed: string, back = new URL(page).pathname): Promise<Seen> {
-  const logIn = await browser.open(`${originOf(away, there.slug)}/connexion?retour=${encodeURIComponent(back)}`);
-  expect(logIn.status).toBe(200);
-  return browser.send(new URL("/connexion/ailleurs", logIn.url), { ...hiddenIn(logIn.text, "/connexion/ailleurs"), chez: typed });
-}
-
-async function logInAtHome(browser: Traveller, seen: Seen): Promise<Seen> {
-  expect(seen.url.host).toBe(home.portal);
-  return browser.send(new URL("/connexion", seen.url), { ...hiddenIn(seen.text, "/connexion"), email, password: "une phrase assez longue" });
-}
-
-async function arrived(): Promise<{ browser: Traveller; seen: Seen }> {
-  const browser = traveller([home, away]);
-  const asked = await logInAtHome(browser, await continueAtHome(browser, `${lea.handle}@${home.hostOf(here.slug)}`));
-  const seen = asked.url.pathname.startsWith("/autorisations/") ? await browser.send(asked.url, { permits: ["comment", "applaud", "follow"], reponse: "oui" }) : asked;
-  return { browser, seen };
-}
+beforeAll(settle);
 
 const one = async (server: TestServer, what: string) => (await sql<{ n: number }>`select count(*)::int as n from ${sql.raw(what)}`.execute(server.world.db)).rows[0]?.n ?? -1;
+const recognised = async (browser: Traveller) => (await browser.open(page)).text.includes("Terminer la visite");
+const atHome = () => `${originOf(home, here.slug)}`;
+/** The form under the article, not one under a comment. */
+const comment = () => ({ content, parent: "", field: "body", submission: crypto.randomUUID() });
+const send = (browser: Traveller, path: string, form: Record<string, string>) => browser.send(new URL(path, page), { retour: new URL(page).pathname, ...form });
 
 test("whoever has an account elsewhere continues with it: their own server asks them, says who they are, and no password is typed on the way", async () => {
   const browser = traveller([home, away]);
-  const atHome = await continueAtHome(browser, `${lea.handle}@${home.hostOf(here.slug)}`);
-  const asked = await logInAtHome(browser, atHome);
+  const left = await goHome(browser, from.handle());
+  expect([left.status, left.text.includes(`Vous continuez sur ${home.portal}`)]).toEqual([200, true]);
+  const asked = await logInAtHome(browser, await browser.open(String(left.headers["refresh"]).slice("0; url=".length)));
   expect(asked.url.pathname).toMatch(/^\/autorisations\//);
   expect(asked.text).toContain(`${away.portal} demande qui vous êtes`);
   expect(asked.text).toContain("Personne n’a encore répondu");
 
-  const back = await browser.send(asked.url, { permits: ["comment", "applaud", "follow"], reponse: "oui" });
+  const back = await browser.send(asked.url, { permits: ["comment", "applaud", "follow", "go"], reponse: "oui" });
 
   expect([back.status, back.url.href]).toEqual([200, page]);
   expect(back.text).toContain("Léa Le Goff");
@@ -64,22 +36,195 @@ test("whoever has an account elsewhere continues with it: their own server asks 
   expect(await one(away, "members where remote and name = 'Léa Le Goff'")).toBe(1);
 });
 
-test("who chose before is let through without being asked again", async () => {
-  const { seen } = await arrived();
-
+test("who chose before is let through without being asked again; whoever chooses the platform by its name alone, too", async () => {
+  const { seen } = await from.arrived();
   expect([seen.status, seen.url.href]).toEqual([200, page]);
+
+  for (const typed of [home.hostOf(here.slug), home.portal, `http://${home.portal}/agenda`]) {
+    const browser = traveller([home, away]);
+    expect((await from.through(browser, await goHome(browser, typed))).url.href, typed).toBe(page);
+  }
 });
 
-test("what a visitor does is done by their own server, shows at once, and comes signed", async () => {
-  const { browser, seen } = await arrived();
-  const form = hiddenIn(seen.text, "/commenter");
+test("what a visitor says is said by their own server, shows at once, is corrected and taken back from either, and comes signed", async () => {
+  const { browser } = await from.arrived();
 
-  const commented = await browser.send(new URL("/commenter", page), { ...form, body: "Une **marée** sans lune ?" });
+  const commented = await send(browser, "/commenter", { ...comment(), body: "Une **marée** sans lune ?" });
 
   expect(commented.text).toContain("Une <strong>marée</strong> sans lune");
-  const { rows } = await sql<{ author: string; state: string }>`select m.handle as author, k.state from comments k join members m on m.id = k.author_id where k.content_id = ${content}`.execute(away.world.db);
-  expect(rows).toEqual([{ author: `${lea.handle}@${home.hostOf(here.slug)}`, state: "visible" }]);
+  const said = async () => (await sql<{ id: string; author: string; state: string; words: string }>`select k.id, m.handle as author, k.state, k.body::text as words from comments k join members m on m.id = k.author_id where k.content_id = ${content}`.execute(away.world.db)).rows;
+  expect(await said()).toMatchObject([{ author: from.handle(), state: "visible" }]);
   expect(await one(home, `comments where author_id = '${lea.id}'`)).toBe(1);
   await eventually(() => one(away, "federation.received where type = 'Create' and state in ('applied', 'ignored')"), (n) => n === 1, [home, away]);
+  const [first] = await said();
+  const edited = await send(browser, `/commentaires/${first?.id}/modifier`, { body: "Une marée sans lune, vraiment ?" });
+  expect(edited.text).toContain("sans lune, vraiment");
   expect(await one(away, "comments")).toBe(1);
+  const { rows } = await sql<{ words: string }>`select body::text as words from comments where author_id = ${lea.id}`.execute(home.world.db);
+  expect(rows[0]?.words).toContain("vraiment");
+
+  await send(browser, `/commentaires/${first?.id}/retirer`, {});
+  expect((await said())[0]?.state).toBe("withdrawn");
+  expect(await one(home, "comments where state = 'withdrawn'")).toBe(1);
+});
+
+test("they answer somebody of this platform under what is said there", async () => {
+  const asked = await away.world.member(there, { name: "Paul Petit" });
+  const { addComment } = await import("../../src/features/comments/add-comment.ts");
+  const { fromMarkdown } = await import("../../src/platform/text/from-markdown.ts");
+  const question = await addComment(away.world.as(asked), { content, parent: null, body: fromMarkdown("Et sur Phobos ?"), submission: null });
+  if (!question.done) throw new Error(question.refusal.kind);
+  const { browser } = await from.arrived();
+
+  await send(browser, "/commenter", { content, parent: question.value, field: "body", submission: "", body: "Pas davantage." });
+
+  const { rows } = await sql<{ depth: number; author: string }>`select k.depth, m.handle as author from comments k join members m on m.id = k.author_id where k.parent_id = ${question.value}`.execute(away.world.db);
+  expect(rows).toEqual([{ depth: 1, author: from.handle() }]);
+});
+
+test("they like, share, follow and come to an event, once, and not any more", async () => {
+  const { browser } = await from.arrived();
+  const event = await away.world.event(camille, there, { title: "Marée haute" });
+  const applause = async () => (await sql<{ likes: number; relays: number }>`select likes, relays from contents where id = ${content}`.execute(away.world.db)).rows[0];
+
+  await send(browser, "/aimer", { content, aimer: "1" });
+  await send(browser, "/relayer", { content, relayer: "1", mot: "À lire" });
+  expect(await applause()).toEqual({ likes: 1, relays: 1 });
+  await eventually(() => one(away, "federation.received where type in ('Like', 'Announce') and state <> 'waiting'"), (n) => n === 2, [home, away]);
+  expect(await applause()).toEqual({ likes: 1, relays: 1 });
+  expect([await one(home, `likes where member_id = '${lea.id}'`), await one(home, `relays where member_id = '${lea.id}' and word = 'À lire'`)]).toEqual([1, 1]);
+
+  await send(browser, "/suivre", { kind: "member", target: camille.id });
+  await eventually(() => one(away, "federation.followers"), (n) => n === 1, [home, away]);
+  expect((await browser.open(new URL(`/membres/${camille.handle}`, page))).text).toMatch(/name="suivre" value="0"/);
+  await send(browser, "/participer", { content: event, aller: "1" });
+  await eventually(() => one(away, "participations where state = 'going'"), (n) => n === 1, [home, away]);
+
+  await send(browser, "/aimer", { content, aimer: "0" });
+  await send(browser, "/relayer", { content, relayer: "0" });
+  await send(browser, "/suivre", { kind: "member", target: camille.id, suivre: "0" });
+  await send(browser, "/participer", { content: event, aller: "0" });
+  expect(await applause()).toEqual({ likes: 0, relays: 0 });
+  await eventually(async () => [await one(away, "federation.followers"), await one(away, "participations")], (counts) => counts.every((n) => n === 0), [home, away]);
+});
+
+test("a visitor publishes nothing of the platform's own, sees nobody's own pages, and is told where theirs are", async () => {
+  const { browser } = await from.arrived();
+  const before = await one(away, "contents");
+
+  for (const path of ["/contribuer/article", "/mon-espace", "/mon-espace/compte", "/animation", "/messages", "/interactions?uri=x"]) {
+    const seen = await browser.step(new URL(path, page));
+    expect([403, 404], path).toContain(seen.status);
+  }
+  const own = await browser.step(new URL("/mon-espace", page));
+  expect(own.text).toContain(`href="${atHome()}/mon-espace"`);
+  for (const path of ["/contribuer/article", "/dossiers/nouveau", "/structures/nouvelle", `/contenus/${content}/retirer`]) expect([403, 404], path).toContain((await browser.step(new URL(path, page), { title: "Un titre", body: "Un texte", intent: "publish" })).status);
+  expect(await one(away, "contents")).toBe(before);
+  expect((await browser.open(page)).text).toContain(`${atHome()}/interactions?uri=${encodeURIComponent(page)}`);
+});
+
+test("what the member didn't permit isn't asked; they are told, and nothing that was typed is lost", async () => {
+  const { browser } = await from.arrived(["follow"], { choisir: "1" });
+  const before = [await one(away, "comments"), await one(home, "comments")];
+
+  const told = await send(browser, "/commenter", { ...comment(), body: "Ce que j’ai tapé longuement" });
+
+  expect([told.status, told.text.includes("Ce que j’ai tapé longuement"), told.text.includes("Vous n’avez pas autorisé")]).toEqual([403, true, true]);
+  expect([await one(away, "comments"), await one(home, "comments")]).toEqual(before);
+  await from.arrived(undefined, { choisir: "1" });
+});
+
+test("at home, they see which platforms they let in, what was done there, and end it: nothing more is done in their name, and they are out there", async () => {
+  const { browser } = await from.arrived();
+  const own = await browser.open(`${atHome()}/connexion?retour=/mon-espace/plateformes`);
+  expect(own.url.pathname).toBe("/mon-espace/plateformes");
+  expect(own.text).toContain(away.portal);
+  expect(own.text).toContain("La fin d’un abonnement");
+  const before = await one(home, "comments");
+
+  const ended = await browser.send(own.url.origin + (/action="(\/mon-espace\/plateformes\/[^"]+)"/.exec(own.text)?.[1] ?? ""), {});
+
+  expect(ended.text).toContain("ne peut plus rien demander en votre nom");
+  const told = await send(browser, "/commenter", { ...comment(), body: "Trop tard" });
+  expect([[401, 303, 200].includes(told.status), await one(home, "comments")]).toEqual([true, before]);
+  await eventually(() => recognised(browser), (known) => !known, [home, away]);
+  expect(await one(home, "passports.passports")).toBe(0);
+  expect(await one(home, "passports.artefacts where kind in ('AccessToken', 'RefreshToken') and opening_id is not null")).toBe(0);
+});
+
+test("who leaves the platform stays at home; who logs out at home is out everywhere", async () => {
+  const { browser } = await from.arrived();
+  const second = await from.arrived();
+  await browser.send(new URL("/deconnexion", page), {});
+  expect([await recognised(browser), await recognised(second.browser)]).toEqual([false, true]);
+  expect((await browser.open(`http://${home.portal}/connexion`)).text).toContain("Léa Le Goff");
+
+  const confirm = await second.browser.open(`http://${home.portal}/deconnexion`);
+  expect(confirm.text).toContain("Cela vaut aussi pour les plateformes");
+  await second.browser.send(confirm.url, {});
+
+  await eventually(() => recognised(second.browser), (known) => !known, [home, away]);
+});
+
+test("whoever is suspended at home does nothing anywhere from that moment, and is out within a minute", async () => {
+  const { browser } = await from.arrived();
+  const before = await one(home, "comments");
+  await sql`update members set state = 'suspended' where id = ${lea.id}`.execute(home.world.db);
+
+  const told = await send(browser, "/commenter", { ...comment(), body: "Sans en avoir l’air" });
+  expect([told.status, told.text.includes("Sans en avoir l’air"), await one(home, "comments")]).toEqual([401, true, before]);
+  expect(await recognised(browser)).toBe(false);
+
+  await sql`update members set state = 'active' where id = ${lea.id}`.execute(home.world.db);
+  const again = await from.arrived();
+  await sql`update members set state = 'suspended' where id = ${lea.id}`.execute(home.world.db);
+  await closeEnded(home.world.db, Temporal.Now.instant());
+  await eventually(() => recognised(again.browser), (known) => !known, [home, away]);
+  await sql`update members set state = 'active' where id = ${lea.id}`.execute(home.world.db);
+});
+
+test("a home that is blocked here isn't heard any more, also of those who are in already", async () => {
+  const { browser } = await from.arrived();
+  const coordinator = await away.world.member(there, { coordinator: true });
+  const { decideTrust } = await import("../../src/features/federation/decide-trust.ts");
+  const decide = (trust: "blocked" | "open") => decideTrust(away.world.as(coordinator), null, [{ host: home.hostOf(here.slug), trust, reason: "Pour voir." }]);
+
+  expect((await decide("blocked")).done).toBe(true);
+  expect(await recognised(browser)).toBe(false);
+  const refused = await goHome(traveller([home, away]), from.handle());
+  expect(String(refused.headers["location"])).toContain("ailleurs=blocked");
+
+  await decide("open");
+  expect(await recognised(browser)).toBe(true);
+});
+
+test("whoever erases their account at home is gone here too, with their visits", async () => {
+  const gone = await home.world.member(here, { name: "Ana Adieu" });
+  const mail = await home.world.account(gone);
+  const browser = traveller([home, away]);
+  const asked = await browser.open(String((await goHome(browser, `${gone.handle}@${home.hostOf(here.slug)}`)).headers["refresh"]).slice("0; url=".length));
+  const question = await browser.send(new URL("/connexion", asked.url), { ...hiddenIn(asked.text, "/connexion"), email: mail, password: "une phrase assez longue" });
+  await browser.send(question.url, { permits: ["comment"], reponse: "oui" });
+  expect(await recognised(browser)).toBe(true);
+  const standIn = await standInOf(away, "Ana Adieu");
+  expect(await findActorOfMemberAnywhere(away.world.db, standIn)).not.toBeNull();
+
+  await inTransaction(home.world.db, (tx) => eraseMember(tx, gone.id, "delete"));
+
+  await eventually(() => recognised(browser), (known) => !known, [home, away]);
+  expect(await one(home, `passports.openings where member_id = '${gone.id}'`)).toBe(0);
+});
+
+test("a home that doesn't answer loses nothing: it is said, and what was typed is sent again", async () => {
+  const { browser } = await from.arrived();
+  const { rows } = await sql<{ issuer: string; described: object }>`select issuer, described from visits.providers`.execute(away.world.db);
+  await sql`update visits.providers set described = described || '{"echosciences_acts_endpoint": "http://lune.localhost:9/openid/acts"}'`.execute(away.world.db);
+  const typed = { ...comment(), body: "Écrit pendant la panne" };
+
+  const told = await send(browser, "/commenter", typed);
+
+  expect([told.status, told.text.includes("ne répond pas"), told.text.includes("Écrit pendant la panne"), await one(away, "comments where body::text like '%panne%'")]).toEqual([503, true, true, 0]);
+  for (const { issuer, described } of rows) await sql`update visits.providers set described = ${JSON.stringify(described)}::jsonb where issuer = ${issuer}`.execute(away.world.db);
+  const again = await browser.send(new URL("/commenter", page), { ...hiddenIn(told.text, "/commenter"), body: "Écrit pendant la panne" });
+  expect([again.status, again.text.includes("Écrit pendant la panne"), await one(away, "comments where body::text like '%panne%'")]).toEqual([200, true, 1]);
 });

@@ -47,8 +47,10 @@ export function traveller(servers: readonly TestServer[]): Traveller {
     let seen = first;
     for (let hop = 0; hop < longestWay; hop++) {
       const next = seen.status >= 300 && seen.status < 400 ? String(seen.headers["location"]) : /^0; url=(.+)$/.exec(String(seen.headers["refresh"] ?? ""))?.[1];
-      if (!next) return seen;
-      seen = await step(new URL(next, seen.url));
+      const url = next ? new URL(next, seen.url) : null;
+      // Where nobody of ours answers, it stays before the door.
+      if (!url || !servers.some((each) => String(each.port) === url.port)) return seen;
+      seen = await step(url);
     }
     throw new Error(`It leads in a circle: ${seen.url.href}`);
   }

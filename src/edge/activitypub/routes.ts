@@ -16,7 +16,7 @@ import { answerAsking, askingPage } from "./passports/asking.tsx";
 import { protocol } from "./passports/protocol.ts";
 import { actsPath, askingPath, protocolPaths, registrationPath } from "./passports/provider.ts";
 import { register } from "./passports/registration.ts";
-import { commentFromHome, editFromHome, followFromHome, likeFromHome, relayFromHome, withdrawFromHome } from "./visits/acts.ts";
+import { commentFromHome, editFromHome, followFromHome, goFromHome, likeFromHome, relayFromHome, withdrawFromHome } from "./visits/acts.ts";
 import { loggedOutPath, returnPath } from "./visits/client.ts";
 import { continueAtHome, returnFromHome } from "./visits/log-in.ts";
 import { hearLoggedOut, logOutVisit } from "./visits/log-out.ts";
@@ -57,6 +57,7 @@ const visitRoutes: readonly Route[] = [
   form("/aimer", "member", likeFromHome, whoVisits),
   form("/relayer", "member", relayFromHome, whoVisits),
   form("/suivre", "member", followFromHome, whoVisits),
+  form("/participer", "member", goFromHome, whoVisits),
   form("/commenter", "member", commentFromHome, whoVisits),
   form("/commentaires/:id/modifier", "member", editFromHome, whoVisits),
   form("/commentaires/:id/retirer", "member", withdrawFromHome, whoVisits),

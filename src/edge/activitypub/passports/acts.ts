@@ -12,9 +12,12 @@ import { keepDeed } from "../../../features/passports/keep-deed.ts";
 import { acts, scopeOf, type Act, type Bearer } from "../../../features/passports/passport.ts";
 import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
 import { wordSchema } from "../../../features/relays/relay.ts";
+import { go, stopGoing } from "../../../features/participations/say-going.ts";
 import type { Context } from "../../../platform/context.ts";
+import type { ContentId } from "../../../platform/ids.ts";
 import { parseBody } from "../../../platform/text/parse-body.ts";
 import type { WebContext } from "../../env.ts";
+import { askedToComeMail } from "../../going-mails.ts";
 import { otherActorAt, type Fetching } from "../fetching.ts";
 import { readJson } from "../guard/read-body.ts";
 import { bringOver } from "../hearing/bring-over.ts";
@@ -70,6 +73,7 @@ async function does(fetching: Fetching, as: Context, bearer: Bearer, wanted: Ask
   if (!thing) return { refusal: "unknown" };
   if (act === "comment") return comments(fetching, as, wanted, thing);
   if (thing.comment) return { refusal: "unknown" };
+  if (act === "go" || act === "stay") return goes(fetching, as, thing.content, act === "go", wanted.text);
   const outcome = act === "like" || act === "unlike" ? await like(as, thing.content, act === "like")
     : act === "relay" ? await relayContent(as, thing.content, wordSchema.parse(wanted.text.slice(0, 280))) : await undoRelay(as, thing.content);
   return outcome.done ? { object: null } : { refusal: outcome.refusal.kind === "forbidden" ? "forbidden" : "unknown" };
@@ -95,6 +99,13 @@ async function changes(fetching: Fetching, as: Context, { act, object, text }: A
   if (!body.done) return { refusal: "too-long" };
   const outcome = await editComment(as, comment, body.value);
   return outcome.done ? { object } : { refusal: outcome.refusal.kind === "sign-in" ? "unknown" : outcome.refusal.kind };
+}
+
+/** To an event of the platform, whose organisers answer as they answer anybody. */
+async function goes(fetching: Fetching, as: Context, event: ContentId, wanted: boolean, message: string): Promise<Done> {
+  const name = as.viewer.kind === "member" ? as.viewer.name : "";
+  const outcome = wanted ? await go(as, event, message, (told) => askedToComeMail(told, name, fetching.directory().originOf(told.content.territory))) : await stopGoing(as, event);
+  return outcome.done ? { object: null } : { refusal: outcome.refusal.kind === "closed" ? "closed" : "unknown" };
 }
 
 async function follows(fetching: Fetching, as: Context, uri: string, wanted: boolean): Promise<Done> {

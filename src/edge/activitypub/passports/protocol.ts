@@ -16,8 +16,8 @@ export async function protocol(c: WebContext): Promise<Response> {
   const page = url.pathname.startsWith(protocolPaths.authorization);
   if (asking && !(await c.get("services").quota("passport-asked", askedPerHour, 3600).take(clientAddressOf(c))).ok) return c.json({ error: "temporarily_unavailable" }, 429);
   const headers: Record<string, string> = { ...Object.fromEntries(c.req.raw.headers), host: new URL(origin).host, "x-forwarded-proto": new URL(origin).protocol.slice(0, -1), "x-forwarded-host": new URL(origin).host };
-  // Refusals are told as pages by this door, and as data to programs.
-  if (page) headers["accept"] = "application/json";
+  // No script of another site asks here, and those of our own pages neither.
+  delete headers["origin"];
   // Each question begins afresh.
   if (asking) headers["cookie"] = withoutCookie(headers["cookie"] ?? "", cookieNames.session);
   const answer = await inject(provider.callback() as DispatchFunc, { method: c.req.method as "GET" | "POST", url: `${url.pathname}${url.search}`, headers, ...(c.req.method === "POST" ? { payload: Buffer.from(await c.req.arrayBuffer()) } : {}) });

@@ -59,6 +59,10 @@ function makeProvider(speaking: Speaking, keys: readonly JWK[]): Provider {
     issueRefreshToken: () => true,
     rotateRefreshToken: false,
     clientBasedCORS: () => false,
+    // The door makes a page of it.
+    renderError(ctx, out) {
+      ctx.body = out;
+    },
     ttl: lives,
     findAccount: (_, subject, token) => accountOf(speaking, subject, token && "grantId" in token ? token.grantId : undefined),
   });

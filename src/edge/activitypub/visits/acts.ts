@@ -10,6 +10,7 @@ import { like } from "../../../features/likes/like.ts";
 import { findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
 import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
 import { wordSchema } from "../../../features/relays/relay.ts";
+import { findParticipationAnywhere } from "../../../features/participations/list-going.ts";
 import { findVisitAnywhere } from "../../../features/visits/find-visit.ts";
 import type { Visit } from "../../../features/visits/visit.ts";
 import { idSchema, readId, type CommentId, type ContentId } from "../../../platform/ids.ts";
@@ -133,8 +134,13 @@ export async function withdrawFromHome(c: WebContext): Promise<Response> {
   return c.redirect(`${back}#c-${comment.id}`, 303);
 }
 
-/** How long a page waits for a follow to come back from the visitor's home; later, it shows by itself. */
-const followMillis = 3000;
+/** How long a page waits for what was done at the visitor's home to come back; later, it shows by itself. */
+const comesBackMillis = 3000;
+
+async function comesBack(there: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + comesBackMillis;
+  while (!(await there()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+}
 
 export async function followFromHome(c: WebContext): Promise<Response> {
   const field = await fieldsOf(c);
@@ -146,8 +152,23 @@ export async function followFromHome(c: WebContext): Promise<Response> {
   const wanted = field("suivre") !== "0";
   const outcome = await doneAtHome(here.fetching, here.visit, { act: wanted ? "follow" : "unfollow", object });
   if (!outcome.done) return notDone(c, outcome.refusal, { back });
-  const end = Date.now() + followMillis;
-  while ((await isFollowingAnywhere(c.get("act"), input.data.kind, input.data.target)) !== wanted && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+  await comesBack(async () => (await isFollowingAnywhere(c.get("act"), input.data.kind, input.data.target)) === wanted);
+  return c.redirect(back, 303);
+}
+
+/** "I'm going": asked at home, answered by who organises it here. */
+export async function goFromHome(c: WebContext): Promise<Response> {
+  const field = await fieldsOf(c);
+  const back = safeReturn(field("retour"));
+  const content = contentId.safeParse(field("content"));
+  const here = await visitOf(c);
+  const object = here && content.success && !(await isShut(here.fetching, here.visit, content.data)) ? await uriOf(here.fetching, content.data) : null;
+  const { viewer } = c.get("act");
+  if (!here || !content.success || object === null || viewer.kind === "visitor") return notDone(c, here ? "unknown" : "over", { back });
+  const wanted = field("aller") !== "0";
+  const outcome = await doneAtHome(here.fetching, here.visit, { act: wanted ? "go" : "stay", object, text: field("mot") });
+  if (!outcome.done) return notDone(c, outcome.refusal, { back });
+  await comesBack(async () => ((await findParticipationAnywhere(here.fetching.db, content.data, viewer.id)) !== null) === wanted);
   return c.redirect(back, 303);
 }
 
