@@ -8,7 +8,7 @@ import { readAsMastodon } from "./readers/mastodon.ts";
 import { readAsMobilizon } from "./readers/mobilizon.ts";
 import type { Reading } from "./readers/reading.ts";
 import { everythingSaid, listSaid } from "./said.ts";
-import { actors, activities, contents, head, network, rules, understood, type Row } from "./federation-words.ts";
+import { actors, activities, contents, head, network, oneAccount, rules, understood, type Row } from "./federation-words.ts";
 
 /** FEDERATION.md, whole: its tables, and each thing that is said as the builders say it. */
 export function renderFederation(): string {
@@ -24,6 +24,7 @@ export function renderFederation(): string {
     ...(understood.length > 0 ? ["## What is understood\n", table(["received", "what is made of it"], understood)] : []),
     network,
     `<details><summary>network.json</summary>\n\n\`\`\`json\n${JSON.stringify(listSaid, null, 2)}\n\`\`\`\n\n</details>\n`,
+    oneAccount,
     "## Examples\n",
     "Each is what `tests/federation/said.ts` makes the builders say; a context is named here and written out at the end.\n",
     ...Object.entries(everythingSaid).map(([name, object]) => example(name, object)),

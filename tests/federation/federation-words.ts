@@ -114,3 +114,19 @@ signed as a whole: Ed25519 over the document without \`signature\`, written in t
 - \`POST /network.json\` with \`{"host": "…"}\` is a knock: the list of that server is looked at soon. Nothing else in it counts. Lists are read daily in any case.
 - Of members, all territories are followed by one of ours, and trusted as the network’s. What they publish stands at our portal beside ours, and is read where it was published.
 `;
+
+/** How members of one server continue on another. */
+export const oneAccount = `## One account
+
+Each portal is an OpenID provider for its own members, found by \`http://openid.net/specs/connect/1.0/issuer\` in WebFinger (of a handle, or of a territory's address), and described at \`/.well-known/openid-configuration\`.
+A person's document names it as \`es:issuer\`, with \`oauthAuthorizationEndpoint\` and \`oauthTokenEndpoint\` in \`endpoints\`.
+
+- **Registration** (RFC 7591): \`client_name\`, one \`redirect_uris\`, \`backchannel_logout_uri\`, all of one host; \`client_secret_basic\`. Blocked servers are refused; what nobody ever used is forgotten after two days.
+- **Log-in**: code flow with PKCE (S256), \`state\`, \`nonce\` and \`iss\` in the answer (RFC 9207). \`sub\` is the address of the member's actor. It is believed only if the document at that address, asked of its own host, says
+  the same \`es:issuer\`; a person's address of mail is told to nobody.
+- **Scopes**: \`openid\`, \`profile\` (\`name\`, \`preferred_username\`, \`profile\`, \`picture\`), and what the member permits: \`es:comment\`, \`es:applaud\`, \`es:follow\`, \`es:go\`.
+- **Acts**: \`POST\` to \`echosciences_acts_endpoint\`, with the token as \`Bearer\` and JSON: \`act\` (\`comment\`, \`edit\`, \`withdraw\`, \`like\`, \`unlike\`, \`relay\`, \`unrelay\`, \`follow\`, \`unfollow\`, \`go\`, \`stay\`),
+  \`object\` (the address of what it is about), \`text\` (Markdown), \`submission\` (a UUID: what comes twice is done once). It is done as the member's own: it stands at home and reaches everybody as an activity that the member's actor signs.
+  \`200\` with \`{"done": true, "object": …}\`, where it stands; \`401\` \`invalid_token\`, \`403\` \`insufficient_scope\`, \`404\` \`unknown\`, \`409\` \`closed\`, \`422\` \`empty\`, \`429\`. A platform changes only what was said through it.
+- **The end**: Back-Channel Logout with \`sid\` when the member logs out, withdraws the permission, is suspended or leaves; tokens are worth nothing from that moment. RFC 7009 the other way.
+`;

@@ -48,7 +48,7 @@ function only<T>(value: T | null | undefined): T {
 
 /** Everything that we say, once each, by the name of the recorded example that it answers to where there is one. */
 export const everythingSaid: Readonly<Record<string, WireObject>> = {
-  "actor-person": actor(saidActor("member")),
+  "actor-person": actor(saidActor("member", { issuer: "https://echosciences.example" })),
   "actor-structure": actor(saidActor("structure")),
   "actor-community": actor(saidActor("community")),
   "actor-project": actor(saidActor("project")),
