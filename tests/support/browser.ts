@@ -20,9 +20,9 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A server whose portal and territories a real browser reaches by name, since `*.localhost` is this machine. */
-export async function browsedServer(more: Record<string, string> = {}): Promise<TestServer> {
+export async function browsedServer(more: Record<string, string> = {}, name = "echo"): Promise<TestServer> {
   const port = await freePort();
-  return testServer({ PORT: String(port), BASE_URL: `http://echo.localhost:${port}`, DEVELOPMENT: "1", ...more });
+  return testServer({ PORT: String(port), BASE_URL: `http://${name}.localhost:${port}`, DEVELOPMENT: "1", ...more }, name === "echo" ? "" : name);
 }
 
 function freePort(): Promise<number> {

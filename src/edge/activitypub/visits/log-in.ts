@@ -1,5 +1,6 @@
 import * as oauth from "oauth4webapi";
 import { askHome, takeHomeAnswer } from "../../../features/accounts/ask-home.ts";
+import { closeSessionOf } from "../../../features/accounts/close-session.ts";
 import { sessionDays } from "../../../features/accounts/session.ts";
 import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
 import { meetActor, viewerOfActor } from "../../../features/federation/meet-actor.ts";
@@ -10,6 +11,7 @@ import type { HomeProvider } from "../../../features/visits/visit.ts";
 import { safeReturn } from "../../addresses.ts";
 import { cookieOf, sessionCookieName, setHostCookie } from "../../cookies.ts";
 import { clientAddressOf, type WebContext } from "../../env.ts";
+import { isVisiting } from "../../visiting.ts";
 import { fetchDocument, type Fetching } from "../fetching.ts";
 import { fieldsOf } from "../form-fields.ts";
 import { readAddress } from "../guard/address.ts";
@@ -74,6 +76,8 @@ export async function returnFromHome(c: WebContext): Promise<Response> {
   const standIn = await viewerOfActor(db, who, now());
   const device = { userAgent: c.req.header("user-agent") ?? "", address: clientAddressOf(c) };
   const secret = await openVisit(db, now(), standIn.id, { issuer: provider.issuer, subject, sid, ...tokens }, new URL(c.get("site").origin).host, device);
+  // Who came in again is here once.
+  if (isVisiting(c)) await closeSessionOf(db, cookieOf(c, sessionCookieName(c)) ?? "");
   setHostCookie(c, sessionCookieName(c), secret, sessionDays * day);
   return c.redirect(`/connexion?${new URLSearchParams({ pour: round.pour, retour: round.back, etat: round.etat })}`, 303);
 }

@@ -19,6 +19,7 @@ import { accountMail } from "../mails.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
 import { ContinueAtHome } from "../parts/continue-at-home.tsx";
 import { form, page, type Route } from "../../route.ts";
+import { isVisiting } from "../../visiting.ts";
 import { render } from "../shell.tsx";
 
 const day = 86_400;
@@ -41,7 +42,8 @@ async function logInPage(c: WebContext) {
   const back = safeReturn(c.req.query("retour"));
   if (c.get("site").kind === "territory") return c.get("act").viewer.kind === "member" ? c.redirect(back, 303) : roundTrip(c, "/connexion", back);
   const pour = c.req.query("pour") ?? "";
-  if (c.get("act").viewer.kind === "member") return goBack(c, cookieOf(c, sessionCookieName(c)) ?? "", pour, back, c.req.query("etat") ?? "");
+  // Who visits may choose again what they permit here.
+  if (c.get("act").viewer.kind === "member" && !(isVisiting(c) && c.req.query("choisir"))) return goBack(c, cookieOf(c, sessionCookieName(c)) ?? "", pour, back, c.req.query("etat") ?? "");
   return logInForm(c, { email: "", pour, back, state: c.req.query("etat") ?? "" }, []);
 }
 
