@@ -53,6 +53,7 @@ import { listTerritoriesAnywhere } from "../features/territories/list-territorie
 import { recountTags } from "../features/tags/recount-tags.ts";
 import { takeSource } from "../features/watch/take-source.ts";
 import { updateOpenings } from "../features/visiting/update-openings.ts";
+import { forgetUnusedProviders } from "../features/visits/keep-provider.ts";
 import { recount } from "../features/territories/recount.ts";
 import { inTransaction, type Connections } from "../platform/database.ts";
 import type { CommunityId, ContentId } from "../platform/ids.ts";
@@ -147,6 +148,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       await forgetStaleAccess(db, now());
       await forgetStaleArtefacts(db, now());
       await forgetUnusedPlatforms(db, now());
+      await forgetUnusedProviders(db, now());
       await forgetOldDeeds(db, now());
       await forgetOldMails(db, now());
       await forgetAnswers(db, now());

@@ -15,7 +15,7 @@ async function rows() {
   return { ...(await countRows(away)), ...(await countVisits()) };
 }
 
-test("another server vouches for a member that isn't its own: it isn't believed, whatever its own WebFinger says", async () => {
+test("A3: another server vouches for a member that isn't its own: it isn't believed, whatever its own WebFinger says", async () => {
   const evil = await falseProvider("faux");
   const before = await rows();
   const browser = traveller([home, away]);
@@ -74,7 +74,7 @@ test("a token that another key signed than the one its provider shows is no toke
   expect(await rows()).toEqual(before);
 });
 
-test("the way back is gone once, by the browser that went: neither the same address again nor another's browser comes in", async () => {
+test("E6: the way back is gone once, by the browser that went: neither the same address again nor another's browser comes in", async () => {
   const browser = traveller([home, away]);
   const asked = await logInAtHome(browser, await browser.open(String((await goHome(browser, from.handle())).headers["refresh"]).slice("0; url=".length)));
   const answered = await browser.step(asked.url, { permits: ["comment"], reponse: "oui" });
@@ -133,7 +133,7 @@ test.each([["no challenge", { code_challenge: null }], ["a plain challenge", { c
   expect(String(seen.headers["location"] ?? "error=")).toMatch(/error=/);
 });
 
-test("nobody says yes to what another browser was asked", async () => {
+test("E6: nobody says yes to what another browser was asked", async () => {
   const attacker = traveller([home, away]);
   const asked = await attacker.open(String((await goHome(attacker, from.handle())).headers["refresh"]).slice("0; url=".length));
   const question = new URL(String(new URL(asked.url).searchParams.get("retour")), asked.url);
@@ -187,7 +187,7 @@ test("the page to go back to is a page of the platform, whatever the address say
   }
 });
 
-test("what nobody gave opens nothing: no token, another's, one of a home that isn't this", async () => {
+test("E4: what nobody gave opens nothing: no token, another's, one of a home that isn't this", async () => {
   const before = { ...(await rows()), here: await countRows(home) };
   for (const authorization of ["", "Bearer", "Bearer nothing", "Basic YTpi", `Bearer ${"a".repeat(600)}`]) {
     const answer = await home.ask(home.portal, "/openid/acts", { method: "POST", headers: { "content-type": "application/json", ...(authorization ? { authorization } : {}) }, body: JSON.stringify({ act: "like", object: `${originOf(away, there.slug)}/ap/articles/${content}` }) });
@@ -196,7 +196,7 @@ test("what nobody gave opens nothing: no token, another's, one of a home that is
   expect({ ...(await rows()), here: await countRows(home) }).toEqual(before);
 });
 
-test("an account here with the same address of mail is another's: nothing joins the two", async () => {
+test("E5: an account here with the same address of mail is another's: nothing joins the two", async () => {
   const local = await away.world.member(there, { name: "Une autre Léa" });
   const { rows: mails } = await sql<{ email: string }>`select email from accounts.users where id = ${lea.id}`.execute(home.world.db);
   await sql`insert into accounts.users (id, email, created_at) values (${local.id}, ${mails[0]?.email ?? ""}, now())`.execute(away.world.db);

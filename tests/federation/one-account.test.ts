@@ -123,6 +123,17 @@ test("a visitor publishes nothing of the platform's own, sees nobody's own pages
   expect((await browser.open(page)).text).toContain(`${atHome()}/interactions?uri=${encodeURIComponent(page)}`);
 });
 
+test("what is wrong with a page is told to those who animate it, by a visitor as by anybody", async () => {
+  const { browser } = await from.arrived();
+
+  const asked = await browser.open(new URL(`/signaler?contenu=${content}`, page));
+  const told = await send(browser, "/signaler", { ...hiddenIn(asked.text, "/signaler"), raison: "Il n’y a pas de marées sur Mars." });
+
+  expect([asked.status, told.status]).toEqual([200, 200]);
+  const { rows } = await sql<{ territory: string; reason: string }>`select territory_id as territory, reason from reports`.execute(away.world.db);
+  expect(rows).toEqual([{ territory: there.id, reason: "Il n’y a pas de marées sur Mars." }]);
+});
+
 test("what the member didn't permit isn't asked; they are told, and nothing that was typed is lost", async () => {
   const { browser } = await from.arrived(["follow"], { choisir: "1" });
   const before = [await one(away, "comments"), await one(home, "comments")];
@@ -166,7 +177,7 @@ test("who leaves the platform stays at home; who logs out at home is out everywh
   await eventually(() => recognised(second.browser), (known) => !known, [home, away]);
 });
 
-test("whoever is suspended at home does nothing anywhere from that moment, and is out within a minute", async () => {
+test("E7: whoever is suspended at home does nothing anywhere from that moment, and is out within a minute", async () => {
   const { browser } = await from.arrived();
   const before = await one(home, "comments");
   await sql`update members set state = 'suspended' where id = ${lea.id}`.execute(home.world.db);
@@ -198,7 +209,7 @@ test("a home that is blocked here isn't heard any more, also of those who are in
   expect(await recognised(browser)).toBe(true);
 });
 
-test("whoever erases their account at home is gone here too, with their visits", async () => {
+test("E10: whoever erases their account at home is gone here too, with their visits", async () => {
   const gone = await home.world.member(here, { name: "Ana Adieu" });
   const mail = await home.world.account(gone);
   const browser = traveller([home, away]);

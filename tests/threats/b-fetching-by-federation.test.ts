@@ -149,3 +149,16 @@ test("C1 D1: a document that is endless, packed tightly, or of another type isn'
   other.serve("/sans", { type: "Person" });
   for (const path of ["gros", "page", "autre", "sans"]) expect((await fetchDocument(fetching, `${other.origin}/${path}`)).done, path).toBe(false);
 });
+
+test("B5: whoever says that they are at home at a private address is sent nowhere, and nothing is asked there", async () => {
+  for (const name of private_()) {
+    for (const typed of [name, `lea@${name}`, `https://${name}/agenda`, `http://${name}`]) {
+      await sql`delete from throttles`.execute(server.world.db);
+      await untouched(async () => {
+        const answer = await server.ask(server.portal, "/connexion/ailleurs", { method: "POST", form: { chez: typed } });
+        expect([answer.status, String(answer.headers["location"]).split("?")[0], answer.headers["refresh"]], typed).toEqual([303, "/connexion", undefined]);
+      });
+    }
+  }
+  expect((await sql`select from visits.providers`.execute(server.world.db)).rows).toEqual([]);
+});

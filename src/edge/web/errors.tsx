@@ -64,11 +64,14 @@ export function accessRefused(c: WebContext, refusal: "sign-in" | "forbidden" | 
   return render(c, { title: t("refused_title"), noindex: true, status: 403 }, <div class="wrap head"><h1>{t("refused_title")}</h1><p class="lead">{t(refusal === "elsewhere" ? "refused_elsewhere" : "refused_text")}</p></div>);
 }
 
+/** What stands under the same address on every platform. */
+const ownPages = /^\/(?:mon-espace|contribuer|messages|notifications)(?:\/|$)/;
+
 /** A door of this server's members: who visits finds the same one at home. */
 function visitingPage(c: WebContext): Response | Promise<Response> {
   const t = c.get("t");
   const host = homeHostOf(c.get("act").viewer);
   return render(c, { title: t("visit_members_title"), noindex: true, status: 403 }, (
-    <div class="wrap head"><h1>{t("visit_members_title")}</h1><p class="lead">{t("visit_members_text", { host })}</p><div class="actions"><a class="button" href={homeHref(c, c.req.method === "GET" ? c.req.path : "/")}>{t("visit_go_home", { host })}</a></div></div>
+    <div class="wrap head"><h1>{t("visit_members_title")}</h1><p class="lead">{t("visit_members_text", { host })}</p><div class="actions"><a class="button" href={homeHref(c, c.req.method === "GET" && ownPages.test(c.req.path) ? c.req.path : "/")}>{t("visit_go_home", { host })}</a></div></div>
   ));
 }

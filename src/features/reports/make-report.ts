@@ -26,6 +26,8 @@ export async function makeReport({ db, viewer, now }: Context, { subject, reason
   return inTransaction(db, async (tx): Promise<Outcome<ReportId, { readonly kind: "unknown" }>> => {
     const found = await readReported(tx, subject);
     if (!found || (found.content && !canSee(viewer, found.content, now()))) return refused({ kind: "unknown" });
+    // Of what stands elsewhere somebody who visits tells their own.
+    if (found.elsewhere && viewer.visiting) return refused({ kind: "unknown" });
     const before = await readOpenOne(tx, subject, { member: viewer.id });
     if (before) return done(before);
     const territory = found.elsewhere ? viewer.home : found.territory;

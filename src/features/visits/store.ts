@@ -37,3 +37,8 @@ export async function deleteVisits(db: Database, issuer: string, subject: string
 export async function deleteVisitSession(db: Database, session: string): Promise<void> {
   await sql`delete from accounts.sessions where id = ${session} and id in (select session_id from visits.visits)`.execute(db);
 }
+
+/** Those to which nobody ever went on: whoever types a name is asked about it. */
+export async function deleteUnusedProviders(db: Database, before: Temporal.Instant): Promise<void> {
+  await sql`delete from visits.providers p where used_at is null and registered_at < ${before} and not exists (select from visits.visits v where v.issuer = p.issuer)`.execute(db);
+}

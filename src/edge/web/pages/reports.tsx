@@ -118,8 +118,8 @@ async function settle(c: WebContext) {
 }
 
 export const reportRoutes: readonly Route[] = [
-  page("/signaler", "member", (c) => ask(c, subjectOf((name) => c.req.query(name) ?? ""), safeReturn(c.req.query("retour")))),
-  form("/signaler", "member", doReport),
+  page("/signaler", "member", (c) => ask(c, subjectOf((name) => c.req.query(name) ?? ""), safeReturn(c.req.query("retour"))), { visiting: true }),
+  form("/signaler", "member", doReport, { visiting: true }),
   page("/animation/signalements", "animator", queue, { at: "territory" }),
   form("/animation/signalements/:id", "animator", settle, { at: "territory" }),
 ];
