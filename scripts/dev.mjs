@@ -3,8 +3,13 @@ import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { join } from "node:path";
 import { environment, pinnedNode, root } from "./prepare.mjs";
+import { joinPair, pair } from "./pair.mjs";
 
-let server = null;
+// One server, or two that form a network.
+const paired = process.argv.includes("--pair");
+const houses = paired ? pair : [{ env: {} }];
+let servers = [];
+let joined = !paired;
 let busy = false;
 let again = false;
 let ending = false;
@@ -17,9 +22,16 @@ async function restart() {
   }
   busy = true;
   if (await succeeded(spawn(pinnedNode(), [join(root, "scripts", "build.mjs")], { stdio: "inherit", env: environment() }))) {
-    if (server) await stopped(server);
+    await Promise.all(servers.map(stopped));
     if (ending) return;
-    server = spawn(pinnedNode(), ["--enable-source-maps", join(root, "dist", "server", "cli.js"), "serve"], { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...environment(), DEVELOPMENT: "1" } });
+    servers = houses.map(({ env }) => spawn(pinnedNode(), ["--enable-source-maps", join(root, "dist", "server", "cli.js"), "serve"], { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...environment(), DEVELOPMENT: "1", ...env } }));
+    if (!joined) {
+      joined = true;
+      joinPair().catch((error) => {
+        joined = false;
+        if (!ending) console.error(error.message);
+      });
+    }
   }
   busy = false;
   if (again) {
@@ -51,7 +63,7 @@ for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
   process.on(event, async () => {
     if (ending) return;
     ending = true;
-    if (server) await stopped(server);
+    await Promise.all(servers.map(stopped));
     process.exit(0);
   });
 }

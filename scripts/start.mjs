@@ -8,7 +8,7 @@ import { ensureReady, environment, pinnedNode, root } from "./prepare.mjs";
 const frugal = process.env.NODE_OPTIONS?.includes("space-size") ? [] : ["--max-semi-space-size=4", "--max-old-space-size=192"];
 const development = process.argv.includes("--dev");
 await ensureReady({ built: !development });
-const command = development ? [join(root, "scripts", "dev.mjs")] : ["--enable-source-maps", ...frugal, join(root, "dist", "server", "cli.js"), "serve"];
+const command = development ? [join(root, "scripts", "dev.mjs"), ...process.argv.filter((each) => each === "--pair")] : ["--enable-source-maps", ...frugal, join(root, "dist", "server", "cli.js"), "serve"];
 // Through the channel the child learns of our death, even by kill -9, and stops too.
 const child = spawn(pinnedNode(), command, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { MALLOC_ARENA_MAX: "2", ...environment() } });
 // The child often hears the signal as well: hearing it twice does nothing more. Here we wait until it has stopped.
