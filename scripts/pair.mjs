@@ -1,5 +1,6 @@
 // Two servers on this machine, run by nobody but you, that form one network: `npm run dev -- --pair`.
 import { spawn } from "node:child_process";
+import { get } from "node:http";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -39,10 +40,15 @@ const patienceMillis = 600_000;
 
 async function untilReady({ name, env }) {
   for (const end = Date.now() + patienceMillis; Date.now() < end; await wait(500)) {
-    const answer = await fetch(`http://127.0.0.1:${env.PORT}/readyz`).catch(() => null);
-    if (answer?.ok) return;
+    if (await answers(`http://127.0.0.1:${env.PORT}/readyz`)) return;
   }
   throw new Error(`The ${name} server isn't ready`);
+}
+
+function answers(address) {
+  return new Promise((resolve) => {
+    get(address, (response) => resolve(response.resume().statusCode === 200)).on("error", () => resolve(false));
+  });
 }
 
 function command({ env }, ...args) {

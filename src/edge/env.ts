@@ -40,6 +40,8 @@ export interface Services {
   readonly quota: (name: string, points: number, seconds: number) => Throttle;
   readonly assets: Assets;
   readonly log: Log;
+  /** Counts what another server posted, by what it was answered. */
+  readonly posted: (answer: string) => void;
   readonly now: () => Temporal.Instant;
   readonly tilesUrl: string;
   readonly development: boolean;

@@ -51,6 +51,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     onDown: () => kept.down(),
   });
   const outgoing = outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork });
+  const metrics = makeMetrics(cache, connections.db);
   const services: Services = {
     db: connections.db,
     reader: connections.reader,
@@ -63,12 +64,12 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     quota: makeQuotas(),
     assets: await readAssets(resolve(root, "dist/client")),
     log,
+    posted: metrics.posted,
     now: () => Temporal.Now.instant(),
     tilesUrl: config.tilesUrl,
     development: config.development,
     trustedProxy: config.trustedProxy,
   };
-  const metrics = makeMetrics(cache);
   const app = makeApp(services, allRoutes(services));
   const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, { outgoing, httpAllowed: services.httpAllowed }, services.now), { concurrency: config.workers, crontab, log }) : null;
   const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });

@@ -77,6 +77,11 @@ test("what doesn't get through is said in plain words, and sent again", async ()
   const stranger = await server.logIn(await world.account(await world.member(here)), password, host);
   expect((await server.ask(host, `/contenus/${content}/diffusion`, { cookie: stranger })).status).toBe(403);
   expect((await server.ask(host, `/contenus/${content}/diffusion/renvoyer`, { method: "POST", cookie: asAuthor, form: {} })).status).toBe(403);
+  const measured = (await server.ask(server.portal, "/metrics")).text;
+  expect(measured).toContain(`federation_deliveries_failed_day{host="${new URL(other.origin).host}"} 1`);
+  expect(measured).toMatch(/^federation_posts_total\{answer="taken"\} [1-9]/m);
+  await server.ask(host, "/inbox", { method: "POST", body: "{}", headers: { "content-type": "application/activity+json" } });
+  expect((await server.ask(server.portal, "/metrics")).text).toContain('federation_posts_total{answer="unsigned"} 1');
   other.answerWith(202);
   expect((await server.ask(server.portal, `${at}/renvoyer`, { method: "POST", cookie, form: {} })).headers["location"]).toBe(`${at}?renvoye=1`);
   await eventually(async () => other.heard.some((each) => JSON.stringify(each.activity).includes("Une brume épaisse")), Boolean, [server]);

@@ -28,6 +28,7 @@ const strangersPerMinuteFrom = 600;
  */
 export async function receive(c: WebContext): Promise<Response> {
   const outcome = await taken(c);
+  c.get("services").posted(outcome.done ? "taken" : outcome.refusal.reason);
   if (outcome.done) return c.body(null, 202);
   const { status, reason } = outcome.refusal;
   c.get("services").log.debug({ reason, host: c.req.header("host") }, "an activity was refused");

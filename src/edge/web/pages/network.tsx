@@ -37,8 +37,8 @@ async function show(c: WebContext, typed = "", faults: readonly Fault[] = []) {
           <div><button class="button">{t("network_invite_do")}</button></div>
         </form></section>
       <Peers c={c} title="network_past" peers={of("declined", "left")} />
-      {self?.network ? <details class="group section"><summary>{t("network_leave")}</summary>
-        <form class="inside form" method="post" action={`${here}/quitter`}><p>{t("network_leave_hint")}</p><div><button class="button danger">{t("network_leave_do")}</button></div></form></details> : null}
+      {self?.network ? <div class="section"><details class="group"><summary>{t("network_leave")}</summary>
+        <form class="inside form" method="post" action={`${here}/quitter`}><p>{t("network_leave_hint")}</p><div><button class="button danger">{t("network_leave_do")}</button></div></form></details></div> : null}
     </div>
   ));
 }

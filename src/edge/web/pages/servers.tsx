@@ -29,7 +29,7 @@ async function list(c: WebContext, typed: TypedTrust = empty, faults: readonly F
   const { servers, next } = await listServers(c.get("services").db, territory?.id ?? null, { sought, trust, state }, cursor, pageSize);
   return render(c, { title: t("servers"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
-      <div class="head"><h1>{t("servers")}</h1><p class="lead">{territory ? t("servers_lead_territory", { name: territory.name }) : t("servers_lead")}</p><div class="actions"><a class="button quiet" href={`${serversAt(c)}/listes`}>{t("servers_lists")}</a></div></div>
+      <div class="head"><h1>{t("servers")}</h1><p class="lead">{territory ? t("servers_lead_territory", { name: territory.name }) : t("servers_lead")}</p><div class="actions">{territory ? null : <a class="button quiet" href="/coordination/reseau">{t("network_title")}</a>}<a class="button quiet" href={`${serversAt(c)}/listes`}>{t("servers_lists")}</a></div></div>
       <Faults title={t("faults_title")} faults={faults} />
       <Filters c={c} action={serversAt(c)} set={Boolean(sought ?? trust ?? state)}>
         <TextField name="q" type="search" label={t("servers_sought")} value={sought} />
@@ -37,29 +37,26 @@ async function list(c: WebContext, typed: TypedTrust = empty, faults: readonly F
         <FilterChoice c={c} name="etat" label={t("servers_state")} value={state} options={(["trouble", "waiting"] as const).map((value) => ({ value, label: t(`servers_state_${value}`) }))} />
       </Filters>
       {servers.length === 0 ? <p class="empty">{t("servers_none")}</p> : (
-        <div class="table-scroll" role="region" tabindex={0} aria-label={t("servers")}><table class="data">
-          <thead><tr><th scope="col">{t("servers_name")}</th><th scope="col">{t("servers_trust")}</th><th scope="col">{t("servers_health")}</th><th scope="col">{t("server_heard_at")}</th></tr></thead>
-          <tbody>{servers.map((server) => <Line c={c} server={server} />)}</tbody></table></div>
+        <ul class="plain stack">{servers.map((server) => <ServerCard c={c} server={server} />)}</ul>
       )}
       <PageTurns c={c} first={!cursor} next={next ? writeServerCursor(next) : null} more="servers_more" />
-      <details class="group section" open={faults.length > 0}><summary>{t("servers_decide_other")}</summary>
-        <form class="inside form" method="post" action={`${serversAt(c)}/decisions`} novalidate><TrustFields c={c} typed={typed} faults={faults} named={false} /></form></details>
+      <div class="section"><details class="group" open={faults.length > 0}><summary>{t("servers_decide_other")}</summary>
+        <form class="inside form" method="post" action={`${serversAt(c)}/decisions`} novalidate><TrustFields c={c} typed={typed} faults={faults} named={false} /></form></details></div>
     </div>
   ));
 }
 
-function Line({ c, server }: { c: WebContext; server: ListedServer }) {
+function ServerCard({ c, server }: { c: WebContext; server: ListedServer }) {
   const t = c.get("t");
   const { now } = c.get("act");
   const trouble = troubleWords(toldOf(c), server);
   const shown = server.own ?? server.trust;
   return (
-    <tr>
-      <th scope="row"><a href={`${serversAt(c)}/${encodeURIComponent(server.host)}`}>{server.name || server.host}</a><br /><span class="soft">{[server.name ? server.host : "", server.software, peopleWords(c, server)].filter(Boolean).join(" · ")}</span></th>
-      <td><span class={shown === "blocked" || shown === "limited" ? "badge full" : "badge"}>{t(`server_trust_${shown}`)}</span></td>
-      <td>{trouble ? <strong>{trouble}</strong> : t("server_well")}<br /><span class="soft">{queueWords(c, server)}</span></td>
-      <td>{server.heardAt ? formatAgo(server.heardAt, now(), c.get("locale")) : t("server_never")}</td>
-    </tr>
+    <li class="card"><div class="inside">
+      <h2><a href={`${serversAt(c)}/${encodeURIComponent(server.host)}`}>{server.name || server.host}</a></h2>
+      <p class="row"><span class={shown === "blocked" || shown === "limited" ? "badge full" : "badge"}>{t(`server_trust_${shown}`)}</span><span>{trouble ? <strong>{trouble}</strong> : t("server_well")}, {queueWords(c, server)}</span></p>
+      <p class="soft">{[server.name ? server.host : "", server.software, peopleWords(c, server), server.heardAt ? t("servers_heard", { when: formatAgo(server.heardAt, now(), c.get("locale")) }) : t("servers_never_heard")].filter(Boolean).join(" · ")}</p>
+    </div></li>
   );
 }
 
