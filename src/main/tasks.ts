@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { hearServer } from "../edge/activitypub/hearing/hear.ts";
+import { compare } from "../edge/activitypub/hearing/compare.ts";
 import { gather } from "../edge/activitypub/hearing/gather.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
 import type { ActorId, ServerId } from "../features/federation/actor.ts";
@@ -31,6 +32,7 @@ import { exportDossier } from "../edge/documents/export-dossier.ts";
 import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { takeEmbed } from "../features/embeds/take-embed.ts";
+import { askToCompare } from "../features/federation/ask-to-compare.ts";
 import { forgetStrangers } from "../features/federation/forget-strangers.ts";
 import { askServersAgain } from "../features/federation/keep-node.ts";
 import { forgetOldTraffic } from "../features/federation/receive.ts";
@@ -80,6 +82,12 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
     "hear": async (payload) => hearServer(await fetching(), (payload as { server: ServerId }).server),
     "gather": async (payload) => gather(await fetching(), (payload as { actor: ActorId }).actor),
+    "compare": async (payload) => {
+      const { actor, known } = payload as { actor: ActorId; known: boolean };
+      await compare(await fetching(), actor, known);
+    },
+    "compare-server": async (payload) => askToCompare(db, (payload as { server: ServerId }).server),
+    "compare-servers": async () => askToCompare(db, null),
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
     "tell-logged-out": async (payload) => tellLoggedOut(await fetching(), payload as LoggedOutJob),
     "close-ended-passports": async () => closeEnded(db, now()),
@@ -166,4 +174,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n37 4 * * * look-at-peers\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n53 1 * * * compare-servers\n37 4 * * * look-at-peers\n41 2 * * * update-openings\n";

@@ -2,11 +2,13 @@ import { countFollowersAnywhere, countFollowingAnywhere } from "../../features/f
 import { listFeaturedAnywhere, listPublishedAnywhere, listUpcomingAnywhere, type PublishedContent } from "../../features/federation/list-published.ts";
 import type { OwnActor } from "../../features/federation/actor.ts";
 import type { Subject } from "../../features/federation/subject.ts";
+import { listMonthsAnywhere, listOfMonthAnywhere } from "../../features/federation/list-digests.ts";
 import { listInChargeAnywhere } from "../../features/communities/list-members.ts";
-import type { CommunityId } from "../../platform/ids.ts";
+import { readId, type CommunityId } from "../../platform/ids.ts";
 import type { Speaking } from "./own-actors.ts";
 import { actorPartUri, type ActorPart } from "./uris.ts";
 import { collection, collectionPage, pagedCollection } from "./wire/collections.ts";
+import { contexts } from "./wire/contexts.ts";
 import { actorsCalled, memberCalled, namesOf } from "./wire/naming.ts";
 import { everybody, moment, type WireObject } from "./wire/wire.ts";
 
@@ -30,11 +32,35 @@ export async function actorPart(speaking: Speaking, own: OwnActor, subject: Subj
       return collection(id, own.uri, await urisOf(speaking, await listUpcomingAnywhere(db, subject, now(), mostUpcoming)));
     case "moderators":
       return subject.kind === "community" ? collection(id, own.uri, await moderators(speaking, subject)) : null;
+    case "digests":
+      return digests(speaking, own, id, page);
     case "outbox":
       return outbox(speaking, own, subject, id, page);
     default:
       return null;
   }
+}
+
+const monthsTold = 13;
+const perDigestPage = 200;
+
+/** What was said or passed on, by month: how many and a digest of which, as changed when; each month page by page for those whose own differs. */
+async function digests({ db, now, directory }: Speaking, own: OwnActor, id: string, page: string | null): Promise<WireObject | null> {
+  if (own.kind === "project") return null;
+  if (page === null) {
+    const since = Temporal.PlainYearMonth.from(now().toString().slice(0, 7)).subtract({ months: monthsTold });
+    const months = await listMonthsAnywhere(db, own, Temporal.Instant.from(`${since.toString()}-01T00:00:00Z`));
+    return { ...collection(id, own.uri, months.map(({ month, count, digest }) => ({ id: `${id}?page=${month}`, type: "OrderedCollectionPage", totalItems: count, "es:digest": digest }))), "@context": contexts.object };
+  }
+  const [, month, , after = null] = /^(\d{4}-(?:0[1-9]|1[0-2]))(\.([0-9a-f-]{36}))?$/.exec(page) ?? [];
+  if (!month || (after !== null && !readId(after))) return null;
+  const items = await listOfMonthAnywhere(db, own, Temporal.PlainYearMonth.from(month), after, perDigestPage + 1);
+  const names = await namesOf({ db, now, directory }, items.map((each) => each.content));
+  const said = items.slice(0, perDigestPage).flatMap((each) => {
+    const uri = names.get(each.content)?.answerable;
+    return uri ? [{ id: uri, updated: moment(each.updated) }] : [];
+  });
+  return collectionPage(`${id}?page=${page}`, id, said, items.length > perDigestPage ? `${id}?page=${month}.${items[perDigestPage - 1]?.wireId ?? ""}` : null);
 }
 
 /** Who keeps order in a community. */

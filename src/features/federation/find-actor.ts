@@ -35,6 +35,11 @@ export async function findOtherActorAnywhere(db: Database, uri: string): Promise
   return readOtherActor(db, uri);
 }
 
+export async function findOtherActorByIdAnywhere(db: Database, id: ActorId): Promise<OtherActor | null> {
+  const { rows } = await sql<OtherActor>`select ${otherColumns} from federation.actors a where a.id = ${id} and a.server_id is not null and a.state = 'active'`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** Somebody of another server by who stands in for them here; null for one of ours. */
 export async function findActorOfMemberAnywhere(db: Database, member: MemberId): Promise<OtherActor | null> {
   const { rows } = await sql<OtherActor>`select ${otherColumns} from federation.actors a where a.member_id = ${member}`.execute(db);

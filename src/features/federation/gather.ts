@@ -6,8 +6,8 @@ import { readGathered, writeGathered } from "./actor-store.ts";
 const againDays = 7;
 
 /** The address of somebody elsewhere whose earlier publications are to be read now; null when they were, or nobody here follows them. */
-export async function findToGatherAnywhere(db: Database, actor: ActorId, now: Temporal.Instant): Promise<string | null> {
-  return readGathered(db, actor, now.subtract({ hours: 24 * againDays }));
+export async function findToGatherAnywhere(db: Database, actor: ActorId, now: Temporal.Instant, again = false): Promise<string | null> {
+  return readGathered(db, actor, again ? now : now.subtract({ hours: 24 * againDays }));
 }
 
 export async function markGathered(db: Database, actor: ActorId, at: Temporal.Instant): Promise<void> {

@@ -3,12 +3,14 @@ import type { Database, Transaction } from "../../platform/database.ts";
 import { sendingJob, type JobOptions } from "../../platform/jobs.ts";
 import type { ActorId, ServerId } from "./actor.ts";
 
-/** Writes it down and has it heard, in one statement: a server that posts much keeps the database busy enough. False when it was heard already, at whichever inbox. */
+/** Writes it down and has it heard, in one statement; after a silence of days, whoever's fault it was, what was missed is looked for: a server that posts much keeps the database busy enough. False when it was heard already, at whichever inbox. */
 export async function insertReceived(db: Database, activity: { readonly uri: string; readonly actor: ActorId; readonly server: ServerId; readonly type: string; readonly body: string; readonly at: Temporal.Instant }): Promise<boolean> {
   const { rows } = await sql`with kept as (
       insert into federation.received (uri, actor_id, server_id, type, body, at) values (${activity.uri}, ${activity.actor}, ${activity.server}, ${activity.type}, ${activity.body}, ${activity.at}) on conflict do nothing returning server_id),
     heard as (update federation.servers s set heard_at = ${activity.at} from kept where s.id = kept.server_id and (s.heard_at is null or s.heard_at < ${activity.at}::timestamptz - interval '1 minute'))
-    select ${sendingJob("hear", { server: activity.server }, hearing(activity.server))} from kept`.execute(db);
+    select ${sendingJob("hear", { server: activity.server }, hearing(activity.server))},
+      case when exists (select from federation.servers s where s.id = ${activity.server} and s.heard_at < ${activity.at}::timestamptz - interval '2 days') then ${sendingJob("compare-server", { server: activity.server }, { key: `compare-server ${activity.server}` })} end
+    from kept`.execute(db);
   return rows.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import type { ActorId, OtherActor } from "../../../features/federation/actor.ts";
 import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
+import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
 import { findToGatherAnywhere, markGathered } from "../../../features/federation/gather.ts";
 import { relayContent } from "../../../features/relays/relay-content.ts";
 import { fetchDocument, type Fetching } from "../fetching.ts";
@@ -8,7 +9,7 @@ import { readInstant } from "../guard/instant.ts";
 import { hearCollectionPage, type HeardItem } from "../heard/collection.ts";
 import { nameOf } from "../heard/links.ts";
 import { contextOf } from "./acting.ts";
-import { importAt } from "./importing.ts";
+import { importAgain, importAt } from "./importing.ts";
 
 const mostRecent = 20;
 const mostComing = 50;
@@ -17,9 +18,9 @@ const mostPages = 3;
 const perHour = 300;
 const longest = { minutes: 3 };
 
-/** Somebody here began to follow one of another server: what they published or passed on last, and the events that they say come next, come over. Bounded, and once. */
-export async function gather(fetching: Fetching, id: ActorId): Promise<void> {
-  const uri = await findToGatherAnywhere(fetching.db, id, fetching.now());
+/** Somebody here began to follow one of another server: what they published or passed on last, and the events that they say come next, come over. Bounded, and once; after a silence once more, with what changed of them. */
+export async function gather(fetching: Fetching, id: ActorId, { again = false } = {}): Promise<void> {
+  const uri = await findToGatherAnywhere(fetching.db, id, fetching.now(), again);
   const actor = uri ? await findOtherActorAnywhere(fetching.db, uri) : null;
   if (!actor) return;
   const end = fetching.now().add(longest);
@@ -31,15 +32,16 @@ export async function gather(fetching: Fetching, id: ActorId): Promise<void> {
   const items = [...(await itemsOf(fetching, actor, coming, mostComing)).map((item) => ({ item, passedOn: null })), ...recent.toReversed().map((item) => ({ item, passedOn: item.value }))];
   for (const { item, passedOn } of items) {
     if (Temporal.Instant.compare(fetching.now(), end) > 0 || !(await fetching.quota("gathered", perHour, 3600).take(originOf(actor.uri) ?? "")).ok) break;
-    await take(fetching, actor, item, passedOn !== null);
+    await take(fetching, actor, item, passedOn !== null, again);
   }
   await markGathered(fetching.db, actor.id, fetching.now());
 }
 
-async function take(fetching: Fetching, actor: OtherActor, { id, value }: HeardItem, said: boolean): Promise<void> {
+async function take(fetching: Fetching, actor: OtherActor, { id, value }: HeardItem, said: boolean, again: boolean): Promise<void> {
   const named = said ? value?.["object"] : undefined;
   const about = named === undefined ? id : nameOf(named);
-  const content = about ? await importAt(fetching, about) : null;
+  const known = about && again ? await findObjectAnywhere(fetching.db, about) : null;
+  const content = about ? await (known?.content && !known.goneAt ? importAgain(fetching, about) : importAt(fetching, about)) : null;
   if (!content || !about) return;
   // Of what they wrote themselves they are the author already.
   const at = readInstant(value?.["published"], fetching.now()) ?? fetching.now();
