@@ -7,16 +7,17 @@ import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { AddressesChanged, KeyRotated, ListingDeclined, Moved } from "../features/federation/facts.ts";
-import type { Followed } from "../features/follows/facts.ts";
+import type { DossierFollowed, Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
 import { tellActor, tellKey } from "../edge/activitypub/telling/actor.ts";
 import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
-import { tellFollow } from "../edge/activitypub/telling/follow.ts";
+import { tellDossierFollow, tellFollow } from "../edge/activitypub/telling/follow.ts";
 import { tellGoing, tellGoingAnswer } from "../edge/activitypub/telling/going.ts";
 import { tellMove } from "../edge/activitypub/telling/move.ts";
+import { tellDecided, tellProposed } from "../edge/activitypub/telling/offer.ts";
 import { tellNews } from "../edge/activitypub/telling/news.ts";
 import { tellReport } from "../edge/activitypub/telling/report.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
@@ -35,7 +36,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -70,6 +71,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.relay_undone": [tellRelay],
   "announcement.closed": [],
   "content.listing_declined": [tellDeclined],
+  "dossier.followed": [tellDossierFollow],
+  "dossier.unfollowed": [tellDossierFollow],
   "dossier.content_listed": [tellDossier],
   "dossier.content_removed": [tellDossier],
   "dossier.arranged": [tellDossier],
@@ -86,8 +89,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "operation.event_proposed": [],
   "operation.event_accepted": [],
   "operation.event_declined": [],
-  "dossier.content_proposed": [],
-  "dossier.suggestion_decided": [],
+  "dossier.content_proposed": [tellProposed],
+  "dossier.suggestion_decided": [tellDecided],
   "dossier.curators_changed": [],
   "member.joined": [],
   "member.profile_changed": [tellActor],

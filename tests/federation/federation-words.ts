@@ -97,7 +97,10 @@ export const understood: readonly Row[] = [
   ["`Join`, `Leave` of a community", "as `Follow` and its `Undo`"],
   ["`Flag` of contents, comments, members or structures of ours", "read by those who animate their territory, with the server that says it; nothing happens to what is reported until they act"],
   ["`Move`", "believed when the old address says where it went and the new one whom it was, both read again; whoever follows the old one here follows the new one. Once a week"],
-  ["`Offer`, `Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
+  ["`OrderedCollection` with `es:kind` dossier; the article that presents one", "a dossier, with what it holds in its order, each as its own server says it; `Add`, `Remove` and `Update` of who keeps it have it read again"],
+  ["`Offer` of a content to a dossier of ours", "its curators see it with the others’ proposals and answer with `Accept` or `Reject`; put in at once where the dossier is open"],
+  ["`Accept`, `Reject` of an `Offer`", "taken from who keeps the dossier, of a proposal that waits; whoever proposed is told"],
+  ["`Block`, `Dislike`, `EmojiReact`, polls, quotations, and all else", "answered with 202, and nothing is made of it"],
 ];
 
 /** What our own servers tell each other beside ActivityPub. */

@@ -41,3 +41,9 @@ export async function listOwnSuggestionsAnywhere(db: Database, member: MemberId)
     where s.member_id = ${member} order by s.at desc limit 50`.execute(db);
   return rows;
 }
+
+/** The word with which a member proposes something that waits. */
+export async function findSuggestionWordAnywhere(db: Database, dossier: ContentId, content: ContentId, member: MemberId): Promise<string> {
+  const { rows } = await sql<{ word: string }>`select word from dossier_suggestions where dossier_id = ${dossier} and content_id = ${content} and member_id = ${member} and state = 'waiting' limit 1`.execute(db);
+  return rows[0]?.word ?? "";
+}

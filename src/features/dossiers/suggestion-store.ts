@@ -39,3 +39,9 @@ export async function deleteSuggestion(tx: Transaction, id: SuggestionId, member
   const { numAffectedRows } = await sql`delete from dossier_suggestions where id = ${id} and member_id = ${member} and state = 'waiting'`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
+
+/** The same by who keeps the dossier at another server. False when nothing waited. */
+export async function closeWaitingOf(tx: Transaction, { dossier, content, member }: { readonly dossier: ContentId; readonly content: ContentId; readonly member: MemberId }, state: "accepted" | "refused", at: Temporal.Instant): Promise<boolean> {
+  const { numAffectedRows } = await sql`update dossier_suggestions set state = ${state}, decided_at = ${at} where dossier_id = ${dossier} and content_id = ${content} and member_id = ${member} and state = 'waiting'`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}

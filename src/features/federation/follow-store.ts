@@ -38,3 +38,9 @@ export async function deleteFollowsOf(tx: Transaction, uri: string): Promise<voi
   await sql`delete from federation.followers f using federation.actors a where a.uri = ${uri} and a.server_id is not null and f.follower_id = a.id`.execute(tx);
   await sql`delete from federation.following f using federation.actors a where a.uri = ${uri} and a.server_id is not null and f.actor_id = a.id`.execute(tx);
 }
+
+/** Whether a member here follows a dossier of this one elsewhere. */
+export async function anyDossierFollowed(tx: Transaction, actor: ActorId): Promise<boolean> {
+  const { rows } = await sql`select from federation.objects o join follows f on f.kind = 'dossier' and f.target = o.content_id::text where o.actor_id = ${actor} limit 1`.execute(tx);
+  return rows.length > 0;
+}

@@ -3,7 +3,7 @@ import { inTransaction, type Transaction } from "../../platform/database.ts";
 import { record } from "../../platform/facts.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { findStandingTag } from "../tags/list-tags.ts";
-import type { Followed } from "./facts.ts";
+import type { DossierFollowed, Followed } from "./facts.ts";
 import type { FollowInput } from "./input.ts";
 import { countFollowsAnywhere, deleteFollow, insertFollow, standingStructure, standsAnywhere } from "./store.ts";
 
@@ -20,6 +20,7 @@ export async function follow({ db, viewer, now }: Context, asked: FollowInput, w
     if (!wanted) {
       const left = await deleteFollow(tx, viewer.id, input);
       if (left && input.kind === "member") await record<Followed>(tx, { kind: "member.unfollowed", territory: null, subject: input.target, by: viewer.id }, []);
+      if (left && input.kind === "dossier") await record<DossierFollowed>(tx, { kind: "dossier.unfollowed", territory: null, subject: input.target, by: viewer.id }, []);
       return done(null);
     }
     if (!(await standsAnywhere(tx, input, viewer.id))) return refused({ kind: "unknown" });
@@ -28,6 +29,7 @@ export async function follow({ db, viewer, now }: Context, asked: FollowInput, w
     if (added && input.kind === "member") {
       await record<Followed>(tx, { kind: "member.followed", territory: null, subject: input.target, by: viewer.id }, []);
     }
+    if (added && input.kind === "dossier") await record<DossierFollowed>(tx, { kind: "dossier.followed", territory: null, subject: input.target, by: viewer.id }, []);
     return done(null);
   });
 }

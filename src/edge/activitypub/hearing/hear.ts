@@ -13,6 +13,7 @@ import { hearAdd, hearRemove } from "./listing.ts";
 import { hearAnswer } from "./answer.ts";
 import { hearFollow } from "./follow.ts";
 import { hearFlag } from "./flag.ts";
+import { hearOffer } from "./offer.ts";
 import { hearJoin, hearLeave } from "./going.ts";
 import { hearMove } from "./move.ts";
 import { hearUndo } from "./undo.ts";
@@ -36,6 +37,7 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Join: hearJoin,
   Leave: hearLeave,
   Flag: hearFlag,
+  Offer: hearOffer,
 };
 
 /** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */

@@ -20,15 +20,18 @@ import { loadContent } from "../wire/load-content.ts";
 import { nameOf } from "../wire/naming.ts";
 import { pageOf } from "../wire/sources.ts";
 import { contextOf } from "./acting.ts";
+import { importAgain } from "./importing.ts";
 import { contentAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 const perHour = 200;
 
 /** Somebody elsewhere put a content of ours into a dossier that they keep: believed when the dossier at its own address says so, and told to who wrote it. */
-export const hearAdd: Hearer = async (fetching, from, { id, object, target }) => {
+export const hearAdd: Hearer = async (fetching, from, activity) => {
+  const { id, object, target } = activity;
+  const read = await readAgain(fetching, from, activity);
   const content = object?.id ? await contentAt(fetching, object.id) : null;
-  if (!object?.id || !target || !content) return ignored("nothing of ours");
+  if (!object?.id || !target || !content) return read ? applied : ignored("nothing of ours");
   if (!sameOrigin(target, from.uri)) return refusedFor("another server's dossier");
   if (!(await fetching.quota("listings", perHour, 3600).take(originOf(from.uri) ?? "")).ok) return ignored("too much at once");
   const shown = await showContentAnywhere({ ...fetching, viewer: visitor }, content);
@@ -53,6 +56,13 @@ export const hearAdd: Hearer = async (fetching, from, { id, object, target }) =>
   return applied;
 };
 
+/** A dossier of another server that shows here holds something else: what it holds, it says at its own address. */
+async function readAgain(fetching: Fetching, from: OtherActor, { target }: HeardActivity): Promise<boolean> {
+  const known = target ? await findObjectAnywhere(fetching.db, target) : null;
+  if (!target || !known?.content || known.owner !== from.uri) return false;
+  return (await fetching.quota("dossiers", perHour, 3600).take(originOf(from.uri) ?? "")).ok && (await importAgain(fetching, target)) !== null;
+}
+
 /** Who keeps it hears from now on what becomes of it: from the one to whom it was said, its changes and its end aren't kept. */
 async function sayWhatItIs(fetching: Fetching, to: OtherActor, actor: OwnActor, content: ContentId): Promise<void> {
   const loaded = await loadContent(fetching, content);
@@ -65,9 +75,11 @@ async function sayWhatItIs(fetching: Fetching, to: OtherActor, actor: OwnActor, 
 }
 
 /** They took it out again. */
-export const hearRemove: Hearer = async (fetching, from, { object, target }) => {
+export const hearRemove: Hearer = async (fetching, from, activity) => {
+  const { object, target } = activity;
+  const read = await readAgain(fetching, from, activity);
   const content = object?.id ? await contentAt(fetching, object.id) : null;
-  if (!content || !target) return ignored("nothing of ours");
+  if (!content || !target) return read ? applied : ignored("nothing of ours");
   await loseListing(fetching.db, from, target, content);
   return applied;
 };

@@ -18,6 +18,7 @@ import type { JsonObject } from "../guard/json.ts";
 import { isOfType } from "../heard/content.ts";
 import { hearNote } from "../heard/note.ts";
 import { contextOf } from "./acting.ts";
+import { dossierOf, importAt, takeEntries } from "./importing.ts";
 import { takeContent } from "./take.ts";
 import { thingAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
@@ -69,7 +70,13 @@ export async function takeSaid(fetching: Fetching, from: OtherActor, value: Json
   if (isOfType(value, "Note")) return takeNote(fetching, from, value, known?.comment ?? null);
   // What nobody here asked for isn't kept.
   if (!known && !(await isFollowedHereAnywhere(fetching.db, from.id))) return ignored("nobody here follows them");
-  return takeContent(fetching, from, value, known?.content ?? null);
+  const dossier = dossierOf(value);
+  // The article that presents a dossier leads to it.
+  if (dossier && !known) return (await importAt(fetching, dossier)) ? applied : ignored("no dossier there");
+  const verdict = await takeContent(fetching, from, value, known?.content ?? null);
+  const taken = verdict.state === "applied" && isOfType(value, "OrderedCollection") ? await findObjectAnywhere(fetching.db, String(value["id"])) : null;
+  if (taken?.content) await takeEntries(fetching, from, taken.content, value);
+  return verdict;
 }
 
 async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject, known: Parameters<typeof editComment>[1] | null): Promise<Verdict> {

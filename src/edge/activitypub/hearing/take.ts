@@ -18,9 +18,11 @@ import { originOf } from "../guard/address.ts";
 import type { JsonObject } from "../guard/json.ts";
 import { hearArticle, type HeardArticle } from "../heard/article.ts";
 import type { HeardContent } from "../heard/content.ts";
+import { hearDossier } from "../heard/dossier.ts";
 import { hearEvent, isOneDate, type HeardEvent } from "../heard/event.ts";
 import { hearMedia, type HeardMedia } from "../heard/media.ts";
 import { contextOf } from "./acting.ts";
+import { writeHeardDossier } from "./take-dossier.ts";
 import { ownWords, writeHeardKind } from "./take-kind.ts";
 import { leadOf } from "./picture.ts";
 import { applied, ignored, refusedFor, type Verdict } from "./verdict.ts";
@@ -34,7 +36,8 @@ const spokenHere = ["fr", "en", "br", "oc", "es", "de", "it", "pt"];
 export async function takeContent(fetching: Fetching, from: OtherActor, value: JsonObject, known: ContentId | null): Promise<Verdict> {
   const hearing = { httpAllowed: fetching.httpAllowed, now: fetching.now(), by: from.uri };
   const [event, article, media] = [hearEvent(value, hearing, zone), hearArticle(value, hearing), hearMedia(value, hearing)];
-  const heard = event.done ? event : article.done ? article : media;
+  const dossier = hearDossier(value, hearing);
+  const heard = dossier.done ? dossier : event.done ? event : article.done ? article : media;
   if (!heard.done) return ignored(heard.refusal);
   if (heard.value.kind === "event" && isOneDate(heard.value)) return ignored("its event says its dates");
   if (heard.value.openness === "closed") return ignored("not for everybody");
@@ -44,7 +47,7 @@ export async function takeContent(fetching: Fetching, from: OtherActor, value: J
   const context: Context = { ...(await contextOf(fetching, from)), now: () => (known ? now : said) };
   const target: Target = known ? { content: known, moderation: "after" } : { territory: { id: (await findFarAnywhere(fetching.db, originOf(from.uri) ?? "", originOf(heard.value.url) ?? "")) ?? wideWorld, moderation: "after" } };
   const lead = await leadOf(fetching, context, heard.value);
-  const written = heard.value.kind === "event" ? await writeHeardEvent(context, target, heard.value, lead, now) : await writeHeardArticle(context, target, heard.value, lead);
+  const written = heard.value.kind === "dossier" ? await writeHeardDossier(context, target, heard.value, commonOf({ ...heard.value, language: null }, lead), intentOf(heard.value)) : heard.value.kind === "event" ? await writeHeardEvent(context, target, heard.value, lead, now) : await writeHeardArticle(context, target, heard.value, lead);
   if (written === "past" || written === "unreadable") return ignored(written === "past" ? "long past" : "what it says doesn't fit");
   if (!written.done) return refusedFor(written.refusal.kind);
   if (!known) await tieObject(fetching.db, from, { uri: heard.value.id, url: heard.value.url, updated: heard.value.updated }, { content: written.value.id }, now);
@@ -57,7 +60,7 @@ function intentOf(heard: HeardContent) {
   return { intent: "publish", publishAt: null, submission: idFrom(heard.id), revision: null } as const;
 }
 
-function commonOf(heard: HeardEvent | HeardArticle | HeardMedia, lead: MediaId | null) {
+function commonOf(heard: Pick<HeardEvent | HeardArticle | HeardMedia, "title" | "summary" | "tags" | "language" | "licence">, lead: MediaId | null) {
   return { lead, title: heard.title.slice(0, 200), summary: heard.summary.slice(0, 600), tags: heard.tags.slice(0, 12).map((tag) => tag.label), language: heard.language && spokenHere.includes(heard.language) ? heard.language : "fr", licence: heard.licence ?? "all-rights" };
 }
 

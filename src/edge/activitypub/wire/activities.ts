@@ -116,8 +116,8 @@ export function remove(act: Act, content: string, dossier: string, author: strin
 }
 
 /** Somebody asks a dossier's curator to take a content in. */
-export function offer(act: Act, content: string, dossier: string, curator: string): WireObject {
-  return plain("Offer", act, { object: content, target: dossier, to: [curator] });
+export function offer(act: Act, content: string, dossier: string, curator: string, word = ""): WireObject {
+  return plain("Offer", act, { object: content, target: dossier, to: [curator], content: word || undefined });
 }
 
 /** A report to the moderators of the other side, by the territory: whoever reported isn't named. */

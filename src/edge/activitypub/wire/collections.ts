@@ -36,7 +36,7 @@ export interface SaidDossier extends SaidContent {
 export function dossier(content: SaidDossier): WireObject {
   const items = content.items.slice(0, mostEntries);
   return said({
-    "@context": contexts.object,
+    "@context": contexts.dossier,
     id: content.id,
     type: "OrderedCollection",
     "es:kind": "dossier",
@@ -48,6 +48,7 @@ export function dossier(content: SaidDossier): WireObject {
     tag: hashtags(content.tags),
     published: moment(content.publishedAt),
     updated: moment(content.updatedAt),
+    "es:details": content.details,
     ...addressingOf(content),
     totalItems: items.length,
     orderedItems: items,

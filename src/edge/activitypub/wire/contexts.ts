@@ -94,6 +94,7 @@ export const contexts = {
   /** Activities that carry nothing of ours. */
   plain: activityStreams,
   object: [activityStreams, common],
+  dossier: [activityStreams, { ...common, ...details }],
   article: [activityStreams, articleTerms],
   place: [activityStreams, placeTerms],
   event: [activityStreams, eventTerms],

@@ -25,6 +25,10 @@ export function eventDetails(content: Content, event: EventDetails, more: { read
   return told({ ...wordsOf(content), zone, type, sessions, placeName, address, communeCode, latitude, longitude, onlineUrl, audience, ageMin, ageMax, pricing, prices, accessibility, status, statusReason, firstStart, joining: more.bookingUrl ? "none" : joining, bookingUrl: more.bookingUrl, organiser: more.organisers.join(", ").slice(0, 200) });
 }
 
+export function dossierDetails(content: Content): WireObject {
+  return told({ ...wordsOf(content), contributions: content.contributions });
+}
+
 /** One answers where it stands. */
 export function announcementDetails(content: Content, announcement: AnnouncementDetails, url: string): WireObject {
   const { type, zone, deadline, organisation, communeCode, contract, contactUrl } = announcement;

@@ -13,7 +13,7 @@ import { findPlaceOfEventAnywhere, showPlaceAnywhere, type PlaceDetails } from "
 import { formatDate, instantOf, isoWithOffset, readDate } from "../../../platform/time.ts";
 import { objectUri, parseUri, sessionStart } from "../uris.ts";
 import { announcement, article, itinerary, notice, operation, presentation } from "./article.ts";
-import { announcementDetails, articleDetails, eventDetails, itineraryDetails, operationDetails, placeDetails, projectDetails } from "./details.ts";
+import { announcementDetails, articleDetails, dossierDetails, eventDetails, itineraryDetails, operationDetails, placeDetails, projectDetails } from "./details.ts";
 import { dossier } from "./collections.ts";
 import type { SaidContent } from "./content.ts";
 import { event, sessionsOf, withDates, type SaidEvent } from "./event.ts";
@@ -51,7 +51,7 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
     const [names, origins] = await Promise.all([namesOf(sources, cards.map((card) => card.id)), listOriginsAnywhere(sources.db, cards.map((card) => card.id))]);
     const items = cards.flatMap((card) => origins.get(card.id)?.uri ?? names.get(card.id)?.uri ?? []);
     const id = objectUri(originIn(common.id), { kind: "notice", id: wireIdIn(common.id) });
-    return { object: dossier({ ...common, items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: origins.get(card.id)?.url || pageOf(sources, card), title: card.title })) })] };
+    return { object: dossier({ ...common, details: dossierDetails(content), items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: origins.get(card.id)?.url || pageOf(sources, card), title: card.title })) })] };
   },
   async announcement(sources, content, common) {
     const details = await showAnnouncementAnywhere(sources.db, content.id);
