@@ -2,6 +2,7 @@ import { generateKeyPair } from "jose";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { decideTrust } from "../../src/features/federation/decide-trust.ts";
+import { testServer } from "../support/server.ts";
 import { falseProvider } from "./false-provider.ts";
 import { countRows } from "./servers.ts";
 import { away, content, countVisits, from, goHome, home, lea, logInAtHome, page, settle, there } from "./one-account.ts";
@@ -244,4 +245,21 @@ test("one who visits is nobody's second home: from there, they vouch for themsel
 
   expect(seen.status).toBe(403);
   expect(await rows()).toEqual(before);
+});
+
+test("where the network speaks https, the provider does, and its cookies go no other way", async () => {
+  const secure = await testServer({ BASE_URL: "https://sure.test" }, "sure");
+  const ask = (path: string, body?: object) => secure.ask("sure.test", path, { headers: { origin: "https://sure.test", ...(body ? { "content-type": "application/json" } : {}) }, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) });
+  const described = JSON.parse((await ask("/.well-known/openid-configuration")).text) as Record<string, string>;
+  const client = JSON.parse((await ask("/openid/registration", { client_name: "Vrai", redirect_uris: ["https://vrai.example/retour"], backchannel_logout_uri: "https://vrai.example/fin" })).text) as { client_id: string };
+  const question = new URL(from.question({ id: client.client_id, secret: "", redirect: "https://vrai.example/retour" }));
+
+  const asked = await ask(`/openid/auth${question.search}`);
+
+  expect([described["issuer"], described["authorization_endpoint"], described["echosciences_acts_endpoint"]]).toEqual(["https://sure.test", "https://sure.test/openid/auth", "https://sure.test/openid/acts"]);
+  expect(described["code_challenge_methods_supported"]).toEqual(["S256"]);
+  expect([asked.status, String(asked.headers["location"]).startsWith("/autorisations/") || String(asked.headers["location"]).startsWith("https://sure.test/autorisations/")]).toEqual([303, true]);
+  expect(asked.cookies.length).toBeGreaterThan(1);
+  expect(asked.cookies.filter((cookie) => !/; ?secure/i.test(cookie) || !/httponly/i.test(cookie) || !/samesite=lax/i.test(cookie))).toEqual([]);
+  expect((await ask("/openid/registration", { client_name: "Vrai", redirect_uris: ["http://vrai.example/retour"], backchannel_logout_uri: "http://vrai.example/fin" })).status).toBe(400);
 });

@@ -82,6 +82,20 @@ test("they answer somebody of this platform under what is said there", async () 
   expect(rows).toEqual([{ depth: 1, author: from.handle() }]);
 });
 
+test("whom they name is whom that name means where they are, not their namesake at home", async () => {
+  await sql`update members set handle = 'alix' where id = ${camille.id}`.execute(away.world.db);
+  const namesake = await home.world.member(here, { name: "Alix du pays" });
+  await sql`update members set handle = 'alix' where id = ${namesake.id}`.execute(home.world.db);
+  const { browser } = await from.arrived();
+
+  const told = await send(browser, "/commenter", { ...comment(), body: "Merci @alix !" });
+
+  expect(told.text).toMatch(/Merci <a href="\/membres\/alix" title="Camille Roy">/);
+  expect(await one(home, `comments where body::text like '%@alix@${away.hostOf(there.slug)}%'`)).toBe(1);
+  expect(await one(home, `mentions where member_id = '${namesake.id}'`)).toBe(0);
+  await sql`update members set handle = ${camille.handle} where id = ${camille.id}`.execute(away.world.db);
+});
+
 test("they like, share, follow and come to an event, once, and not any more", async () => {
   const { browser } = await from.arrived();
   const event = await away.world.event(camille, there, { title: "Marée haute" });

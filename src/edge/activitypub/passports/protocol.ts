@@ -1,4 +1,4 @@
-import inject, { type DispatchFunc, type Response as Injected } from "light-my-request";
+import type { DispatchFunc, Response as Injected } from "light-my-request";
 import { clientAddressOf, type WebContext } from "../../env.ts";
 import { speakingOf } from "../speaking.ts";
 import { cookieNames, protocolPaths, providerOf } from "./provider.ts";
@@ -20,6 +20,7 @@ export async function protocol(c: WebContext): Promise<Response> {
   delete headers["origin"];
   // Each question begins afresh.
   if (asking) headers["cookie"] = withoutCookie(headers["cookie"] ?? "", cookieNames.session);
+  const { default: inject } = await import("light-my-request");
   const answer = await inject(provider.callback() as DispatchFunc, { method: c.req.method as "GET" | "POST", url: `${url.pathname}${url.search}`, headers, ...(c.req.method === "POST" ? { payload: Buffer.from(await c.req.arrayBuffer()) } : {}) });
   if (page && answer.statusCode >= 400) return refusedAsking(c, String((answer.json() as { error?: unknown }).error), answer.statusCode === 429 ? 429 : 400);
   return answered(c, answer);

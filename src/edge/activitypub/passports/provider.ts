@@ -1,7 +1,4 @@
-import type { Account, Adapter, AdapterPayload, JWK } from "oidc-provider";
-import { InvalidGrant } from "oidc-provider/lib/helpers/errors.js";
-import { base, Check } from "oidc-provider/lib/helpers/interaction_policy/index.js";
-import { Provider } from "oidc-provider/lib/provider.js";
+import type { Account, Adapter, AdapterPayload, default as Provider, JWK } from "oidc-provider";
 import { ensureKeys } from "../../../features/passports/ensure-keys.ts";
 import { findOpeningAnywhere, findPlatformAnywhere } from "../../../features/passports/find-platform.ts";
 import { keepArtefacts, type Artefacts } from "../../../features/passports/keep-artefact.ts";
@@ -16,6 +13,13 @@ export const actsPath = "/openid/acts";
 export const askingPath = "/autorisations";
 /** How the discovery names the address where a platform asks for acts. */
 export const actsEndpoint = "echosciences_acts_endpoint";
+
+/** Loaded with the first question: a server whose members go nowhere does without its 50 MB. */
+const library = async () => {
+  const [{ Provider: Made }, { InvalidGrant }, { base, Check }] = await Promise.all([import("oidc-provider/lib/provider.js"), import("oidc-provider/lib/helpers/errors.js"), import("oidc-provider/lib/helpers/interaction_policy/index.js")]);
+  return { Made, InvalidGrant, base, Check };
+};
+type Library = Awaited<ReturnType<typeof library>>;
 
 export const cookieNames = { session: "es_passport", interaction: "es_asking", resume: "es_asked" } as const;
 
@@ -32,17 +36,18 @@ export async function providerOf(speaking: Speaking): Promise<Provider> {
   if (known && Date.now() - known.readAt < keysMillis) return known.provider;
   const keys = await ensureKeys(speaking.db, speaking.now());
   const names = keys.map((key) => key.id).join(" ");
-  const provider = known?.keys === names ? known.provider : makeProvider(speaking, keys.map((key) => key.jwk));
+  const provider = known?.keys === names ? known.provider : await makeProvider(speaking, keys.map((key) => key.jwk));
   made.set(speaking.db, { keys: names, readAt: Date.now(), provider });
   return provider;
 }
 
-function makeProvider(speaking: Speaking, keys: readonly JWK[]): Provider {
+async function makeProvider(speaking: Speaking, keys: readonly JWK[]): Promise<Provider> {
+  const loaded = await library();
   const issuer = speaking.directory().portalOrigin;
   const artefacts = keepArtefacts(speaking.db, speaking.now);
   const cookie = { httpOnly: true, sameSite: "lax", secure: issuer.startsWith("https:"), signed: true } as const;
-  const provider = new Provider(issuer, {
-    adapter: (kind: string) => (kind === "Client" ? platforms(speaking) : adapterOf(artefacts, kind)),
+  const provider = new loaded.Made(issuer, {
+    adapter: (kind: string) => (kind === "Client" ? platforms(speaking) : adapterOf(artefacts, kind, loaded)),
     jwks: { keys },
     routes: protocolPaths,
     discovery: { registration_endpoint: `${issuer}${registrationPath}`, end_session_endpoint: `${issuer}/deconnexion`, [actsEndpoint]: `${issuer}${actsPath}` },
@@ -53,7 +58,7 @@ function makeProvider(speaking: Speaking, keys: readonly JWK[]): Provider {
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false }, backchannelLogout: { enabled: true }, revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId } },
     cookies: { names: cookieNames, keys: keys.map((key) => String(key.d)), short: cookie, long: { ...cookie, path: protocolPaths.authorization } },
-    interactions: { url: (_, interaction) => `${askingPath}/${interaction.uid}`, policy: askedEachTime() },
+    interactions: { url: (_, interaction) => `${askingPath}/${interaction.uid}`, policy: askedEachTime(loaded) },
     // What ends it is kept with the opening (see findOpeningAnywhere): the session of the protocol is over once it has answered.
     expiresWithSession: () => false,
     issueRefreshToken: () => true,
@@ -72,7 +77,7 @@ function makeProvider(speaking: Speaking, keys: readonly JWK[]): Provider {
 }
 
 /** Whoever is at home is asked by us each time: the protocol's own memory of who was here last counts for nothing. */
-function askedEachTime() {
+function askedEachTime({ base, Check }: Library) {
   const policy = base();
   policy.get("login")?.checks.add(new Check("at_home", "who is at home is asked each time", "login_required", (ctx) => (ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT)));
   return policy;
@@ -85,7 +90,7 @@ async function accountOf(speaking: Speaking, subject: string, opening: string | 
   return { accountId: subject, claims: () => ({ sub: subject, ...member }) };
 }
 
-function adapterOf(artefacts: Artefacts, kind: string): Adapter {
+function adapterOf(artefacts: Artefacts, kind: string, { InvalidGrant }: Library): Adapter {
   return {
     // Its identifier is the secret itself: kept under its digest, it isn't kept beside it.
     upsert: (id, payload, seconds) => artefacts.keep(kind, id, { ...payload, jti: undefined }, seconds),

@@ -1,4 +1,4 @@
-import { importJWK, SignJWT, type JWK } from "jose";
+import type { JWK } from "jose";
 import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
 import type { LoggedOutJob } from "../../../features/passports/close-passport.ts";
 import { ensureKeys } from "../../../features/passports/ensure-keys.ts";
@@ -15,6 +15,7 @@ export async function tellLoggedOut(fetching: Fetching, { platform: id, subject,
   const [key] = await ensureKeys(db, now());
   if (!platform || !key || (await isBlockedAnywhere(db, platform.host))) return;
   const at = Math.floor(now().epochMilliseconds / 1000);
+  const { importJWK, SignJWT } = await import("jose");
   const token = await new SignJWT({ ...(sid === null ? {} : { sid }), events: { "http://schemas.openid.net/event/backchannel-logout": {} } })
     .setProtectedHeader({ alg: "RS256", kid: key.id, typ: "logout+jwt" }).setIssuer(directory().portalOrigin).setAudience(id).setSubject(subject).setIssuedAt(at).setExpirationTime(at + seconds).setJti(newId())
     .sign(await importJWK(key.jwk as JWK, "RS256"));

@@ -26,6 +26,7 @@ import { speakingOf } from "../speaking.ts";
 import { commentUri } from "../wire/load-comment.ts";
 import { doneAtHome, type HomeActRefusal } from "./home.ts";
 import { notDone } from "./not-done.tsx";
+import { withWholeNames } from "./whole-names.ts";
 
 const contentId = idSchema<ContentId>();
 
@@ -88,7 +89,7 @@ export async function commentFromHome(c: WebContext): Promise<Response> {
   const object = (await isShut(fetching, visit, content)) ? null : parent ? ((await commentUri(fetching, parent))?.uri ?? null) : await uriOf(fetching, content);
   if (object === null) return again("unknown");
   if (typed.trim() === "") return again("empty");
-  const outcome = await doneAtHome(fetching, visit, { act: "comment", object, text: typed, submission });
+  const outcome = await doneAtHome(fetching, visit, { act: "comment", object, text: await withWholeNames(fetching, typed, territoryOf(c)?.id ?? null), submission });
   if (!outcome.done) return again(outcome.refusal);
   if (outcome.value !== null) await show(fetching, visit, outcome.value);
   return c.redirect(`${back}#commentaires`, 303);
@@ -114,7 +115,7 @@ export async function editFromHome(c: WebContext): Promise<Response> {
   const back = comment ? `/commentaires/${comment.id}` : "/";
   const again = (refusal: HomeActRefusal) => notDone(c, refusal, { back, text: field("body"), hidden: {} });
   if (!here || !comment) return again(here ? "unknown" : "over");
-  const outcome = await doneAtHome(here.fetching, here.visit, { act: "edit", object: comment.uri, text: field("body") });
+  const outcome = await doneAtHome(here.fetching, here.visit, { act: "edit", object: comment.uri, text: await withWholeNames(here.fetching, field("body"), territoryOf(c)?.id ?? null) });
   if (!outcome.done) return again(outcome.refusal);
   await show(here.fetching, here.visit, comment.uri);
   return c.redirect(back, 303);

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from "jose";
+import type { JSONWebKeySet } from "jose";
 import { closeSessionOf } from "../../../features/accounts/close-session.ts";
 import { closeVisits } from "../../../features/visits/close-visits.ts";
 import { findProviderAnywhere, findVisitAnywhere } from "../../../features/visits/find-visit.ts";
@@ -36,6 +36,7 @@ export async function hearLoggedOut(c: WebContext): Promise<Response> {
   const keys = await outgoing.get(String(serverOf(provider).jwks_uri), { headers: { accept: "application/json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 0 });
   const set = keys.done && keys.value.status === 200 ? readJson(keys.value.body) : null;
   if (!set?.done) return refused(400);
+  const { createLocalJWKSet, jwtVerify } = await import("jose");
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(set.value as unknown as JSONWebKeySet), { issuer: provider.issuer, audience: provider.clientId, typ: "logout+jwt", algorithms: ["RS256"], requiredClaims: ["iat", "jti"], maxTokenAge: "10m", currentDate: new Date(now().epochMilliseconds) });
     if (!isObject(payload["events"] as never) || !(event in (payload["events"] as object)) || "nonce" in payload) return refused(400);
