@@ -2,6 +2,7 @@
 // how many to send signed posts to, it sends them as bare node:crypto and undici do, to be compared with.
 import { createHash, createSign, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { Agent, request } from "undici";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048, publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" } });
@@ -62,7 +63,7 @@ process.on("message", async (message) => {
     process.send({ millis: performance.now() - started });
   }
   if (message.send) {
-    const { to, host, activities, width } = message.send;
+    const { to, host, activities, width, perSecond = Number.POSITIVE_INFINITY } = message.send;
     const statuses = new Map();
     const posts = activities.map((activity) => {
       const body = JSON.stringify(activity);
@@ -70,6 +71,8 @@ process.on("message", async (message) => {
     });
     const started = performance.now();
     await inParallel(posts.length, width, async (n) => {
+      const early = started + (n / perSecond) * 1000 - performance.now();
+      if (early > 1) await wait(early);
       const { statusCode, body: answer } = await request(to, { method: "POST", dispatcher: agent, ...posts[n] });
       await answer.dump();
       statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
