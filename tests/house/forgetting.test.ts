@@ -25,6 +25,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "event_proposals.proposed_by": "emptied: the proposal stands, without a name",
   "federation.decisions.member_id": "emptied: the decision stands",
   "federation.offers.member_id": "goes with the member: nobody is left to be answered",
+  "network.peers.member_id": "emptied: the decision stands",
   "reports.member_id": "emptied: what was found wrong is still to be read, without a name",
   "reports.settled_by": "emptied: the decision stands",
   "report_subjects.member_id": "goes with the member: there is nobody left to decide about",

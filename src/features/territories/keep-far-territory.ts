@@ -4,20 +4,7 @@ import { idFrom, type TerritoryId } from "../../platform/ids.ts";
 import { emptyDocument } from "../../platform/text/document.ts";
 import { slugify } from "../../platform/text/slug.ts";
 import { dropFarTerritory, writeFarTerritory } from "./store.ts";
-import type { PerimeterUnit } from "./territory.ts";
-
-/** A territory that another server of the network tells of. */
-export interface FarTerritory {
-  readonly slug: string;
-  readonly origin: string;
-  readonly name: string;
-  readonly structure: string;
-  readonly perimeter: readonly PerimeterUnit[];
-  readonly hue: number;
-  readonly zone: string;
-  readonly latitude: number;
-  readonly longitude: number;
-}
+import type { FarTerritory } from "./territory.ts";
 
 /** Once nothing that is published there stands here any more, it is of no list. */
 export async function forgetFarTerritory(tx: Transaction, id: TerritoryId): Promise<void> {

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { json, type Database, type Transaction } from "../../platform/database.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
-import type { FarTerritory } from "./keep-far-territory.ts";
 import type { SettingsInput, TerritoryInput } from "./input.ts";
+import type { FarTerritory } from "./territory.ts";
 
 /** Whose slug it is, or was. */
 export async function ownerOfSlug(tx: Transaction, slug: string): Promise<TerritoryId | null> {

@@ -14,6 +14,19 @@ export const wideWorld = "00000000-0000-7000-8000-0000000f3d17" as TerritoryId;
 /** What a territory can speak: the languages that the interface is written in. French first, since it falls back to it. */
 export const territoryLanguages = ["fr", "en"] as const;
 
+/** A territory that another server of the network tells of. */
+export interface FarTerritory {
+  readonly slug: string;
+  readonly origin: string;
+  readonly name: string;
+  readonly structure: string;
+  readonly perimeter: readonly PerimeterUnit[];
+  readonly hue: number;
+  readonly zone: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
 /** A sovereign platform: its own domain, animators, look and moderation. */
 export interface Territory {
   readonly id: TerritoryId;
