@@ -50,6 +50,14 @@ test("no door stands open that isn't on the list, and no line of the list is lef
   expect(isKnownPublic({ method: "POST", path: "/agenda", access: "public", handle: () => new Response() })).toBe(false);
 });
 
+/** Which of the members' doors are open to somebody who visits from another server, and does there what they do by theirs. */
+const visitingDoors = "POST /aimer  POST /relayer  POST /suivre  POST /participer  POST /commenter  GET /commentaires/:id/modifier  POST /commentaires/:id/modifier  POST /commentaires/:id/retirer  GET /mentionner  GET /signaler  POST /signaler".split(/\s{2,}/);
+
+test("no other door of members is open to those who visit", () => {
+  expect(routes.filter((route) => route.visiting).map(nameOf).sort()).toEqual(visitingDoors.toSorted());
+  expect(routes.filter((route) => route.visiting && route.access !== "member")).toEqual([]);
+});
+
 test("every locked door sends a passer-by to log in, and keeps a member out of what is an animator's or the coordination's", async () => {
   const server = await testServer();
   const { world } = server;

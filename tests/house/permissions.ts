@@ -43,6 +43,7 @@ const juror = someone();
 /** The columns: everything is done to a thing of the territory "here". */
 export const viewers: readonly { readonly name: string; readonly viewer: Viewer }[] = [
   { name: "visitor", viewer: visitor },
+  { name: "visiting", viewer: someone({ home: elsewhere, visiting: true }) },
   { name: "member", viewer: someone() },
   { name: "its author", viewer: author },
   { name: "its structure's people", viewer: editor },
@@ -257,6 +258,9 @@ const introduction = `# Who may do what
 
 Written by \`tests/house/permissions.test.ts\`, which asks the functions of each \`policy.ts\`; nothing here is typed by hand.
 After a change to a policy: \`UPDATE_DOCS=1 npx vitest run --project unit tests/house/permissions.test.ts\`.
+
+"Visiting" is somebody of another server who is here by their own: what they may do here, that one does for them.
+Whatever a row says, the doors let them to nothing but comments, applause, follows, coming to events and reports (\`visiting\` in the routes).
 
 Each thing is of the territory "here", is its author's, is published in the name of its structure and stands in its
 community. "Author" is whoever wrote the content or the comment, keeps the dossier, or recorded the structure. A word

@@ -1,4 +1,5 @@
 import { inTransaction, type Database, type Transaction } from "../../platform/database.ts";
+import { sendJob } from "../../platform/jobs.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { findActiveAccountAnywhere } from "./find-account.ts";
@@ -52,6 +53,7 @@ export async function resetPassword(db: Database, now: Temporal.Instant, secret:
     if (!token?.user) return refused("stale" as const);
     await setPassword(tx, token.user, hash);
     await deleteSessionsOf(tx, token.user);
+    await sendJob(tx, "close-ended-passports", {}, { key: "close-ended-passports" });
     return done(token.user as MemberId);
   });
 }

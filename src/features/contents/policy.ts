@@ -11,9 +11,9 @@ export function canSee(viewer: Viewer, content: ContentStanding, now: Temporal.I
   return content.state !== "draft" && canAnimate(viewer, content.territory);
 }
 
-/** Whoever wrote it, or acts for the structure in whose name it is published. */
+/** Whoever wrote it, or acts for the structure in whose name it is published. What somebody who visits wrote stands at their own server: here they are its reader. */
 export function isAuthor(viewer: Viewer, content: Pick<ContentStanding, "authors" | "structure">): boolean {
-  if (viewer.kind === "visitor") return false;
+  if (viewer.kind === "visitor" || viewer.visiting) return false;
   return content.authors.includes(viewer.id) || (content.structure !== null && viewer.actsFor.includes(content.structure));
 }
 
@@ -30,9 +30,9 @@ export function canWithdraw(viewer: Viewer, content: ContentStanding): boolean {
   return canEdit(viewer, content);
 }
 
-/** Any member may write in any territory: the network is one. */
+/** Any member may write in any territory: the network is one. Who visits from another server writes there. */
 export function canWrite(viewer: Viewer): boolean {
-  return viewer.kind === "member";
+  return viewer.kind === "member" && !viewer.visiting;
 }
 
 /** In nobody's name but one's own, or in that of a structure that one acts for. */
