@@ -36,7 +36,7 @@ export interface OtherServer {
 const open: Server[] = [];
 
 export async function otherServer(name: string): Promise<OtherServer> {
-  const documents = new Map<string, { body: string; status: number; type: string; headers: Record<string, string> }>();
+  const documents = new Map<string, { body: string | Buffer; status: number; type: string; headers: Record<string, string> }>();
   const heard: Heard[] = [];
   const asked = new Map<string, number>();
   const answer = { status: 202, headers: {} as Record<string, string> };
@@ -62,7 +62,7 @@ export async function otherServer(name: string): Promise<OtherServer> {
   const address = server.address();
   const origin = `http://${name}.localhost:${typeof address === "object" && address ? address.port : 0}`;
   const serve: OtherServer["serve"] = (path, document, more = {}) => {
-    documents.set(path, { body: typeof document === "string" ? document : JSON.stringify(document), status: more.status ?? 200, type: more.type ?? "application/activity+json", headers: more.headers ?? {} });
+    documents.set(path, { body: typeof document === "string" || Buffer.isBuffer(document) ? document : JSON.stringify(document), status: more.status ?? 200, type: more.type ?? "application/activity+json", headers: more.headers ?? {} });
     return `${origin}${path}`;
   };
   return {

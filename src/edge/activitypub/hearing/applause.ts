@@ -12,11 +12,15 @@ import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdi
 
 export const hearLike: Hearer = (fetching, from, activity) => setLike(fetching, from, activity.object?.id ?? null, true);
 
+/** From a thousand accounts of one server, it is one who likes a thousand times. */
+const likesPerHour = 1000;
+
 /** "J'aime" of somebody elsewhere, or no more; each counts once. */
 export async function setLike(fetching: Fetching, from: OtherActor, uri: string | null, wanted: boolean): Promise<Verdict> {
   const thing = uri ? await thingAt(fetching, uri) : null;
   if (!thing || thing.comment) return ignored("nothing that is liked here");
   if (wanted && (await isShutForAnywhere(fetching.db, thing.content, from.server))) return refusedFor("shut");
+  if (wanted && !(await fetching.quota("likes-from", likesPerHour, 3600).take(originOf(from.uri) ?? "")).ok) return ignored("too much at once");
   const outcome = await like(await contextOf(fetching, from), thing.content, wanted);
   return outcome.done ? applied : ignored("it isn't public");
 }

@@ -11,11 +11,15 @@ import { originOf } from "../guard/address.ts";
 import { accept } from "../wire/activities.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
+const followsPerHour = 60;
+
 /** Somebody elsewhere asks to follow one of ours: whoever is public may be followed. */
 export const hearFollow: Hearer = async (fetching, from, activity) => {
   const asked = activity.object?.id;
   const actor = asked ? await ownActorAt(fetching, asked) : null;
   if (!actor) return ignored("nobody of ours");
+  // Who follows and stops, again and again, is answered so often and no more; that they stopped is always heard.
+  if (!(await fetching.quota("follows-by", followsPerHour, 3600).take(from.uri)).ok) return ignored("too much at once");
   if (await isShutAt(fetching.db, actor.territory, from.server)) return refusedFor("shut");
   await takeFollower(fetching.db, actor.id, from.id, activity.id, fetching.now());
   const id = newId();

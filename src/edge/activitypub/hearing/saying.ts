@@ -12,7 +12,7 @@ import { loseListing } from "../../../features/federation/take-listing.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { idFrom } from "../../../platform/ids.ts";
 import { fetchDocument, otherActorAt, type Fetching } from "../fetching.ts";
-import { sameOrigin } from "../guard/address.ts";
+import { originOf, sameOrigin } from "../guard/address.ts";
 import type { HeardActivity } from "../guard/heard-activity.ts";
 import type { JsonObject } from "../guard/json.ts";
 import { isOfType } from "../heard/content.ts";
@@ -79,6 +79,10 @@ export async function takeSaid(fetching: Fetching, from: OtherActor, value: Json
   return verdict;
 }
 
+/** What one person, and one server, may say under what is ours in an hour: more is a flood, and is let go. */
+const commentsPerHour = 60;
+const commentsPerHourFrom = 300;
+
 async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject, known: Parameters<typeof editComment>[1] | null): Promise<Verdict> {
   const note = hearNote(value, { httpAllowed: fetching.httpAllowed, now: fetching.now(), by: from.uri });
   if (!note.done) return ignored(note.refusal);
@@ -95,6 +99,7 @@ async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject,
   const thing = inReplyTo ? await thingAt(fetching, inReplyTo) : null;
   if (!thing) return ignored("an answer to nothing here");
   if (await isShutForAnywhere(fetching.db, thing.content, from.server)) return refusedFor("shut");
+  for (const [name, most, by] of [["comments-by", commentsPerHour, from.uri], ["comments-from", commentsPerHourFrom, originOf(from.uri) ?? ""]] as const) if (!(await fetching.quota(name, most, 3600).take(by)).ok) return ignored("too much at once");
   const written = await addComment(context, { content: thing.content, parent: thing.comment, body, submission: idFrom(id) });
   if (!written.done) return refusedFor(written.refusal.kind);
   await tieObject(fetching.db, from, { uri: id, url, updated }, { comment: written.value }, fetching.now());
