@@ -33,6 +33,7 @@ import type { ExportForm } from "../features/dossiers/dossier-export.ts";
 import { forgetOldDossierExports, keepDossierExport } from "../features/dossiers/keep-dossier-export.ts";
 import { takeEmbed } from "../features/embeds/take-embed.ts";
 import { askToCompare } from "../features/federation/ask-to-compare.ts";
+import { readFollowedList, readListsAgain } from "../features/federation/follow-list.ts";
 import { forgetStrangers } from "../features/federation/forget-strangers.ts";
 import { askServersAgain } from "../features/federation/keep-node.ts";
 import { forgetOldTraffic } from "../features/federation/receive.ts";
@@ -58,7 +59,7 @@ import { updateOpenings } from "../features/visiting/update-openings.ts";
 import { forgetUnusedProviders } from "../features/visits/keep-provider.ts";
 import { recount } from "../features/territories/recount.ts";
 import { inTransaction, type Connections } from "../platform/database.ts";
-import type { CommunityId, ContentId } from "../platform/ids.ts";
+import type { CommunityId, ContentId, TerritoryId } from "../platform/ids.ts";
 import type { OutgoingClient } from "../platform/fetch/outgoing.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import { forgetThrottles, makeQuotas } from "../platform/limits.ts";
@@ -103,6 +104,11 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       // Tried again later by the queue.
       if (outcome && !outcome.done && outcome.refusal === "unreachable") throw new Error(`The source ${address} didn't answer`);
     },
+    "read-block-list": async (payload) => {
+      const { territory, address } = payload as { territory: TerritoryId | null; address: string };
+      await readFollowedList(db, outgoing, territory, address, now());
+    },
+    "read-block-lists": async () => readListsAgain(db),
     "settle-contents": async () => settleContents(db, now()),
     "look-at-peers": async () => lookAtPeers(db),
     "deliver": async () => {
@@ -174,4 +180,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n53 1 * * * compare-servers\n37 4 * * * look-at-peers\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n53 1 * * * compare-servers\n37 4 * * * look-at-peers\n43 4 * * * read-block-lists\n41 2 * * * update-openings\n";

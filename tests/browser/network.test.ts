@@ -107,4 +107,17 @@ test.each(views)("the coordination sees the other servers, one of them, and the 
   await page.goto(`http://${server.portal}/coordination/serveurs/listes`);
   await expectAccessible(page);
   expect(await fits(page)).toBe(true);
+  await page.getByRole("link", { name: "Listes suivies" }).click();
+  await page.getByLabel("Adresse de la liste (CSV)").fill(`https://voisine-${given.width}.example/serveurs/blocages.csv`);
+  await page.getByLabel("Adresse de la liste (CSV)").press("Enter");
+  await page.getByRole("heading", { name: `voisine-${given.width}.example` }).waitFor();
+  const lines = [{ host: "haine.example", trust: "blocked", reason: "Des insultes, et une raison assez longue pour tenir sur plusieurs lignes d’un petit écran" }];
+  await sql`update settings set value = jsonb_set(value, '{followed}', (select jsonb_agg(each || jsonb_build_object('readAt', now(), 'lines', ${JSON.stringify(lines)}::jsonb)) from jsonb_array_elements(value -> 'followed') each)) where name = 'block-lists:network'`.execute(server.world.db);
+  await page.reload();
+  await page.getByRole("checkbox", { name: /haine\.example/ }).first().press("Space");
+  await expectAccessible(page);
+  expect(await fits(page)).toBe(true);
+  await page.getByRole("button", { name: "Laisser les serveurs cochés comme ils sont" }).first().click();
+  await page.getByText("Elle ne propose rien de nouveau.").first().waitFor();
+  await expectAccessible(page);
 });

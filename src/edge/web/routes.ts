@@ -13,6 +13,7 @@ import { callRoutes } from "./pages/call.tsx";
 import { blockListRoutes } from "./pages/block-lists.tsx";
 import { reachRoutes } from "./pages/reach.tsx";
 import { figureRoutes } from "./pages/figures.tsx";
+import { followedListRoutes } from "./pages/followed-lists.tsx";
 import { openTerritoryRoutes } from "./pages/open-territory.tsx";
 import { networkRoutes } from "./pages/network.tsx";
 import { serverRoutes } from "./pages/servers.tsx";
@@ -84,7 +85,7 @@ export const webRoutes: readonly Route[] = [
   ...writingRoutes,
   ...ownDossierRoutes, ...dossierListRoutes, ...dossierExportRoutes, ...dossierPeopleRoutes, ...dossierOrganiseRoutes, ...dossierActRoutes,
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...passportRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
-  ...blockListRoutes, ...serverRoutes, ...networkRoutes, ...figureRoutes, ...openTerritoryRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
+  ...followedListRoutes, ...blockListRoutes, ...serverRoutes, ...networkRoutes, ...figureRoutes, ...openTerritoryRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...reportRoutes, ...namespaceRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,

@@ -20,7 +20,7 @@ function show(c: WebContext, { preview = null, faults = [] }: { preview?: Previe
   const applied = Number(c.req.query("fait") ?? Number.NaN);
   return render(c, { title: t("servers_lists"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
-      <div class="head"><p class="soft"><a href={serversAt(c)}>{t("servers_back")}</a></p><h1>{t("servers_lists")}</h1><p class="lead">{t("block_lists_lead")}</p><div class="actions"><a class="button quiet" href={`${serversAt(c)}/listes/blocages.csv`}>{t("block_list_take")}</a></div></div>
+      <div class="head"><p class="soft"><a href={serversAt(c)}>{t("servers_back")}</a></p><h1>{t("servers_lists")}</h1><p class="lead">{t("block_lists_lead")}</p><div class="actions"><a class="button quiet" href={`${serversAt(c)}/listes/blocages.csv`}>{t("block_list_take")}</a><a class="button quiet" href={`${serversAt(c)}/listes/suivies`}>{t("followed_lists")}</a></div></div>
       {Number.isInteger(applied) ? <p class="notice good" role="status">{t("block_list_applied", { count: applied })}</p> : null}
       {preview ? <Preview c={c} preview={preview} /> : null}
       <section class="section stack"><h2>{t("block_list_give")}</h2>
