@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { hearServer } from "../edge/activitypub/hearing/hear.ts";
 import { compare } from "../edge/activitypub/hearing/compare.ts";
+import { synchronise } from "../edge/activitypub/hearing/synchronise.ts";
 import { gather } from "../edge/activitypub/hearing/gather.ts";
 import { tellActorGone } from "../edge/activitypub/telling/gone.ts";
 import type { ActorId, ServerId } from "../features/federation/actor.ts";
@@ -86,6 +87,10 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "compare": async (payload) => {
       const { actor, known } = payload as { actor: ActorId; known: boolean };
       await compare(await fetching(), actor, known);
+    },
+    "synchronise": async (payload) => {
+      const { actor, host, url } = payload as { actor: ActorId; host: string; url: string };
+      await synchronise(await fetching(), actor, host, url);
     },
     "compare-server": async (payload) => askToCompare(db, (payload as { server: ServerId }).server),
     "compare-servers": async () => askToCompare(db, null),

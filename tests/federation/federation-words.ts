@@ -8,7 +8,7 @@ Written by \`tests/federation/federation-page.test.ts\` from the builders of \`s
 
 - **Protocols**: ActivityPub (server to server), WebFinger (RFC 7033), HTTP Signatures, NodeInfo.
 - **FEPs**: 67ff (this document), 8a8e (events), b2b8 (long texts: \`preview\`, pictures also as attachments), 1b12 (communities: \`audience\`, both relays), 400e and 9f9f (dossiers as
-  collections, of which the curator alone says what is in them), 7888 (\`context\` of a conversation), 044f (anybody may quote: \`canQuote\`), 5feb (\`indexable\`), 844e (\`generator.implements\`).
+  collections, of which the curator alone says what is in them), 7888 (\`context\` of a conversation), 044f (anybody may quote: \`canQuote\`), 5feb (\`indexable\`), 8fcf (who follows, compared), 844e (\`generator.implements\`).
 - Nothing is said that a visitor may not read: drafts, contents that wait or are reserved to a private community, what was withdrawn, hidden comments.
 `;
 
@@ -64,6 +64,8 @@ export const rules = `## Rules of the wire
   When an account closes, what it leaves behind for others to publish is said anew by them, under another id.
 - **Keys** are RSA, one at a time, first under \`#main-key\`. A new one has another id; the \`Update\` of the actor that tells of it is signed with the former. Who missed it asks the actor when a signature
   doesn’t hold; so do we of others, at most every ten minutes each. Whoever closed their account shows a tombstone, and the key that was known of them signs the farewell.
+- **Who follows** is compared (FEP-8fcf): what goes to followers carries a signed \`Collection-Synchronization\`, and \`<id>/followers-synchronization\` lists, to whoever asks with a signature, the followers of their own
+  host. Where another digest comes than ours, at most every ten minutes for each, that list is read: whom it lacks asks to follow again, at most once a day, and whom it has too many says \`Undo\`.
 - **Public** is \`to\` the whole address of the public collection; \`cc\` are the author’s followers, those named, co-authors, the community. Lists are lists, also empty; nothing is null; one author, one
   place, one picture.
 - **Texts** hold p, br, a, strong, em, ul, ol, li, blockquote, h2–h4, figure, figcaption, img, code, pre, and mentions as h-card. A player, a file, a card become links; a table becomes a list; a formula

@@ -2,7 +2,7 @@ import { meetActor } from "../../features/federation/meet-actor.ts";
 import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
 import { findOtherActorAnywhere, findOwnActorByUriAnywhere } from "../../features/federation/find-actor.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
-import type { OtherActor } from "../../features/federation/actor.ts";
+import type { OtherActor, OwnKey } from "../../features/federation/actor.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import type { Throttle } from "../../platform/limits.ts";
@@ -31,11 +31,11 @@ export type DocumentRefusal = "blocked" | "gone" | "unreachable" | "unreadable" 
 const documentBytes = 1_000_000;
 
 /** A document at its own address, as its server serves it: nothing else is believed of it. Signed, for those who answer only to whom they know. */
-export async function fetchDocument(fetching: Fetching, uri: string): Promise<Outcome<JsonObject, DocumentRefusal>> {
+export async function fetchDocument(fetching: Fetching, uri: string, as: OwnKey | null = null): Promise<Outcome<JsonObject, DocumentRefusal>> {
   const origin = originOf(uri);
   if (!origin || (!fetching.httpAllowed && !uri.startsWith("https:"))) return refused("foreign");
   if (await isBlockedAnywhere(fetching.db, hostOfUri(uri) ?? "")) return refused("blocked");
-  const answer = await fetching.outgoing.get(uri, { headers: { ...(await headersFor(fetching, uri)), accept: acceptsActivity }, maxBytes: documentBytes, timeoutMs: 10_000, redirects: 3, stay: "same-origin" });
+  const answer = await fetching.outgoing.get(uri, { headers: await headersFor(fetching, uri, as), maxBytes: documentBytes, timeoutMs: 10_000, redirects: 3, stay: "same-origin" });
   // What another host serves is that host's word (FEP-fe34), and nobody sends us to knock at others' doors.
   if (!answer.done) return refused(answer.refusal === "left-origin" ? "foreign" : "unreachable");
   if (answer.value.status === 410 || answer.value.status === 404) return refused("gone");
@@ -46,12 +46,15 @@ export async function fetchDocument(fetching: Fetching, uri: string): Promise<Ou
   return typeof id === "string" && originOf(id) === origin ? done(body.value) : refused("foreign");
 }
 
-/** Signed by a territory of ours, as which one doesn't matter. */
-async function headersFor(fetching: Fetching, uri: string): Promise<Record<string, string>> {
+/** Signed by one of ours: by a territory, as which one doesn't matter, unless said. */
+async function headersFor(fetching: Fetching, uri: string, as: OwnKey | null): Promise<Record<string, string>> {
+  // All that is sent is signed, what is asked for too.
+  const asked = { accept: acceptsActivity };
+  if (as) return signedHeaders(as, "cavage", uri, null, asked);
   const territory = fetching.directory().territories[0];
   const subject = territory ? await findSubject(fetching.db, "territory", territory.id, territory.id) : null;
   const key = subject ? await signingKeyOf(fetching, await ownActorOf(fetching, subject)) : null;
-  return key ? signedHeaders(key, "cavage", uri, null) : {};
+  return key ? signedHeaders(key, "cavage", uri, null, asked) : asked;
 }
 
 /** How long what we know of somebody is good enough; and how soon it may be asked again when it turned out wrong. */

@@ -1,5 +1,7 @@
 import { keepReceived } from "../../features/federation/receive.ts";
 import { findSenderAnywhere, type Sender } from "../../features/federation/find-actor.ts";
+import { askToSynchronise } from "../../features/federation/ask-to-compare.ts";
+import { listOurFollowersAnywhere } from "../../features/federation/list-followers.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
@@ -10,6 +12,7 @@ import { readActivity } from "./guard/read-activity.ts";
 import { readBody } from "./guard/read-body.ts";
 import type { GuardRefusal } from "./guard/refusal.ts";
 import { speakingOf } from "./speaking.ts";
+import { digestOfIds, readSynchronization, synchronizationHeader } from "./synchronization.ts";
 import { isSignedBy, readClaim, type SignatureClaim } from "./signing.ts";
 
 /** Why what somebody posted isn't taken. */
@@ -21,6 +24,7 @@ const strangersPerMinute = 60;
 /** And how much may come from one address of the network, behind which several servers may live, before anything of it is verified. */
 const perMinuteFrom = 60_000;
 const strangersPerMinuteFrom = 600;
+const mostCompared = 5000;
 
 /**
  * What another server posts, at whichever of our inboxes: read, signed by who says it, written down, and answered before anything is
@@ -73,8 +77,21 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   if (!sender.done) return sender;
   if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
   // Somebody who left before we had met: there is nothing to forget.
+  if (sender.value) await compareFollowers(c, fetching, claim, sender.value);
   if (sender.value) await keepReceived(fetching.db, { uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes) }, sender.value, fetching.now());
   return done(null);
+}
+
+const comparedEverySeconds = 600;
+
+/** What they say of who of this host follows them, when they signed it too: another answer than ours is looked into. */
+async function compareFollowers(c: WebContext, { db }: Fetching, { covers }: SignatureClaim, sender: OtherActor): Promise<void> {
+  const told = covers.includes(synchronizationHeader) ? readSynchronization(c.req.header(synchronizationHeader)) : null;
+  if (!told || told.collection !== sender.followersUri) return;
+  const { host } = new URL(c.get("site").origin);
+  if (!(await c.get("services").quota("followers-compared", 1, comparedEverySeconds).take(`${sender.id} ${host}`)).ok) return;
+  const ours = await listOurFollowersAnywhere(db, sender.id, host, mostCompared);
+  if (digestOfIds(ours.map((each) => each.uri)) !== told.digest) await askToSynchronise(db, sender.id, host, told.url);
 }
 
 /** Who signed: the one who acts, by a key that their own document shows. Null for somebody unknown who is no more. */

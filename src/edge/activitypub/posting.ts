@@ -1,5 +1,7 @@
 import { findSubject } from "../../features/federation/find-subject.ts";
 import { findOwnActorByIdAnywhere, findOwnKeyAnywhere } from "../../features/federation/find-actor.ts";
+import { listFollowerUrisAnywhere } from "../../features/federation/list-followers.ts";
+import { hostOfUri } from "../../features/federation/server.ts";
 import type { ActorId, OwnKey } from "../../features/federation/actor.ts";
 import type { DueDelivery } from "../../features/federation/delivery.ts";
 import type { DeliveryAnswer } from "../../features/federation/send-due.ts";
@@ -8,6 +10,8 @@ import type { Database } from "../../platform/database.ts";
 import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
 import { signingKeyOf } from "./own-actors.ts";
 import { signedHeaders } from "./signing.ts";
+import { digestOfIds, synchronizationHeader, writeSynchronization } from "./synchronization.ts";
+import { actorPartUri } from "./uris.ts";
 
 interface Posting {
   readonly db: Database;
@@ -17,6 +21,9 @@ interface Posting {
 
 interface Speaker {
   readonly key: OwnKey | null;
+  /** Where those who follow are named to, and what each host is told of its own: see `synchronization.ts`. */
+  readonly followers: string;
+  readonly told: ReadonlyMap<string, string>;
   /** Whether everybody may still hear them: whoever was suspended or hidden since says nothing more. */
   readonly heard: boolean;
 }
@@ -26,10 +33,15 @@ const takingBack = ["Delete", "Undo", "Reject"];
 
 async function speaker({ db, now }: Posting, actor: ActorId): Promise<Speaker> {
   const own = await findOwnActorByIdAnywhere(db, actor);
-  if (!own) return { key: null, heard: false };
-  return { key: await signingKeyOf({ db, now }, own), heard: (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
+  if (!own) return { key: null, heard: false, followers: "", told: new Map() };
+  const [followers, url] = [actorPartUri(own.uri, "followers"), actorPartUri(own.uri, "followers-synchronization")];
+  const byHost = Map.groupBy(await listFollowerUrisAnywhere(db, own.id, null, mostFollowers), (each) => hostOfUri(each) ?? "");
+  const told = new Map([...byHost].map(([host, ids]) => [host, writeSynchronization({ collection: followers, url, digest: digestOfIds(ids) })]));
+  return { followers, told, key: await signingKeyOf({ db, now }, own), heard: (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
 }
 
+/** Who has more isn't counted at each word. */
+const mostFollowers = 20_000;
 const longestRetry = { hours: 24 };
 
 /** Sends one delivery, signed by who says it: first in the form that the server took last, then in the other. */
@@ -41,23 +53,26 @@ export function poster(posting: Posting): (delivery: DueDelivery) => Promise<Del
     speakers.set(actor, known);
     return known;
   };
-  const post = async (delivery: DueDelivery, key: OwnKey, form: SignatureForm): Promise<DeliveryAnswer> => {
-    const sent = await outgoing.post(delivery.inbox, delivery.body, { headers: { "user-agent": "Echosciences/1", ...(await signedHeaders(key, form, delivery.inbox, delivery.body)) } });
+  const post = async (delivery: DueDelivery, key: OwnKey, form: SignatureForm, more: Readonly<Record<string, string>>): Promise<DeliveryAnswer> => {
+    const sent = await outgoing.post(delivery.inbox, delivery.body, { headers: { "user-agent": "Echosciences/1", ...(await signedHeaders(key, form, delivery.inbox, delivery.body, more)) } });
     if (!sent.done) return { status: null, answer: sent.refusal, retryAfter: null, signature: null };
     const { status, headers, body } = sent.value;
     return { status, answer: status < 300 ? "" : new TextDecoder().decode(body).replace(/\s+/g, " ").slice(0, 300), retryAfter: retryAfter(headers["retry-after"], now()), signature: null };
   };
   return async (delivery) => {
     try {
-      const { key: present, heard } = await speakerOf(delivery.actor);
+      const { key: present, heard, followers, told } = await speakerOf(delivery.actor);
       const key = delivery.signedWith ? ((await findOwnKeyAnywhere(posting.db, delivery.signedWith)) ?? present) : present;
       if (!key) return { status: 410, answer: "no key", retryAfter: null, signature: null };
       if (!heard && !takingBack.includes(delivery.type)) return { status: 410, answer: "no longer public", retryAfter: null, signature: null };
-      const first = await post(delivery, key, delivery.signature);
+      // Told with what goes to followers alone.
+      const synchronization = delivery.body.includes(JSON.stringify(followers)) ? told.get(hostOfUri(delivery.inbox) ?? "") : undefined;
+      const more: Readonly<Record<string, string>> = synchronization ? { [synchronizationHeader]: synchronization } : {};
+      const first = await post(delivery, key, delivery.signature, more);
       if (first.status !== 401) return first;
       // RFC 9421 is told from the draft by trying (the "double knock").
       const other: SignatureForm = delivery.signature === "rfc9421" ? "cavage" : "rfc9421";
-      const second = await post(delivery, key, other);
+      const second = await post(delivery, key, other, more);
       return second.status !== null && second.status < 300 ? { ...second, signature: other } : first;
     } catch (error) {
       return { status: null, answer: error instanceof Error ? error.message : "", retryAfter: null, signature: null };

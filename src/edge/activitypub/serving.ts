@@ -1,4 +1,6 @@
 import { isBlockedAnywhere } from "../../features/federation/find-server.ts";
+import type { OwnActor } from "../../features/federation/actor.ts";
+import { listFollowerUrisAnywhere } from "../../features/federation/list-followers.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { ContentKind } from "../../features/contents/content.ts";
 import { showContent, showContentElsewhereAnywhere } from "../../features/contents/show-content.ts";
@@ -8,10 +10,12 @@ import { actorPart } from "./collections.ts";
 import { actorDocument } from "./documents.ts";
 import { activityJson, wantsActivity } from "./media-type.ts";
 import { findOrMakeOwnActor } from "./own-actors.ts";
+import { readerOf } from "./reading.ts";
 import { subjectPath } from "./subject-path.ts";
 import { speakingOf } from "./speaking.ts";
 import { objectDocument, uriOfPage } from "./objects.ts";
 import { actorPartUri, actorUri, isActor, parseUri, type ActorAddress, type ActorPart, type ObjectAddress, type ObjectPart } from "./uris.ts";
+import { collection } from "./wire/collections.ts";
 import type { WireObject } from "./wire/wire.ts";
 import { missingDocument } from "./missing.ts";
 
@@ -69,8 +73,20 @@ async function serveActor(c: WebContext, territory: Parameters<typeof actorDocum
   if ("moved" in found) return c.redirect(part === null ? found.moved : actorPartUri(found.moved, part), 308);
   if (!wantsActivity(c.req.header("accept")) && part === null && found.subject) return c.redirect(`${speaking.directory().originOf(found.subject.territory)}${subjectPath(found.subject)}`, 303);
   if (part === null || found.status === 410) return answer(c, found.body, found.status);
+  if (part === "followers-synchronization") return followersOfReader(c, found.own);
   const body = found.subject && (await actorPart(speaking, found.own, found.subject, part, c.req.query("page") ?? null));
   return body ? answer(c, body) : missingDocument(c);
+}
+
+const mostFollowers = 5000;
+
+/** Those who follow, of the host of whoever asks: nobody else's business (FEP-8fcf). */
+async function followersOfReader(c: WebContext, own: OwnActor): Promise<Response> {
+  const reader = await readerOf(c);
+  c.header("vary", "Signature, Signature-Input");
+  if (!reader) return c.json({ error: "unsigned" }, 401);
+  const followers = await listFollowerUrisAnywhere(c.get("services").db, own.id, hostOfUri(reader.uri), mostFollowers);
+  return c.body(JSON.stringify(collection(actorPartUri(own.uri, "followers-synchronization"), own.uri, followers)), 200, { "content-type": activityJson, "cache-control": "private, no-store" });
 }
 
 export function answer(c: WebContext, body: WireObject, status: 200 | 410 = 200): Response {

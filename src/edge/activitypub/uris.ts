@@ -21,7 +21,7 @@ export type ObjectAddress =
 
 export type WireAddress = ActorAddress | ObjectAddress;
 
-const actorParts = ["inbox", "outbox", "followers", "following", "featured", "moderators", "upcoming-events", "digests"] as const;
+const actorParts = ["inbox", "outbox", "followers", "following", "featured", "moderators", "upcoming-events", "digests", "followers-synchronization"] as const;
 const objectParts = ["context", "replies", "likes", "shares", "organizers"] as const;
 const keyParts = ["main-key", "ed25519"] as const;
 export type ActorPart = (typeof actorParts)[number];

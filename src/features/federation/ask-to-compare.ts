@@ -1,6 +1,6 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import { sendJob } from "../../platform/jobs.ts";
-import type { ServerId } from "./actor.ts";
+import type { ActorId, ServerId } from "./actor.ts";
 import { listToCompareAnywhere } from "./list-holdings.ts";
 
 const mostOfOne = 200;
@@ -12,4 +12,9 @@ export async function askToCompare(db: Database, server: ServerId | null): Promi
   await inTransaction(db, async (tx) => {
     for (const { id, known } of actors) await sendJob(tx, "compare", { actor: id, known }, { key: `compare ${id}`, queue: "compare" });
   });
+}
+
+/** Those of one host of ours who follow somebody elsewhere are told otherwise there than here. */
+export async function askToSynchronise(db: Database, actor: ActorId, host: string, url: string): Promise<void> {
+  await inTransaction(db, (tx) => sendJob(tx, "synchronise", { actor, host, url }, { key: `synchronise ${actor} ${host}`, queue: "compare" }));
 }

@@ -1,7 +1,7 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import type { ActorId } from "./actor.ts";
 import type { SaidActivity } from "./activity-store.ts";
-import { anyDossierFollowed, deleteFollowing, insertFollowing } from "./follow-store.ts";
+import { anyDossierFollowed, askFollowingAgain, deleteFollowing, insertFollowing } from "./follow-store.ts";
 import { sayIn } from "./say.ts";
 
 /** One of ours asks to follow somebody elsewhere; `activity` is the address of the asking, which the answer names. */
@@ -13,6 +13,13 @@ export async function askToFollow(db: Database, actor: ActorId, follower: ActorI
 export async function sayFollow(db: Database, actor: ActorId, activity: SaidActivity): Promise<void> {
   await inTransaction(db, async (tx) => {
     if (await insertFollowing(tx, actor, activity.actor, activity.uri, activity.at)) await sayIn(tx, activity, { followersOf: [], actors: [activity.object] });
+  });
+}
+
+/** The same once more, of one who agreed and doesn't know of it any more. */
+export async function askAgain(db: Database, actor: ActorId, activity: SaidActivity): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    if (await askFollowingAgain(tx, actor, activity.actor, activity.uri, activity.at)) await sayIn(tx, activity, { followersOf: [], actors: [activity.object] });
   });
 }
 

@@ -21,6 +21,12 @@ export async function insertFollowing(tx: Transaction, actor: ActorId, follower:
   return Number(numAffectedRows) > 0;
 }
 
+/** What was agreed once and is forgotten there is asked again; once a day. */
+export async function askFollowingAgain(tx: Transaction, actor: ActorId, follower: ActorId, activity: string, at: Temporal.Instant): Promise<boolean> {
+  const { numAffectedRows } = await sql`update federation.following set activity_uri = ${activity}, state = 'asked', at = ${at} where actor_id = ${actor} and follower_id = ${follower} and state = 'accepted' and at < ${at}::timestamptz - interval '1 day'`.execute(tx);
+  return Number(numAffectedRows) > 0;
+}
+
 /** Takes an answer to an asking that stands, from the one who was asked. False for any other. */
 export async function settleFollowing(tx: Transaction, actor: ActorId, activity: string, state: "accepted" | "refused"): Promise<boolean> {
   const { numAffectedRows } = await sql`update federation.following set state = ${state} where actor_id = ${actor} and activity_uri = ${activity} and state in ('asked', ${state === "refused" ? "accepted" : "asked"})`.execute(tx);

@@ -4,6 +4,7 @@ import { withdraw } from "../../../features/contents/change-state.ts";
 import { findOtherActorAnywhere, findOtherActorByIdAnywhere } from "../../../features/federation/find-actor.ts";
 import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
 import { markGathered } from "../../../features/federation/gather.ts";
+import { listHostsFollowingAnywhere } from "../../../features/federation/list-followers.ts";
 import { listHoldingsAnywhere, type Holding } from "../../../features/federation/list-holdings.ts";
 import { letGo } from "../../../features/federation/take-object.ts";
 import { relayContent } from "../../../features/relays/relay-content.ts";
@@ -17,6 +18,7 @@ import { actorPartUri, parseUri } from "../uris.ts";
 import { contextOf } from "./acting.ts";
 import { gather } from "./gather.ts";
 import { importAgain, importAt } from "./importing.ts";
+import { synchronise } from "./synchronise.ts";
 
 const monthsCompared = 13;
 /** What is read for one server in an hour to mend what shows of it. */
@@ -27,6 +29,8 @@ const mostPages = 20;
 export async function compare(fetching: Fetching, id: ActorId, known: boolean): Promise<void> {
   const actor = await findOtherActorByIdAnywhere(fetching.db, id);
   if (!actor) return;
+  // Who follows them, as both sides say: they tell nothing to those whom they forgot.
+  if (known) for (const host of await listHostsFollowingAnywhere(fetching.db, id)) await synchronise(fetching, id, host, null);
   const months = known ? await monthsOf(fetching, actor) : null;
   // Who gives no digests shows at least what is new.
   if (!months) return gather(fetching, id, { again: true });
