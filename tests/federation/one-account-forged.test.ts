@@ -2,10 +2,12 @@ import { generateKeyPair } from "jose";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { decideTrust } from "../../src/features/federation/decide-trust.ts";
+import { addComment } from "../../src/features/comments/add-comment.ts";
+import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
 import { testServer } from "../support/server.ts";
 import { falseProvider } from "./false-provider.ts";
 import { countRows } from "./servers.ts";
-import { away, content, countVisits, from, goHome, home, lea, logInAtHome, page, settle, there } from "./one-account.ts";
+import { away, content, countVisits, from, goHome, here, home, lea, logInAtHome, page, settle, there } from "./one-account.ts";
 import { hiddenIn, traveller } from "./traveller.ts";
 import { originOf } from "./servers.ts";
 
@@ -105,8 +107,32 @@ test("a code is traded once, by the platform that it was given to, with the secr
   expect(await from.trade(client, { ...code, verifier: "un-autre-secret-qui-est-assez-long-pour-en-etre-un" })).toEqual([400, "invalid_grant"]);
   const good = await from.code(client);
   expect(await from.trade(client, good)).toEqual([200, undefined]);
+  const held = async () => (await sql`select from passports.artefacts where kind = 'RefreshToken' and payload ->> 'clientId' = ${client.id}`.execute(home.world.db)).rows.length;
+  expect(await held()).toBe(1);
   expect(await from.trade(client, good)).toEqual([400, "invalid_grant"]);
+  // Whoever else had it may have been first: what it gave is taken back.
+  expect(await held()).toBe(0);
   expect(await rows()).toEqual({ ...before, openings: before.openings + 2, passports: before.passports + 1, platforms: before.platforms + 1 });
+});
+
+test("a platform changes only what was said through it, does nothing twice, and nothing that wasn't permitted", async () => {
+  const token = await from.token(await from.registered("http://vrai.example.localhost:8080/retour"));
+  const own = await home.world.article(lea, here, { title: "Écrit chez moi" });
+  const said = await addComment(home.world.as(lea), { content: own, parent: null, body: fromMarkdown("De ma main"), submission: null });
+  if (!said.done) throw new Error(said.refusal.kind);
+  const origin = originOf(home, here.slug);
+  const before = await countRows(home);
+
+  for (const act of ["edit", "withdraw"]) expect(await from.act(token, { act, object: `${origin}/ap/comments/${said.value}`, text: "D’une autre" })).toEqual([404, { error: "unknown" }]);
+  for (const act of ["like", "relay", "follow", "go"]) expect(await from.act(token, { act, object: `${origin}/ap/articles/${own}` })).toEqual([403, { error: "insufficient_scope" }]);
+  for (const asked of [{ act: "delete", object: `${origin}/ap/articles/${own}` }, { act: "comment", object: "javascript:alert(1)" }, { act: "comment" }, [], "x"]) expect((await from.act(token, asked as object))[0]).toBe(400);
+  expect(await countRows(home)).toEqual(before);
+
+  const asked = { act: "comment", object: `${origin}/ap/articles/${own}`, text: "Une seule fois", submission: crypto.randomUUID() };
+  const [first, second] = await Promise.all([from.act(token, asked), from.act(token, asked)]);
+  expect([first[0], second[0], first[1].object === second[1].object]).toEqual([200, 200, true]);
+  expect(await countRows(home)).toEqual({ ...before, comments: (before["comments"] ?? 0) + 1 });
+  expect((await from.act(token, { act: "edit", object: first[1].object, text: "Autrement" }))[0]).toBe(200);
 });
 
 test.each([

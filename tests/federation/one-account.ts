@@ -103,6 +103,18 @@ export const from = Object.assign(async (member: MemberViewer) => `${originOf(ho
     return { code, verifier };
   },
 
+  /** What a platform holds that Léa let in. */
+  async token(client: Client): Promise<string> {
+    const { code, verifier } = await from.code(client);
+    const answer = await home.ask(home.portal, "/openid/token", { method: "POST", form: { grant_type: "authorization_code", code, redirect_uri: client.redirect, code_verifier: verifier }, headers: { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString("base64")}` } });
+    return (JSON.parse(answer.text) as { access_token: string }).access_token;
+  },
+
+  async act(token: string, asked: object): Promise<[number, { error?: string; object?: string | null }]> {
+    const answer = await home.ask(home.portal, "/openid/acts", { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify(asked) });
+    return [answer.status, JSON.parse(answer.text) as { error?: string; object?: string | null }];
+  },
+
   async trade(client: Client, { code, verifier }: Code): Promise<[number, string | undefined]> {
     const answer = await home.ask(home.portal, "/openid/token", { method: "POST", form: { grant_type: "authorization_code", code, redirect_uri: client.redirect, code_verifier: verifier }, headers: { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString("base64")}` } });
     return [answer.status, (JSON.parse(answer.text) as { error?: string }).error];

@@ -43,6 +43,8 @@ export interface EndedOpening {
   readonly subject: string;
   /** Which visit it was, if the platform ever took it up. */
   readonly sid: string | null;
+  /** Until when the platform is told, if it doesn't hear: its tokens are worth nothing from now on anyway. */
+  readonly until: string;
 }
 
 const sid = sql`(select a.payload ->> 'sid' from passports.artefacts a where a.opening_id = o.id and a.kind = 'RefreshToken' limit 1)`;
@@ -59,11 +61,11 @@ export async function takeEndedOpenings(tx: Transaction, now: Temporal.Instant, 
 }
 
 async function taken(tx: Transaction, which: ReturnType<typeof sql>): Promise<EndedOpening[]> {
-  const { rows } = await sql<EndedOpening & { id: string }>`select o.id, o.platform_id as platform, o.subject, ${sid} as sid from passports.openings o where ${which}`.execute(tx);
+  const { rows } = await sql<EndedOpening & { id: string }>`select o.id, o.platform_id as platform, o.subject, ${sid} as sid, to_json(now() + interval '2 days') #>> '{}' as until from passports.openings o where ${which}`.execute(tx);
   const ids = rows.map((row) => row.id);
   await sql`delete from passports.artefacts where opening_id = any(${ids}::text[])`.execute(tx);
   await sql`delete from passports.openings where id = any(${ids}::text[])`.execute(tx);
-  return rows.map(({ platform, subject, sid }) => ({ platform, subject, sid }));
+  return rows.map(({ platform, subject, sid, until }) => ({ platform, subject, sid, until }));
 }
 
 export async function insertDeed(db: Database, deed: { readonly member: MemberId; readonly platform: string; readonly act: Act; readonly object: string }, at: Temporal.Instant): Promise<void> {

@@ -31,7 +31,7 @@ const perMember = 60;
 
 const asked = z.object({
   act: z.enum(Object.keys(acts) as [Act, ...Act[]]),
-  object: z.url().max(2000),
+  object: z.url({ protocol: /^https?$/ }).max(2000),
   text: z.string().max(longestText).default(""),
   /** What comes twice is done once. */
   submission: z.uuid().nullable().default(null),

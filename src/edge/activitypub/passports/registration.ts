@@ -11,8 +11,8 @@ const perHost = 10;
 
 const asked = z.object({
   client_name: z.string().trim().min(1).max(120),
-  redirect_uris: z.tuple([z.url().max(500)]),
-  backchannel_logout_uri: z.url().max(500),
+  redirect_uris: z.tuple([z.url({ protocol: /^https?$/ }).max(500)]),
+  backchannel_logout_uri: z.url({ protocol: /^https?$/ }).max(500),
   token_endpoint_auth_method: z.literal("client_secret_basic").optional(),
   response_types: z.tuple([z.literal("code")]).optional(),
 });
