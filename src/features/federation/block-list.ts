@@ -1,13 +1,7 @@
 import { readCsv } from "../../platform/text/read-csv.ts";
 import { csvTable } from "../../platform/text/csv.ts";
+import type { BlockLine } from "./followed-list.ts";
 import { readHost, type TerritoryTrust, type Trust } from "./server.ts";
-
-/** One line of a list of servers that others shut, as Mastodon and FediBlockHole write it. */
-export interface BlockLine {
-  readonly host: string;
-  readonly trust: TerritoryTrust;
-  readonly reason: string;
-}
 
 export interface BlockList {
   readonly lines: readonly BlockLine[];

@@ -4,8 +4,8 @@ import type { OutgoingClient } from "../../platform/fetch/outgoing.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
 import { sendJob } from "../../platform/jobs.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
-import { readBlockList, type BlockLine } from "./block-list.ts";
-import { mostFollowed, type SharedLists } from "./followed-list.ts";
+import { readBlockList } from "./block-list.ts";
+import { mostFollowed, type BlockLine, type SharedLists } from "./followed-list.ts";
 import { lockLists, readFollowers, writeLists } from "./shared-list-store.ts";
 import { canDecideTrust } from "./policy.ts";
 

@@ -1,4 +1,11 @@
-import type { BlockLine } from "./block-list.ts";
+import type { TerritoryTrust } from "./server.ts";
+
+/** One line of a list of servers that others shut, as Mastodon and FediBlockHole write it. */
+export interface BlockLine {
+  readonly host: string;
+  readonly trust: TerritoryTrust;
+  readonly reason: string;
+}
 
 /** A list of servers that another platform limits or blocks, read where it publishes it; each line is decided here. */
 export interface FollowedList {

@@ -1,5 +1,6 @@
-import { changeOf, longestList, readBlockList, writeBlockList, type BlockLine, type BlockList } from "../../../features/federation/block-list.ts";
+import { changeOf, longestList, readBlockList, writeBlockList, type BlockList } from "../../../features/federation/block-list.ts";
 import { decideTrust } from "../../../features/federation/decide-trust.ts";
+import type { BlockLine } from "../../../features/federation/followed-list.ts";
 import { findTrusts, listShut } from "../../../features/federation/list-servers.ts";
 import type { Trust } from "../../../features/federation/server.ts";
 import { Faults, TextArea } from "../../../ui/form.tsx";

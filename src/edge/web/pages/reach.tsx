@@ -36,24 +36,20 @@ async function show(c: WebContext) {
       {Number.isInteger(again) ? <p class="notice good" role="status">{again > 0 ? t("server_replayed", { count: again }) : t("server_replayed_none")}</p> : null}
       {failed && canAnimate(c.get("act").viewer, content.territory) ? <form class="stack tight section" method="post" action={`/contenus/${content.id}/diffusion/renvoyer`}><p class="soft">{t("server_replay_hint")}</p><div><button class="button quiet">{t("server_replay")}</button></div></form> : null}
       {reach.length === 0 ? null : (
-        <div class="table-scroll section" role="region" tabindex={0} aria-label={t("reach")}><table class="data">
-          <thead><tr><th scope="col">{t("servers_name")}</th><th scope="col">{t("server_what")}</th><th scope="col">{t("server_became")}</th><th scope="col">{t("server_when")}</th></tr></thead>
-          <tbody>{reach.map((each) => <Line c={c} reach={each} />)}</tbody>
-        </table></div>
+        <ul class="plain stack section">{reach.map((each) => <ReachCard c={c} reach={each} />)}</ul>
       )}
     </div>
   ));
 }
 
-function Line({ c, reach }: { c: WebContext; reach: Reach }) {
+function ReachCard({ c, reach }: { c: WebContext; reach: Reach }) {
   const t = c.get("t");
   return (
-    <tr>
-      <th scope="row">{reach.name || reach.host}{reach.name ? <><br /><span class="soft">{reach.host}</span></> : null}</th>
-      <td>{actWords(t, reach.type)}<br /><span class="soft">{t("reach_delivered", { count: reach.delivered })}</span></td>
-      <td>{sentWords(toldOf(c), reach)}</td>
-      <td>{formatAgo(reach.at, c.get("act").now(), c.get("locale"))}</td>
-    </tr>
+    <li class="card"><div class="inside">
+      <h2>{reach.name || reach.host}</h2>
+      <p>{actWords(t, reach.type)}{" – "}{reach.state === "delivered" ? sentWords(toldOf(c), reach) : <strong>{sentWords(toldOf(c), reach)}</strong>}</p>
+      <p class="soft">{[reach.name ? reach.host : "", t("reach_delivered", { count: reach.delivered }), formatAgo(reach.at, c.get("act").now(), c.get("locale"))].filter(Boolean).join(" · ")}</p>
+    </div></li>
   );
 }
 
