@@ -28,14 +28,15 @@ export async function logOutVisit(c: WebContext): Promise<Response> {
 /** A visitor's own server says that they aren't there any more (OpenID Connect Back-Channel Logout): signed by it, of those whom it vouched for, and of nobody else. */
 export async function hearLoggedOut(c: WebContext): Promise<Response> {
   const { db, now, outgoing } = speakingOf(c);
-  const refused = (status: 400 | 429) => c.json({ error: status === 429 ? "too-often" : "invalid_request" }, status, { "cache-control": "no-store" });
+  const refused = (status: 400 | 429 | 503) => c.json({ error: status === 400 ? "invalid_request" : "temporarily_unavailable" }, status, { "cache-control": "no-store" });
   if (!(await c.get("services").quota("logged-out-from", perMinute, 60).take(clientAddressOf(c))).ok) return refused(429);
   const token = (await fieldsOf(c))("logout_token");
   const provider = await findProviderAnywhere(db, now(), issuerIn(token));
   if (!provider) return refused(400);
   const keys = await outgoing.get(String(serverOf(provider).jwks_uri), { headers: { accept: "application/json" }, maxBytes: 100_000, timeoutMs: 10_000, redirects: 0 });
   const set = keys.done && keys.value.status === 200 ? readJson(keys.value.body) : null;
-  if (!set?.done) return refused(400);
+  // Their server says it again: without its keys, nobody knows that it is its word.
+  if (!set?.done) return refused(503);
   const { createLocalJWKSet, jwtVerify } = await import("jose");
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(set.value as unknown as JSONWebKeySet), { issuer: provider.issuer, audience: provider.clientId, typ: "logout+jwt", algorithms: ["RS256"], requiredClaims: ["iat", "jti"], maxTokenAge: "10m", currentDate: new Date(now().epochMilliseconds) });
