@@ -185,4 +185,4 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
 }
 
-export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n53 1 * * * compare-servers\n37 4 * * * look-at-peers\n43 4 * * * read-block-lists\n41 2 * * * update-openings\n";
+export const crontab = "*/5 * * * * recount\n* * * * * deliver\n* * * * * close-ended-passports\n7 * * * * recount-tags\n*/10 * * * * remind-bookings\n*/10 * * * * compare-structures\n17 3 * * * forget-stale\n23 4 * * * look-at-servers\n53 1 * * * compare-servers\n37 * * * * look-at-peers\n43 4 * * * read-block-lists\n41 2 * * * update-openings\n";

@@ -116,7 +116,7 @@ signed as a whole: Ed25519 over the document without \`signature\`, written in t
 - A server is believed of itself alone, and only what stands at its own address: an invitation is one when the list of who invites says it, an acceptance when the list of who accepts does. Whom a member has on its
   list is asked, then proposed to the coordination. A territory counts when it is under its server’s host, or names that server’s list in its own NodeInfo.
 - A list signed with another key than a member’s, issued before the last one that was taken, more than 26 hours ago or ten minutes ahead, isn’t taken. A member whose list holds no acceptance of this network has left.
-- \`POST /network.json\` with \`{"host": "…"}\` is a knock: the list of that server is looked at soon. Nothing else in it counts. Lists are read daily in any case.
+- \`POST /network.json\` with \`{"host": "…"}\` is a knock: the list of that server is looked at soon. Nothing else in it counts. Lists are read every hour in any case.
 - Each actor but projects has \`digests\` under its id, an \`OrderedCollection\` of months (\`<id>/digests?page=2026-11\`, by publication, in UTC, the last thirteen), each with \`totalItems\` and \`es:digest\`: SHA-256,
   in hexadecimal, of the lines "uuid of the id, space, seconds of \`updated\`", in their order, joined by commas; of what the actor said, of who passes on what it passes on. A month’s page holds \`id\` and \`updated\` of each.
   Every night, and at the first word after two days of silence, a server compares those whom it follows at members of its network and at servers that somebody vouched for, reads what differs at its own

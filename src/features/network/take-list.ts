@@ -41,12 +41,12 @@ export async function noteTrouble(db: Database, host: string, trouble: string, a
   await inTransaction(db, (tx) => writeTrouble(tx, host, trouble, at));
 }
 
-/** What the clock does: everybody on our list is looked at again, and told to look at ours. */
+/** What the clock does: everybody on our list is looked at again, and whoever doesn't count us yet is told to look at ours. */
 export async function lookAtPeers(db: Database): Promise<void> {
   await inTransaction(db, async (tx) => {
-    for (const { host, state } of await readPeers(tx, ["member", "invited", "inviting", "proposed"])) {
+    for (const { host, state, listsUs } of await readPeers(tx, ["member", "invited", "inviting", "proposed"])) {
       await sendJob(tx, "look-at-peer", { host, toldBy: null }, { key: `look-at-peer ${host}` });
-      if (state === "member" || state === "invited") await sendJob(tx, "tell-peer", { host, tries: 0 }, { key: `tell-peer ${host}` });
+      if (state === "invited" || (state === "member" && !listsUs)) await sendJob(tx, "tell-peer", { host, tries: 0 }, { key: `tell-peer ${host}` });
     }
   });
 }
