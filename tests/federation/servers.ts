@@ -33,7 +33,7 @@ function ownWords(said: Record<string, unknown>): Record<string, unknown> {
   return repeats ? { ...said, object: { ...object, id: "https://other.example/asked" } } : said;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
