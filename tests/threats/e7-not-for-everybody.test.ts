@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from "vitest";
 import { articleInput, writeArticle } from "../../src/features/articles/write-article.ts";
 import { addComment } from "../../src/features/comments/add-comment.ts";
 import { withdraw } from "../../src/features/contents/change-state.ts";
+import { decideFor } from "../../src/features/federation/decide-trust.ts";
 import { forgetStrangers } from "../../src/features/federation/forget-strangers.ts";
+import type { Trust } from "../../src/features/federation/server.ts";
 import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
 import { makeDoor, type Door } from "../federation/door.ts";
@@ -18,7 +20,7 @@ beforeAll(async () => {
 
 const ap = async (path: string, headers: Record<string, string> = acceptsActivity) => door.server.ask(door.host, path, { headers });
 const setState = (member: MemberViewer, state: string) => sql`update members set state = ${state} where id = ${member.id}`.execute(door.server.world.db);
-const block = (host: string, trust = "blocked") => sql`update federation.servers set trust = ${trust} where host = ${host}`.execute(door.server.world.db);
+const block = (host: string, trust: Trust = "blocked") => decideFor(door.server.world.db, null, [{ host, trust, reason: "Insultes" }], null, Temporal.Now.instant());
 
 test("E1: what isn't for everybody is at no address of the wire, in no list and in no word sent", async () => {
   const { world } = door.server;

@@ -25,7 +25,7 @@ export const hearFollow: Hearer = async (fetching, from, activity) => {
   const id = newId();
   const uri = objectUri(originOf(actor.uri) ?? "", { kind: "activity", id });
   // What is accepted is said whole: some servers look for it in no other way.
-  const body = accept({ id: uri, actor: actor.uri }, { id: activity.id, type: "Follow", actor: from.uri, object: actor.uri });
+  const body = accept({ id: uri, actor: actor.uri }, { id: activity.id, type: activity.type ?? "Follow", actor: from.uri, object: actor.uri });
   await say(fetching.db, { id, uri, actor: actor.id, type: "Accept", object: actor.uri, content: null, body: JSON.stringify(body), at: fetching.now() }, { followersOf: [], actors: [from.uri] });
   return applied;
 };
