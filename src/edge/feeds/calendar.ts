@@ -1,5 +1,6 @@
 import { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from "ical-generator";
 import ical from "ical-generator";
+import { LRUCache } from "lru-cache";
 import { expand } from "../../features/agenda/expand.ts";
 import { readBrief } from "../../features/announcements/brief.ts";
 import type { Card } from "../../features/contents/card.ts";
@@ -56,26 +57,45 @@ function calendarNamed(name: string, source: string): ICalCalendar {
   return ical({ name: line(name), prodId: { company: "Echosciences", product: "agenda" }, method: ICalCalendarMethod.PUBLISH, source, ttl: 3600 });
 }
 
+const closing = "END:VCALENDAR";
+
+// Subscribers ask for the same times again and again: what depends on nothing but its words is written once.
+const written = new LRUCache<string, string>({ maxSize: 3_000_000, sizeCalculation: (text, key) => 2 * (text.length + key.length) });
+
 /** A programme, or the agenda that one subscribes to, as a calendar: each time of each event. */
 export function timesCalendar(head: Pick<FeedHead, "title" | "self"> & { readonly urlOf: (line: ProgrammeLine) => string }, lines: readonly ProgrammeLine[]): string {
-  const calendar = calendarNamed(head.title, head.self);
+  const blocks = lines.map((line) => {
+    const url = head.urlOf(line);
+    const key = [line.id, line.startLocal, line.endLocal, line.wholeDay, line.zone, line.title, line.summary, url, placeOf(line), line.latitude, line.longitude, line.status, line.sequence, line.updatedAt.epochMilliseconds].join("\0");
+    const known = written.get(key);
+    if (known !== undefined) return known;
+    const block = blockOf(line, url);
+    written.set(key, block);
+    return block;
+  });
+  const empty = calendarNamed(head.title, head.self).toString();
+  const end = empty.lastIndexOf(closing);
+  return `${empty.slice(0, end)}${blocks.join("")}${empty.slice(end)}`;
+}
+
+/** One time as it stands in a calendar, folded as it must be; "" for one without a date. */
+function blockOf(line: ProgrammeLine, url: string): string {
   const read = (text: string | null) => (text ? (readLocal(text.replace(" ", "T").slice(0, 16))?.at ?? null) : null);
-  for (const line of lines) {
-    const start = read(line.startLocal);
-    const end = read(line.endLocal);
-    if (!start) continue;
-    addTime(calendar, {
-      ...line,
-      uid: uidOf(line.id, start),
-      start: instantOf(start, line.zone),
-      end: end ? instantOf(end, line.zone) : null,
-      url: head.urlOf(line),
-      place: placeOf(line),
-      point: line.latitude === null || line.longitude === null ? null : { lat: line.latitude, lon: line.longitude },
-      updated: line.updatedAt,
-    });
-  }
-  return calendar.toString();
+  const [start, end] = [read(line.startLocal), read(line.endLocal)];
+  if (!start) return "";
+  const alone = ical();
+  addTime(alone, {
+    ...line,
+    uid: uidOf(line.id, start),
+    start: instantOf(start, line.zone),
+    end: end ? instantOf(end, line.zone) : null,
+    url,
+    place: placeOf(line),
+    point: line.latitude === null || line.longitude === null ? null : { lat: line.latitude, lon: line.longitude },
+    updated: line.updatedAt,
+  });
+  const text = alone.toString();
+  return text.slice(text.indexOf("BEGIN:VEVENT"), text.lastIndexOf(closing));
 }
 
 /** The deadlines of announcements: a whole day, or the hour at which each closes. */

@@ -12,7 +12,6 @@ export type EventStatus = (typeof eventStatuses)[number];
 
 /** Who may say that they come: whoever likes, whom its organisers accept, whom they invite; `none`: it isn't said. Where one books, that counts. */
 export const joinings = ["free", "restricted", "invite", "none"] as const;
-export type Joining = (typeof joinings)[number];
 
 export interface Price {
   /** "Tarif plein", "Moins de 12 ans". */

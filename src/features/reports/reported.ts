@@ -10,8 +10,6 @@ export type Reported =
   | { readonly kind: "member"; readonly id: MemberId }
   | { readonly kind: "structure"; readonly id: StructureId };
 
-export const reportedKinds = ["content", "comment", "member", "structure"] as const;
-
 /** What was reported, as those who decide see it: what is gone since isn't among them. */
 export type ShownSubject =
   | { readonly kind: "content"; readonly id: ContentId; readonly title: string; readonly content: ContentKind; readonly slug: string; readonly territory: TerritoryId; readonly state: ContentState; readonly host: string | null }

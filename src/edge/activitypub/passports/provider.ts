@@ -12,7 +12,7 @@ export const registrationPath = "/openid/registration";
 export const actsPath = "/openid/acts";
 export const askingPath = "/autorisations";
 /** How the discovery names the address where a platform asks for acts. */
-export const actsEndpoint = "echosciences_acts_endpoint";
+const actsEndpoint = "echosciences_acts_endpoint";
 
 /** Loaded with the first question: a server whose members go nowhere does without its 50 MB. */
 const library = async () => {

@@ -18,7 +18,7 @@ import { EventLine } from "../parts/cards.tsx";
 import { briefOf } from "../parts/briefs.tsx";
 import { render } from "../shell.tsx";
 
-const [mostEvents, mostOfAKind] = [100, 60];
+const [mostEvents, mostOfAKind] = [80, 40];
 
 async function map(c: WebContext) {
   const { db } = c.get("services");
