@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { WorkerEvents } from "graphile-worker";
-import type pg from "pg";
+import pg from "pg";
 import type { Log } from "./log.ts";
 
 export interface LivingWorkers {
@@ -20,14 +20,17 @@ const youngest = "15 seconds";
 export async function keepSigns(pool: pg.Pool, log: Log): Promise<LivingWorkers> {
   const events: WorkerEvents = new EventEmitter();
   const workers = new Set<string>();
-  const state: { client: pg.PoolClient | null; stopped: boolean } = { client: null, stopped: false };
-  const sign = (client: pg.PoolClient, worker: string) => client.query("select pg_advisory_lock_shared(hashtextextended('worker/' || $1, 0))", [worker]);
+  const state: { client: pg.Client | null; stopped: boolean } = { client: null, stopped: false };
+  const sign = (client: pg.Client, worker: string) => client.query("select pg_advisory_lock_shared(hashtextextended('worker/' || $1, 0))", [worker]);
+  // A connection of its own: kept for ever, it would be one less for all that the pool is for.
   const open = async () => {
-    const client = await pool.connect();
-    client.on("error", () => {
+    const client = new pg.Client(pool.options);
+    const lost = () => {
       if (state.client === client) state.client = null;
-      client.release(true);
-    });
+    };
+    client.on("error", lost);
+    client.on("end", lost);
+    await client.connect();
     state.client = client;
     for (const worker of workers) await sign(client, worker);
   };
@@ -57,9 +60,7 @@ export async function keepSigns(pool: pg.Pool, log: Log): Promise<LivingWorkers>
     async stop() {
       state.stopped = true;
       clearInterval(timer);
-      state.client?.removeAllListeners("error");
-      state.client?.on("error", () => undefined);
-      state.client?.release(true);
+      await state.client?.end().catch(() => undefined);
       state.client = null;
     },
   };
