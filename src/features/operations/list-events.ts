@@ -19,9 +19,14 @@ export async function listOperationProgramme(db: Database, operation: ContentId,
   const [times, events] = await Promise.all([
     sql<ProgrammeTime>`${these} select ${timeColumns} from family f cross join lateral (select * from occurrences o where o.event_id = f.id and o.day between ${days.startsOn}::date and ${days.endsOn}::date offset 0) o
       order by o.opening, o.day, o.starts_at, o.event_id limit ${mostLines}`.execute(db),
-    sql<ProgrammeEvent>`${these} select ${programmeColumns} from family f join contents c on c.id = f.id and c.state = 'published' join events e on e.content_id = f.id`.execute(db),
+    listOfOperation(db, operation, territory),
   ]);
-  return linesOf(times.rows, events.rows);
+  return linesOf(times.rows, events);
+}
+
+/** The events themselves, whatever their times. */
+export async function listOfOperation(db: Database, operation: ContentId, territory: TerritoryId | null): Promise<ProgrammeEvent[]> {
+  return (await sql<ProgrammeEvent>`with ${accepted(operation, territory)}, ${family} select ${programmeColumns} from family f join contents c on c.id = f.id and c.state = 'published' join events e on e.content_id = f.id`.execute(db)).rows;
 }
 
 export interface OperationFigures {

@@ -24,9 +24,14 @@ interface Above {
 export async function listProgrammeAnywhere(db: Database, event: Above, limit: number = mostLines): Promise<ProgrammeLine[]> {
   const [times, events] = await Promise.all([
     sql<ProgrammeTime>`select ${timeColumns} from occurrences o where ${below("o", event)} order by o.opening, o.day, o.starts_at, o.event_id limit ${limit}`.execute(db),
-    sql<ProgrammeEvent>`select ${eventColumns} from events e join contents c on c.id = e.content_id and c.state = 'published' where ${below("e", event)}`.execute(db),
+    listBelowAnywhere(db, event),
   ]);
-  return linesOf(times.rows, events.rows);
+  return linesOf(times.rows, events);
+}
+
+/** The events themselves, whatever their times. */
+export async function listBelowAnywhere(db: Database, event: Above): Promise<ProgrammeEvent[]> {
+  return (await sql<ProgrammeEvent>`select ${eventColumns} from events e join contents c on c.id = e.content_id and c.state = 'published' where ${below("e", event)}`.execute(db)).rows;
 }
 
 /** The coming times of a territory's events, or of the whole network's without one, by day, with what a calendar says of each. */

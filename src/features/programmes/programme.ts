@@ -66,22 +66,31 @@ export function placeKeyOf(line: Pick<ProgrammeLine, "placeName" | "communeName"
   return place ? slugify(place, "lieu") : "";
 }
 
-/** What one can choose among: only what is there. Places by name. */
-export function choicesOf(lines: readonly ProgrammeLine[]): { days: string[]; places: { key: string; name: string }[]; audiences: string[] } {
-  // Each event once, and each place once before its key is made: thousands of times are of hundreds of events at dozens of places.
-  const events = [...new Map(lines.map((line) => [line.id, line])).values()];
-  const named = new Map(events.map((line) => [placeOf(line), line]));
-  const places = new Map([...named].filter(([name]) => name !== "").map(([name, line]) => [placeKeyOf(line), name]));
-  return {
-    days: [...new Set(lines.filter((line) => !line.opening).map((line) => line.day))].sort(),
-    places: [...places].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name, "fr")),
-    audiences: [...new Set(events.flatMap((line) => line.audience))].sort(),
-  };
+export interface ProgrammeChoices {
+  readonly days: readonly string[];
+  readonly places: readonly { readonly key: string; readonly name: string }[];
+  readonly audiences: readonly string[];
 }
 
-/** What is for everyone is for each audience. */
-export function chosen(lines: readonly ProgrammeLine[], { day, place, audience }: ProgrammeFilter): ProgrammeLine[] {
-  return lines.filter((line) => (!day || line.day === day) && (!place || placeKeyOf(line) === place) && (!audience || line.audience.includes(audience) || line.audience.includes("everyone")));
+/** What one can choose among: only what is there. Places by name. */
+export function choicesOf(events: readonly ProgrammeEvent[], days: readonly string[]): ProgrammeChoices {
+  // Each place once, before its key is made: hundreds of events are at dozens of places.
+  const named = new Map(events.map((event) => [placeOf(event), event]));
+  const places = new Map([...named].filter(([name]) => name !== "").map(([name, event]) => [placeKeyOf(event), name]));
+  return { days, places: [...places].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name, "fr")), audiences: audiencesOf(events) };
+}
+
+export function audiencesOf(events: readonly Pick<ProgrammeEvent, "audience">[]): string[] {
+  return [...new Set(events.flatMap((event) => event.audience))].sort();
+}
+
+/** Whether an event is at this place, and for these people: what is for everyone is for each audience. */
+export function fits(event: Pick<ProgrammeEvent, "placeName" | "communeName" | "audience">, { place, audience }: ProgrammeFilter): boolean {
+  return (!place || placeKeyOf(event) === place) && (!audience || event.audience.includes(audience) || event.audience.includes("everyone"));
+}
+
+export function chosen(lines: readonly ProgrammeLine[], filter: ProgrammeFilter): ProgrammeLine[] {
+  return lines.filter((line) => (!filter.day || line.day === filter.day) && fits(line, filter));
 }
 
 /** What is open over several days, each once, with its first and last day among these lines. */

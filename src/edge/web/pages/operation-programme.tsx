@@ -1,14 +1,15 @@
-import { countOperationAnywhere, listOperationProgramme } from "../../../features/operations/list-events.ts";
-import { placeKeyOf, placeOf, type ProgrammeLine } from "../../../features/programmes/programme.ts";
+import { countOperationAnywhere, listOfOperation } from "../../../features/operations/list-events.ts";
+import { placeKeyOf, placeOf, type ProgrammeEvent } from "../../../features/programmes/programme.ts";
+import { showProgrammeAnywhere } from "../../../features/programmes/show-programme.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { todayIn } from "../../../platform/time.ts";
 import { withQuery } from "../../addresses.ts";
 import { sharePage, type WebContext } from "../../env.ts";
-import { readProgrammeQuery } from "../../programme-query.ts";
+import { programmeFilter, readProgrammeQuery } from "../../programme-query.ts";
 import { page, type Route } from "../../route.ts";
 import { pathOf } from "../calling.ts";
 import { operationAt, partakers, touchesOfOperation } from "../operating.ts";
-import { Programme } from "../parts/programme.tsx";
+import { mostShown, Programme } from "../parts/programme.tsx";
 import { render } from "../shell.tsx";
 
 /** What one can go to during an operation: by day, place, audience and territory, and where it is. */
@@ -19,7 +20,9 @@ async function programme(c: WebContext) {
   const t = c.get("t");
   const territories = partakers(c, found);
   const wanted = territories.find((each) => each.slug === c.req.query("territoire"));
-  const lines = await listOperationProgramme(c.get("services").db, content.id, standing, wanted?.id ?? null);
+  const { db } = c.get("services");
+  const query = readProgrammeQuery(c);
+  const shown = await showProgrammeAnywhere(db, await listOfOperation(db, content.id, wanted?.id ?? null), programmeFilter(query), mostShown, standing);
   if (content.state === "published") sharePage(c, touchesOfOperation(found));
   const action = pathOf(content, "/programme");
   const { search } = new URL(c.req.url);
@@ -37,25 +40,25 @@ async function programme(c: WebContext) {
         ) : null}
         <p class="soft small">{t("agenda_subscribe")} <a href={`${action}.ics${search}`}>ICS</a> · <a href={`/api/v1/operations/${content.id}/programme`}>JSON</a> · <a href={pathOf(content, "/chiffres")}>{t("operation_figures")}</a> · {t("programme_print")} <a href={`${action}.pdf${search}`}>PDF</a>, <a href={`${action.replace(/programme$/, "livret")}.pdf${search}`}>{t("programme_print_booklet")}</a></p>
       </div>
-      <Programme c={c} lines={lines} query={readProgrammeQuery(c)} action={action} kept={wanted ? { territoire: wanted.slug } : {}} today={todayIn(standing.zone, c.get("act").now())} above={new Map(lines.map((line) => [line.id, line.title]))} />
-      <Places c={c} lines={lines} />
+      <Programme c={c} shown={shown} query={query} action={action} kept={wanted ? { territoire: wanted.slug } : {}} today={todayIn(standing.zone, c.get("act").now())} />
+      <Places c={c} events={shown.events} />
     </div>
   ));
 }
 
 /** Where it is: the same on the map and in the list under it. */
-function Places({ c, lines }: { c: WebContext; lines: readonly ProgrammeLine[] }) {
+function Places({ c, events }: { c: WebContext; events: readonly ProgrammeEvent[] }) {
   const t = c.get("t");
-  const places = [...Map.groupBy(lines.filter((line) => line.latitude !== null), placeKeyOf).values()].flatMap((there) => (there[0] ? [{ line: there[0], events: new Set(there.map((each) => each.id)).size }] : []));
+  const places = [...Map.groupBy(events.filter((event) => event.latitude !== null), placeKeyOf).values()].flatMap((there) => (there[0] ? [{ event: there[0], count: there.length }] : []));
   const [middle] = places;
   if (!middle) return null;
   return (
     <section class="section stack" aria-labelledby="places">
       <h2 id="places">{t("operation_places", { count: places.length })}</h2>
-      <es-map class="map" data-only="1" data-lat={String(middle.line.latitude ?? 0)} data-lon={String(middle.line.longitude ?? 0)} data-zoom="13" data-tiles={c.get("services").tilesUrl} data-label={t("map_title")}></es-map>
-      <ul class="brief grid">{places.sort((a, b) => placeOf(a.line).localeCompare(placeOf(b.line), "fr")).map(({ line, events }) => {
-        const href = withQuery(c, { lieu: placeKeyOf(line) });
-        return <li data-lat={String(line.latitude ?? "")} data-lon={String(line.longitude ?? "")} data-title={placeOf(line)} data-href={href}><a href={href}>{placeOf(line)}</a><span class="soft">{t("programme_count", { count: events })}</span></li>;
+      <es-map class="map" data-only="1" data-lat={String(middle.event.latitude ?? 0)} data-lon={String(middle.event.longitude ?? 0)} data-zoom="13" data-tiles={c.get("services").tilesUrl} data-label={t("map_title")}></es-map>
+      <ul class="brief grid">{places.sort((a, b) => placeOf(a.event).localeCompare(placeOf(b.event), "fr")).map(({ event, count }) => {
+        const href = withQuery(c, { lieu: placeKeyOf(event) });
+        return <li data-lat={String(event.latitude ?? "")} data-lon={String(event.longitude ?? "")} data-title={placeOf(event)} data-href={href}><a href={href}>{placeOf(event)}</a><span class="soft">{t("programme_count", { count })}</span></li>;
       })}</ul>
     </section>
   );

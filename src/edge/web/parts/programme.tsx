@@ -1,4 +1,5 @@
-import { choicesOf, chosen, openOnes, placeKeyOf, placeOf, type ProgrammeLine } from "../../../features/programmes/programme.ts";
+import { audiencesOf, placeKeyOf, placeOf, type ProgrammeEvent, type ProgrammeLine } from "../../../features/programmes/programme.ts";
+import type { ShownProgramme } from "../../../features/programmes/show-programme.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
 import { formatDay, formatHours, formatMonth, formatShortDay, formatUntil, formatWeekday, readDate, readLocal } from "../../../platform/time.ts";
 import { Select } from "../../../ui/form.tsx";
@@ -6,13 +7,13 @@ import { Icon } from "../../../ui/icon.tsx";
 import { remembered } from "../../../ui/remembered.ts";
 import { hrefOf, withQuery } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
-import { groupings, programmeFilter, type ProgrammeQuery } from "../../programme-query.ts";
+import { groupings, type ProgrammeQuery } from "../../programme-query.ts";
 import { StatusBadge } from "./briefs.tsx";
 import { KindWord } from "./cards.tsx";
 import { firstDateWords } from "./postponed.tsx";
 
 /** Lines on one page: the rest is a day or a place away. */
-const mostShown = 400;
+export const mostShown = 400;
 
 const drawn = remembered(4_000_000);
 
@@ -61,61 +62,57 @@ function sectionsOf(c: WebContext, lines: readonly ProgrammeLine[], by: Programm
   const t = c.get("t");
   if (by === "jour") return [...Map.groupBy(lines, (line) => line.day)].map(([day, group]) => ({ heading: formatDay(Temporal.PlainDate.from(day), c.get("locale"), today), lines: group }));
   if (by === "lieu") return [...Map.groupBy(lines, placeKeyOf).values()].map((group) => ({ heading: (group[0] && placeOf(group[0])) || t("online"), lines: group })).sort((a, b) => a.heading.localeCompare(b.heading, "fr"));
-  const { audiences } = choicesOf(lines);
+  const audiences = audiencesOf(lines);
   const nobody = lines.filter((line) => line.audience.length === 0);
   return [...audiences.map((each) => ({ heading: t(`audience_${each}` as MessageKey), lines: lines.filter((line) => line.audience.includes(each)) })), ...(nobody.length > 0 ? [{ heading: t("programme_audience_unsaid"), lines: nobody }] : [])];
 }
 
 interface ProgrammeProps {
   readonly c: WebContext;
-  readonly lines: readonly ProgrammeLine[];
+  readonly shown: ShownProgramme;
   readonly query: ProgrammeQuery;
   /** The page that this stands on. */
   readonly action: string;
   readonly today: Temporal.PlainDate;
   /** Other filters that the page has in its address. */
   readonly kept?: Readonly<Record<string, string>>;
-  /** What a line says of the event above it, by its id. */
-  readonly above?: ReadonlyMap<string, string>;
 }
 
 /** A programme by day, place or audience, with its filters: they are in the address, and need no script. */
-export function Programme({ c, lines, query, action, today, above, kept = {} }: ProgrammeProps) {
+export function Programme({ c, shown, query, action, today, kept = {} }: ProgrammeProps) {
   const t = c.get("t");
-  const found = chosen(lines, programmeFilter(query));
-  const open = openOnes(found);
-  const timed = found.filter((line) => !line.opening);
-  const shown = timed.slice(0, mostShown);
+  const { lines, open, timed, count } = shown;
+  const above = new Map<string, string>(shown.events.map((event) => [event.id, event.title]));
   const filtered = Boolean(query.jour ?? query.lieu ?? query.public);
   return (
     <>
-      <Filters c={c} lines={lines} query={query} action={action} today={today} kept={kept} />
-      <p class="soft" role="status">{t("programme_count", { count: new Set(found.map((line) => line.id)).size })}</p>
+      <Filters c={c} shown={shown} query={query} action={action} today={today} kept={kept} />
+      <p class="soft" role="status">{t("programme_count", { count })}</p>
       <div class={open.length > 0 ? "section columns facts-first" : "section"}>
         {open.length > 0 ? <aside class="stack tight" aria-labelledby="open"><h2 id="open">{t("programme_open")}</h2><ul class="brief">{open.map((each) => <OpenItem c={c} {...each} />)}</ul></aside> : null}
         <div class="stack loose">
-          {sectionsOf(c, shown, query.par, today).map((section) => (
+          {sectionsOf(c, lines, query.par, today).map((section) => (
             <section>
               <h2 class="day-heading">{section.heading}</h2>
-              {section.lines.map((line) => <ProgrammeItem c={c} line={line} withDate={query.par !== "jour"} above={line.parent ? (above?.get(line.parent) ?? null) : null} />)}
+              {section.lines.map((line) => <ProgrammeItem c={c} line={line} withDate={query.par !== "jour"} above={line.parent ? (above.get(line.parent) ?? null) : null} />)}
             </section>
           ))}
-          {timed.length > mostShown ? <p class="notice">{t("programme_more", { count: timed.length - mostShown })}</p> : null}
-          {found.length === 0 ? <div class="empty"><p><strong>{t(filtered ? "programme_none" : "programme_empty")}</strong></p>{filtered ? <div class="actions"><a class="button quiet" href={action}>{t("filters_clear")}</a></div> : null}</div> : null}
+          {timed > lines.length ? <p class="notice">{t("programme_more", { count: timed - lines.length })}</p> : null}
+          {count === 0 ? <div class="empty"><p><strong>{t(filtered ? "programme_none" : "programme_empty")}</strong></p>{filtered ? <div class="actions"><a class="button quiet" href={action}>{t("filters_clear")}</a></div> : null}</div> : null}
         </div>
       </div>
     </>
   );
 }
 
-function OpenItem({ c, line, from, until }: { c: WebContext; line: ProgrammeLine; from: string; until: string }) {
+function OpenItem({ c, event, from, until }: { c: WebContext; event: ProgrammeEvent; from: string; until: string }) {
   const day = (text: string) => { const date = readDate(text); return date ? formatShortDay(date, c.get("locale")) : ""; };
-  return <li><a href={hrefOf(c, { territory: line.territory, kind: "event", slug: line.slug })}>{line.title}</a><StatusBadge c={c} status={line.status} /><span class="soft">{[c.get("t")("from_until", { from: day(from), until: day(until) }), placeOf(line)].filter(Boolean).join(" · ")}</span></li>;
+  return <li><a href={hrefOf(c, { territory: event.territory, kind: "event", slug: event.slug })}>{event.title}</a><StatusBadge c={c} status={event.status} /><span class="soft">{[c.get("t")("from_until", { from: day(from), until: day(until) }), placeOf(event)].filter(Boolean).join(" · ")}</span></li>;
 }
 
-function Filters({ c, lines, query, action, today, kept = {} }: Omit<ProgrammeProps, "above">) {
+function Filters({ c, shown, query, action, today, kept = {} }: ProgrammeProps) {
   const t = c.get("t");
-  const { days, places, audiences } = choicesOf(lines);
+  const { days, places, audiences } = shown.choices;
   const any = { value: "", label: t("filter_any") };
   const set = Boolean(query.jour ?? query.lieu ?? query.public);
   const words = (day: string) => formatDay(Temporal.PlainDate.from(day), c.get("locale"), today);
