@@ -22,7 +22,7 @@ beforeAll(async () => {
   article = await server.world.article(who.member, here);
 });
 
-const posts = webRoutes.filter((route) => route.method === "POST" && route.path !== "/deconnexion");
+const posts = webRoutes.filter((route) => route.method === "POST" && route.path !== "/deconnexion" && route.path !== "/mon-espace/sessions/fermer-toutes");
 const at = (route: (typeof posts)[number]) => ({ host: route.at === "portal" ? server.portal : who.host, path: route.path.replace(":act", "retirer").replace(/:\w+/g, article), cookie: route.at === "portal" ? portalCookie : who.cookie });
 
 /** The bytes as they are, on a connection of their own. */
