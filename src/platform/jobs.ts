@@ -2,7 +2,6 @@ import { Logger, run, type Runner, type TaskList } from "graphile-worker";
 import { sql, type RawBuilder } from "kysely";
 import type pg from "pg";
 import type { Database, Transaction } from "./database.ts";
-import { keepSigns } from "./living-workers.ts";
 import type { Log } from "./log.ts";
 
 export interface JobOptions {
@@ -39,10 +38,8 @@ export interface Workers {
 
 /** Starts workers that run jobs as they come. `crontab` is in graphile-worker's form. */
 export async function startWorkers(pool: pg.Pool, tasks: TaskList, options: { concurrency: number; crontab: string; log: Log }): Promise<Workers> {
-  const living = await keepSigns(pool, options.log);
   const runner: Runner = await run({
     pgPool: pool,
-    events: living.events,
     taskList: tasks,
     concurrency: options.concurrency,
     crontab: options.crontab,
@@ -56,7 +53,7 @@ export async function startWorkers(pool: pg.Pool, tasks: TaskList, options: { co
     state.running = false;
   };
   runner.promise.then(() => ended(), ended);
-  return { running: () => state.running, stop: () => (state.running ? runner.stop() : Promise.resolve()).finally(() => living.stop()) };
+  return { running: () => state.running, stop: () => (state.running ? runner.stop() : Promise.resolve()) };
 }
 
 function quietLogger(log: Log) {

@@ -11,9 +11,9 @@ import { lint } from "./lint.ts";
 const reachable: TestServer[] = [];
 
 /** A server of ours that others on this machine can reach by its name, with workers that tell and hear. */
-export async function reachableServer(name: string, more: Record<string, string> = {}): Promise<TestServer> {
+export async function reachableServer(name: string): Promise<TestServer> {
   const port = await freePort();
-  const server = await testServer({ PORT: String(port), BASE_URL: `http://${name}.localhost:${port}`, ALLOW_PRIVATE_NETWORK: "1", WORKERS: "2", ...more }, name);
+  const server = await testServer({ PORT: String(port), BASE_URL: `http://${name}.localhost:${port}`, ALLOW_PRIVATE_NETWORK: "1", WORKERS: "2" }, name);
   reachable.push(server);
   return server;
 }
