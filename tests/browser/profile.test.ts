@@ -11,7 +11,7 @@ test("on a phone the profile's form holds within the screen", async () => {
   await page.goto(`http://${server.hostOf(here.slug)}/connexion?retour=/mon-espace/profil`);
   await page.locator("[name=email]").fill(email);
   await page.locator("[name=password]").fill("une phrase assez longue");
-  await page.locator("main form button[type=submit]").click();
+  await page.getByRole("button", { name: "Se connecter", exact: true }).click();
   await page.waitForURL("**/mon-espace/profil");
 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
