@@ -18,12 +18,19 @@ export type Found = { readonly member: MemberViewer } | { readonly content: Cont
 
 export type FindRefusal = "not-an-address" | "unreachable" | "unknown";
 
-/** Looks somebody or something up at another server, as a member asked: by `@camille@other.example`, or by the address of a page or a document. */
-export async function findElsewhere(fetching: Fetching, typed: string): Promise<Outcome<Found, FindRefusal>> {
+/** The address that somebody typed, or that stands behind the name that they typed. */
+async function addressNamed(fetching: Fetching, typed: string): Promise<Outcome<string, FindRefusal>> {
   const text = typed.trim();
   const handle = handleIn(text);
   const address = handle ? await addressOfHandle(fetching, handle) : readAddress(text);
-  if (!address) return refused(handle ? "unknown" : "not-an-address");
+  return address ? done(address) : refused(handle ? "unknown" : "not-an-address");
+}
+
+/** Looks somebody or something up at another server, as a member asked: by `@camille@other.example`, or by the address of a page or a document. */
+export async function findElsewhere(fetching: Fetching, typed: string): Promise<Outcome<Found, FindRefusal>> {
+  const named = await addressNamed(fetching, typed);
+  if (!named.done) return named;
+  const address = named.value;
   const known = await thingAt(fetching, address);
   if (known) return done({ content: known.content });
   const document = await documentBehind(fetching, address);
@@ -40,10 +47,9 @@ export async function findElsewhere(fetching: Fetching, typed: string): Promise<
 
 /** Somebody of another server, as their own document says now: for what is decided about them. */
 export async function findPersonElsewhere(fetching: Fetching, typed: string): Promise<Outcome<OtherActor, FindRefusal>> {
-  const text = typed.trim();
-  const handle = handleIn(text);
-  const address = handle ? await addressOfHandle(fetching, handle) : readAddress(text);
-  if (!address) return refused(handle ? "unknown" : "not-an-address");
+  const named = await addressNamed(fetching, typed);
+  if (!named.done) return named;
+  const address = named.value;
   const document = await documentBehind(fetching, address);
   const id = document.done ? readAddress(document.value["id"]) : null;
   if (!id) return refused(!document.done && document.refusal === "unreachable" ? "unreachable" : "unknown");
