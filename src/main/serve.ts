@@ -71,7 +71,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     trustedProxy: config.trustedProxy,
   };
   const app = makeApp(services, allRoutes(services));
-  const workers: Workers | null = config.workers > 0 ? await startWorkers(connections.pool, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, { outgoing, httpAllowed: services.httpAllowed }, services.now), { concurrency: config.workers, crontab, log }) : null;
+  const workers: Workers | null = config.workers > 0 ? await startWorkers({ pool: connections.pool, url }, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, { outgoing, httpAllowed: services.httpAllowed }, services.now), { concurrency: config.workers, crontab, log }) : null;
   const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });
   const server = makeServer(app, cache, metrics.observe, health);
   const port = await listen(server, config.port, config.host);

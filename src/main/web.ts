@@ -23,9 +23,9 @@ export async function serveUntilStopped(config: Config, what: "serve" | "worker"
   await greet(ground, server.port);
 }
 
-async function work({ config, connections, log }: Ground, ending: Ending): Promise<void> {
+async function work({ config, connections, url, log }: Ground, ending: Ending): Promise<void> {
   const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), { outgoing: outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), httpAllowed: config.allowPrivateNetwork !== false }, () => Temporal.Now.instant());
-  const workers = await startWorkers(connections.pool, tasks, { concurrency: Math.max(1, config.workers), crontab, log });
+  const workers = await startWorkers({ pool: connections.pool, url }, tasks, { concurrency: Math.max(1, config.workers), crontab, log });
   ending.add(() => workers.stop());
   log.info({ workers: Math.max(1, config.workers) }, "working");
 }

@@ -46,13 +46,14 @@ export function connect(options: ConnectionOptions): Connections {
   const pool = new pg.Pool({ ...common, types: ownTypes, max: options.max });
   // The role is chosen at start-up, so that no query can run before it.
   const readerPool = new pg.Pool({ ...common, types: ownTypes, max: Math.max(2, Math.ceil(options.max / 2)), options: "-c role=echosciences_reader" });
-  for (const each of [pool, readerPool]) each.on("error", options.onError);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: remembering(pool) }) });
   // For the libraries: accounts, throttles, jobs.
   const plainPool = new pg.Pool({ ...common, max: 6 });
-  plainPool.on("error", options.onError);
-  // A connection that breaks while a library holds it must not end the process either.
-  plainPool.on("connect", (client) => client.on("error", options.onError));
+  for (const each of [pool, readerPool, plainPool]) {
+    each.on("error", options.onError);
+    // One that breaks in somebody's hands, between two queries of a transaction, must not end the process either.
+    each.on("connect", (client) => client.on("error", options.onError));
+  }
   const reader = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: remembering(readerPool) }) });
   return {
     db,

@@ -2,6 +2,8 @@ import { Logger, run, type Runner, type TaskList } from "graphile-worker";
 import { sql, type RawBuilder } from "kysely";
 import type pg from "pg";
 import type { Database, Transaction } from "./database.ts";
+import { lastingPool } from "./lasting-pool.ts";
+import { keepSign } from "./living-workers.ts";
 import type { Log } from "./log.ts";
 
 export interface JobOptions {
@@ -36,10 +38,22 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts workers that run jobs as they come. `crontab` is in graphile-worker's form. */
-export async function startWorkers(pool: pg.Pool, tasks: TaskList, options: { concurrency: number; crontab: string; log: Log }): Promise<Workers> {
+interface WorkerOptions {
+  readonly concurrency: number;
+  /** In graphile-worker's form. */
+  readonly crontab: string;
+  readonly log: Log;
+  /** How often is looked for what dead workers had taken. */
+  readonly lookMillis?: number;
+}
+
+/** Starts workers that run jobs as they come, at least once, whichever process dies: each bears being run twice. `url` leads where the pool does. */
+export async function startWorkers({ pool, url }: { pool: pg.Pool; url: string }, tasks: TaskList, options: WorkerOptions): Promise<Workers> {
+  const sign = keepSign(url, options.log, options.lookMillis);
+  const state = { running: true, stopping: false };
   const runner: Runner = await run({
-    pgPool: pool,
+    pgPool: lastingPool(pool, () => state.stopping),
+    events: sign.events,
     taskList: tasks,
     concurrency: options.concurrency,
     crontab: options.crontab,
@@ -47,13 +61,18 @@ export async function startWorkers(pool: pg.Pool, tasks: TaskList, options: { co
     pollInterval: 2000,
     logger: quietLogger(options.log),
   });
-  const state = { running: true };
   const ended = (error?: unknown) => {
     if (error) options.log.error({ err: error }, "the workers ended");
     state.running = false;
   };
   runner.promise.then(() => ended(), ended);
-  return { running: () => state.running, stop: () => (state.running ? runner.stop() : Promise.resolve()) };
+  return {
+    running: () => state.running,
+    async stop() {
+      state.stopping = true;
+      await (state.running ? runner.stop() : Promise.resolve()).finally(() => sign.stop());
+    },
+  };
 }
 
 function quietLogger(log: Log) {

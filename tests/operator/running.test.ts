@@ -79,11 +79,15 @@ test("when npm, the launcher or the server is killed outright, the next start se
   await nothingLeft(folder);
 });
 
-test("a database killed outright under a running server is raised again, and its workers with it", async () => {
-  const { folder, port, env } = await place();
+test("a database killed outright under a running server is raised again, and its workers, killed at work, do all that there was to do", async () => {
+  const { folder, port, env } = await place({ WORKERS: "2" });
   const running = start(env);
   await running.says(/Ctrl-C stops it/);
   const killed = await postmaster(folder);
+  const before = new pg.Client({ connectionString: await databaseUrl(folder) });
+  before.on("error", () => undefined);
+  await before.connect();
+  await before.query("select graphile_worker.add_job('recount') from generate_series(1, 400)");
 
   process.kill(killed, "SIGKILL");
 
@@ -93,6 +97,7 @@ test("a database killed outright under a running server is raised again, and its
   await client.connect();
   await client.query("select graphile_worker.add_job('recount')");
   await eventually(async () => (await client.query("select from graphile_worker.jobs where task_identifier = 'recount'")).rows.length === 0, 90);
+  expect(running.child.exitCode).toBeNull();
   await client.end();
   process.kill(running.pid, "SIGTERM");
   expect(await running.ended()).toBe(0);
