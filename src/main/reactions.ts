@@ -21,6 +21,8 @@ import { tellDecided, tellProposed } from "../edge/activitypub/telling/offer.ts"
 import { tellNews } from "../edge/activitypub/telling/news.ts";
 import { tellReport } from "../edge/activitypub/telling/report.ts";
 import { tellLike, tellRelay } from "../edge/activitypub/telling/applause.ts";
+import { tellMessage } from "../edge/activitypub/telling/message.ts";
+import type { MessageFact } from "../features/messages/facts.ts";
 import type { OperationFact } from "../features/operations/facts.ts";
 import type { MemberFact } from "../features/members/facts.ts";
 import type { Going, GoingDecided } from "../features/participations/facts.ts";
@@ -36,7 +38,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -112,6 +114,9 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.merge_undone": [],
   "structure.naming_declined": [],
   "structure.naming_accepted": [],
+  "message.sent": [tellMessage],
+  "message.edited": [tellMessage],
+  "message.withdrawn": [tellMessage],
   "report.made": [tellReport],
   "report.settled": [],
   "territory.edited": [tellActor],

@@ -13,6 +13,7 @@ import { poster } from "../edge/activitypub/posting.ts";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
 import { structureLeftMail } from "../edge/structure-mails.ts";
+import { messageMail } from "../edge/message-mails.ts";
 import { mentionMail } from "../edge/mention-mails.ts";
 import { forgetStaleAccess } from "../features/accounts/forget-stale.ts";
 import { removeAttachments, sweepUnusedAttachments } from "../features/attachments/sweep-unused.ts";
@@ -26,6 +27,9 @@ import { readErased, type ErasedJob } from "../features/bookings/tell-erased.ts"
 import { writeTelling, type TellingJob } from "../features/bookings/tell-booking.ts";
 import { closeAnnouncement } from "../features/announcements/close-announcement.ts";
 import { archiveOnItsDay } from "../features/communities/archive-community.ts";
+import { tellRecipient } from "../features/messages/tell-recipient.ts";
+import { forgetOldMessages } from "../features/messages/forget-old-messages.ts";
+import type { MessageMailJob } from "../features/messages/telling.ts";
 import { tellPeople } from "../features/comments/tell-people.ts";
 import type { TellingJob as TellingJobOfComment } from "../features/comments/telling.ts";
 import { publishScheduled } from "../features/contents/change-state.ts";
@@ -124,6 +128,10 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
       await tellPeople(db, payload as TellingJobOfComment, (told, secret) => commentMail(told, secret, { origin: directory.originOf(told.content.territory), portal: directory.portalOrigin }));
     },
+    "message-mails": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await tellRecipient(db, payload as MessageMailJob, (told, secret) => messageMail(told, secret, { origin: directory.originOf(told.home), portal: directory.portalOrigin }));
+    },
     "mention-mails": async (payload) => {
       const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
       await tellMentioned(db, (payload as MentionsJob).content, (told, secret) => mentionMail(told, secret, { origin: directory.originOf(told.content.territory), portal: directory.portalOrigin }));
@@ -179,6 +187,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
       await forgetStrangers(db, now());
       await forgetThrottles(db, now());
       await forgetOldWritings(db, now());
+      await forgetOldMessages(db, now());
       await sweepUnusedPictures(db, now());
       await sweepUnusedAttachments(db, now());
     },

@@ -15,6 +15,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/federation.json")
   | typeof import("../../messages/fr/forms.json")
   | typeof import("../../messages/fr/itineraries.json")
+  | typeof import("../../messages/fr/messages.json")
   | typeof import("../../messages/fr/moving.json")
   | typeof import("../../messages/fr/network.json")
   | typeof import("../../messages/fr/operations.json")

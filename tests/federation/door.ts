@@ -26,7 +26,7 @@ export interface Door {
 }
 
 /** What an attack must leave as it was, word for word. */
-const watched = ["contents", "(select id, content_id, parent_id, author_id, body, state from comments)", "likes", "relays", "follows", "federation.followers", "federation.following", "federation.objects", "community_members", "dossier_items", "participations", "federation.joins", "reports", "report_subjects", "dossier_suggestions", "federation.offers", "(select content_id, going, status from events)"];
+const watched = ["contents", "(select id, content_id, parent_id, author_id, body, state from comments)", "likes", "relays", "follows", "federation.followers", "federation.following", "federation.objects", "community_members", "dossier_items", "participations", "federation.joins", "reports", "report_subjects", "(select id, conversation_id, author_id, body, state from messages)", "conversations", "message_blocks", "dossier_suggestions", "federation.offers", "(select content_id, going, status from events)"];
 
 export async function digestOf(server: TestServer): Promise<Record<string, string>> {
   const rows = await Promise.all(watched.map(async (table) => [table, (await sql<{ digest: string }>`select count(*) || ' ' || coalesce(md5(string_agg(x::text, '|' order by x::text)), '') as digest from ${sql.raw(table)} x`.execute(server.world.db)).rows[0]?.digest ?? ""] as const));

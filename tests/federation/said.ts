@@ -7,7 +7,8 @@ import { collection, dossier, organizers } from "../../src/edge/activitypub/wire
 import { comment } from "../../src/edge/activitypub/wire/comment.ts";
 import { event, sessionsOf, type SaidEvent } from "../../src/edge/activitypub/wire/event.ts";
 import { place } from "../../src/edge/activitypub/wire/place.ts";
-import type { WireObject } from "../../src/edge/activitypub/wire/wire.ts";
+import { privateMessage } from "../../src/edge/activitypub/wire/message.ts";
+import { publicly, type WireObject } from "../../src/edge/activitypub/wire/wire.ts";
 import { actorPartUri, objectPartUri, objectUri } from "../../src/edge/activitypub/uris.ts";
 import { act, casemate, elsewhere, origin, published, saidActor, saidContent, saidEvent, slot, updated, uuid, who } from "./cases.ts";
 
@@ -41,6 +42,11 @@ const theComment = comment({
   html: "<p>Faut-il s’inscrire ?</p>", language: "fr", mentions: [], publishedAt: published, updatedAt: published,
 });
 
+const theMessage = privateMessage({
+  id: objectUri(origin, { kind: "message", id: uuid(42) }), author: who.camille, to: { actor: who.museum, handle: "museum@lyon.example", href: who.museum },
+  html: "<p>Pourriez-vous nous prêter la loupe ?</p>", language: "fr", publishedAt: published, updatedAt: published,
+});
+
 function only<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error("nothing is said");
   return value;
@@ -59,7 +65,7 @@ export const everythingSaid: Readonly<Record<string, WireObject>> = {
   article: inCommunity,
   "create-article": created,
   "update-article": update(act(who.camille), inCommunity, updated),
-  "delete-article": deleteObject(act(who.camille), tombstone(mine, "Article", updated), [who.climate]),
+  "delete-article": deleteObject(act(who.camille), tombstone(mine, "Article", updated), publicly(who.camille, [who.climate])),
   event: eventOf(),
   "create-event": create(act(who.casemate), eventOf(), published),
   "event-online": eventOf({ title: "Webinaire : lire un article scientifique", where: null, placeUrl: null, onlineUrl: "https://visio.example.org/salle-42" }),
@@ -84,7 +90,9 @@ export const everythingSaid: Readonly<Record<string, WireObject>> = {
   "project-news": create(act(who.lichens), news({ ...saidContent("article"), id: objectUri(origin, { kind: "news", id: uuid(41) }), author: who.lichens, title: "Projet Lichens : première sortie", url: `${origin}/projets/projet-lichens#journal` }), published),
   place: place({ ...saidContent("place", { author: who.casemate, title: "La Casemate", url: `${origin}/lieux/la-casemate` }), where: casemate, hours: "Tu-Su 10:00-18:00" }),
   "create-comment": create(act(who.camille), theComment, published),
-  "delete-comment": deleteObject(act(who.camille), tombstone(objectUri(origin, { kind: "comment", id: uuid(40) }), null, updated), [who.casemate]),
+  "delete-comment": deleteObject(act(who.camille), tombstone(objectUri(origin, { kind: "comment", id: uuid(40) }), null, updated), publicly(who.camille, [who.casemate])),
+  "create-message": create(act(who.camille), theMessage, published),
+  "delete-message": deleteObject(act(who.camille), tombstone(objectUri(origin, { kind: "message", id: uuid(42) }), "Note", updated), { to: [who.museum], cc: [] }),
   "context-collection": collection(objectPartUri(mine, "context"), who.camille, [mine, objectUri(origin, { kind: "comment", id: uuid(40) })]),
   "featured-collection": collection(actorPartUri(who.casemate, "featured"), who.casemate, [mine]),
   organizers: organizers(objectUri(origin, { kind: "event", id: uuid(20) }), who.casemate, [who.casemate]),

@@ -16,6 +16,8 @@ import * as projects from "../../src/features/projects/policy.ts";
 import * as relays from "../../src/features/relays/policy.ts";
 import * as bookings from "../../src/features/bookings/policy.ts";
 import type { EventToJoin } from "../../src/features/participations/participation.ts";
+import * as messages from "../../src/features/messages/policy.ts";
+import type { Recipient } from "../../src/features/messages/message.ts";
 import * as participations from "../../src/features/participations/policy.ts";
 import * as reports from "../../src/features/reports/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
@@ -23,7 +25,7 @@ import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
 import * as tags from "../../src/features/tags/policy.ts";
 import * as territories from "../../src/features/territories/policy.ts";
-import { newId, type CommunityId, type ContentId, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
+import { newId, type CommunityId, type ContentId, type Id, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
 import { visitor, type MemberViewer, type Viewer } from "../../src/platform/viewer.ts";
 
 const [here, elsewhere] = [newId<TerritoryId>(), newId<TerritoryId>()];
@@ -73,6 +75,12 @@ function collecting(hours: number) {
 function coming(more: Partial<EventToJoin>): EventToJoin {
   return { ...content("published", "event"), status: "on", endsAt: now.add({ hours: 5 }), joining: "free", booked: false, elsewhere: false, ...more };
 }
+
+function addressee(more: Partial<Recipient>): Recipient {
+  return { id: newId<MemberId>(), home: here, active: true, accepts: "everyone", knows: false, blocks: false, blocked: false, server: null, ...more };
+}
+
+const letter = { id: newId<Id<"message">>(), conversation: newId<Id<"conversation">>(), author: author.id, readers: [author.id, juror.id], state: "sent" as const };
 
 const booked = { opened: true, hoursBefore: 2 };
 const jury = { content: content("published", "announcement"), jurors: [{ member: juror.id, state: "accepted" as const }] };
@@ -177,6 +185,17 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "say \"I'm going\" where one books", by: participations.whenGoing, ask: (viewer) => participations.whenGoing(viewer, coming({ booked: true }), now) },
     { act: "say \"I'm going\" to an event of another server", by: participations.whenGoing, ask: (viewer) => participations.whenGoing(viewer, coming({ elsewhere: true, authors: [], structure: null }), now) },
     { act: "see who comes, accept them and send them away", by: participations.canReceive, ask: (viewer) => participations.canReceive(viewer, coming({})) },
+  ],
+  messages: [
+    { act: "write privately to a member", by: messages.whenWriting, ask: (viewer) => messages.whenWriting(viewer, addressee({})) },
+    { act: "write privately to whom one has blocked", by: messages.whenWriting, ask: (viewer) => messages.whenWriting(viewer, addressee({ blocked: true, blocks: true })) },
+    { act: "write privately to whom blocked one", by: messages.whenWriting, ask: (viewer) => messages.whenWriting(viewer, addressee({ blocks: true })) },
+    { act: "write privately to whom takes messages of those they know", by: messages.whenWriting, ask: (viewer) => messages.whenWriting(viewer, addressee({ accepts: "known" })) },
+    { act: "write privately to whom takes no messages", by: messages.whenWriting, ask: (viewer) => messages.whenWriting(viewer, addressee({ accepts: "nobody", blocks: true })) },
+    { act: "write privately to somebody of a server that nobody vouched for", by: messages.whenWriting, ask: (viewer) => messages.whenWriting(viewer, addressee({ server: { host: "autre.example", trusted: false } })) },
+    { act: "read the author's conversation with the juror", by: messages.canReadConversation, ask: (viewer) => messages.canReadConversation(viewer, letter.readers) },
+    { act: "change what the author wrote to the juror, take it back", by: messages.canChangeMessage, ask: (viewer) => messages.canChangeMessage(viewer, letter) },
+    { act: "report what the author wrote to the juror", by: messages.canReportMessage, ask: (viewer) => messages.canReportMessage(viewer, letter) },
   ],
   reports: [
     { act: "report what is wrong", by: reports.canReport, ask: (viewer) => reports.canReport(viewer) },

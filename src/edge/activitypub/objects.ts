@@ -26,7 +26,8 @@ const newestShown = 100;
 
 /** What was said at this address, whole: a content, a part of it, a comment; what stands under another host of the same territory, there. Null where nothing is, or nothing for everybody. */
 export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<ServedObject | { readonly moved: string } | null> {
-  if (address.kind === "activity") return null;
+  // What was said to one person alone is served to nobody, whoever asks: they have it already.
+  if (address.kind === "activity" || address.kind === "message") return null;
   if (address.kind === "comment") return part === null ? commentDocument(speaking, uri, address.id as CommentId) : null;
   if (address.kind === "news") {
     const news = await loadNews(speaking, address.id);

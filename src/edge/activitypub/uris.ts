@@ -9,7 +9,7 @@ export type ActorAddress =
 
 /** What is said: contents and comments; and what hangs on one of them. */
 export type ObjectAddress =
-  | { readonly kind: "article" | "event" | "announcement" | "dossier" | "place" | "itinerary" | "operation" | "comment" | "news" | "activity"; readonly id: string }
+  | { readonly kind: "article" | "event" | "announcement" | "dossier" | "place" | "itinerary" | "operation" | "comment" | "news" | "message" | "activity"; readonly id: string }
   /** One date of an event that has several, by its local start: `20261202T1400`. */
   | { readonly kind: "session"; readonly id: string; readonly start: string }
   /** The article that says what is in a dossier, for those who don't know collections; the one that presents a project, for those who know its actor only. */
@@ -29,7 +29,7 @@ export type ObjectPart = (typeof objectParts)[number];
 export type KeyPart = (typeof keyParts)[number];
 
 const actorWords = { member: "members", structure: "structures", community: "communities", project: "projects" } as const;
-const objectWords = { article: "articles", event: "events", announcement: "announcements", dossier: "dossiers", place: "places", itinerary: "itineraries", operation: "operations", comment: "comments", news: "news", activity: "activities" } as const;
+const objectWords = { article: "articles", event: "events", announcement: "announcements", dossier: "dossiers", place: "places", itinerary: "itineraries", operation: "operations", comment: "comments", news: "news", message: "messages", activity: "activities" } as const;
 
 /** The id of an actor. `origin` is its territory's scheme and host, `https://grenoble.example`. */
 export function actorUri(origin: string, actor: ActorAddress): string {

@@ -6,6 +6,8 @@ import { attendanceRoutes } from "./pages/attendance.tsx";
 import { bookRoutes } from "./pages/book.tsx";
 import { bookingOfferRoutes } from "./pages/booking-offer.tsx";
 import { bookingsRoutes } from "./pages/bookings.tsx";
+import { messageRoutes } from "./pages/messages.tsx";
+import { conversationRoutes } from "./pages/conversation.tsx";
 import { goingRoutes } from "./pages/going.tsx";
 import { reportRoutes } from "./pages/reports.tsx";
 import { namespaceRoutes } from "./pages/namespace.tsx";
@@ -87,7 +89,7 @@ export const webRoutes: readonly Route[] = [
   ...homeRoutes, ...agendaRoutes, ...mapRoutes, ...mapPointRoutes, ...listRoutes, ...searchRoutes, ...aboutRoutes, ...accountRoutes, ...ownAccountRoutes, ...passportRoutes, ...ownDataRoutes, ...ownSpaceRoutes, ...profileRoutes,
   ...followedListRoutes, ...blockListRoutes, ...serverRoutes, ...networkRoutes, ...figureRoutes, ...openTerritoryRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
-  ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...reportRoutes, ...namespaceRoutes,
+  ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...messageRoutes, ...conversationRoutes, ...reportRoutes, ...namespaceRoutes,
   ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
   ...printedProgrammeRoutes, ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...coAuthorRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,

@@ -9,9 +9,9 @@ export async function insertMailSecret(tx: Transaction, member: MemberId, secret
   return rows[0]?.secret ?? secret;
 }
 
-export async function updateChoices(db: Database, member: MemberId, secret: string, { mentions, answers }: MailChoices): Promise<void> {
-  await sql`insert into accounts.mail_choices (user_id, secret, mentions, answers) values (${member}, ${secret}, ${mentions}, ${answers})
-    on conflict (user_id) do update set mentions = excluded.mentions, answers = excluded.answers`.execute(db);
+export async function updateChoices(db: Database, member: MemberId, secret: string, { mentions, answers, messages }: MailChoices): Promise<void> {
+  await sql`insert into accounts.mail_choices (user_id, secret, mentions, answers, messages) values (${member}, ${secret}, ${mentions}, ${answers}, ${messages})
+    on conflict (user_id) do update set mentions = excluded.mentions, answers = excluded.answers, messages = excluded.messages`.execute(db);
 }
 
 export async function stopKind(db: Database, secret: string, kind: MailKind): Promise<boolean> {

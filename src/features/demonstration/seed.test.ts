@@ -26,7 +26,7 @@ function memoryFiles(): FileStore & { readonly keys: Set<string> } {
 /** Everything that the seed decides, as one digest. */
 async function digest(db: Database): Promise<string> {
   const parts: string[] = [];
-  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "operations", "operation_territories", "operation_events", "announcements", "calls", "answers", "jurors", "jury_notes", "booking_offers", "booking_times", "bookings", "dossiers", "dossier_items", "dossier_sections", "dossier_suggestions", "communities", "community_members", "likes", "comments", "follows", "media"]) {
+  for (const table of ["territories", "members", "contents", "content_authors", "content_tags", "content_themes", "content_media", "events", "occurrences", "operations", "operation_territories", "operation_events", "announcements", "calls", "answers", "jurors", "jury_notes", "booking_offers", "booking_times", "bookings", "dossiers", "dossier_items", "dossier_sections", "dossier_suggestions", "communities", "community_members", "likes", "comments", "follows", "conversations", "conversation_members", "messages", "media"]) {
     const { rows } = await sql<{ digest: string }>`select md5(coalesce(string_agg(h, '' order by h), '')) as digest from (select md5(t::text) as h from ${sql.table(table)} t) rows`.execute(db);
     parts.push(`${table} ${rows[0]?.digest ?? ""}`);
   }

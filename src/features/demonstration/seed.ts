@@ -15,6 +15,7 @@ import { seedContents } from "./seed-contents.ts";
 import { seedDossiers } from "./seed-dossiers.ts";
 import { seedGoing } from "./seed-going.ts";
 import { seedItineraries } from "./seed-itineraries.ts";
+import { seedMessages } from "./seed-messages.ts";
 import { seedOperations } from "./seed-operations.ts";
 import { seedProgrammes } from "./seed-programmes.ts";
 import { seedProjects } from "./seed-projects.ts";
@@ -77,6 +78,7 @@ async function fill(tx: Transaction, options: SeedOptions): Promise<void> {
   await seedAfterthoughts(tx, options);
   await seedRelays(tx, options);
   await seedGoing(tx, options);
+  await seedMessages(tx, options);
 }
 
 /** Composes each batch while the database still writes the one before. */

@@ -16,6 +16,7 @@ import { forgetMember as forgetLikes } from "../likes/forget-member.ts";
 import { forgetMember as forgetPictures } from "../media/forget-member.ts";
 import { forgetMember as forgetRow } from "../members/forget-member.ts";
 import type { LeavingChoice } from "../members/leaving.ts";
+import { forgetMember as forgetMessages } from "../messages/forget-member.ts";
 import { forgetMember as forgetMentions } from "../mentions/forget-member.ts";
 import { forgetMember as forgetExports } from "../own-data/forget-member.ts";
 import { forgetMember as forgetParticipations } from "../participations/forget-member.ts";
@@ -35,6 +36,7 @@ type Forget = (tx: Transaction, member: MemberId, choice: LeavingChoice) => Prom
 const forgetting: readonly Forget[] = [
   forgetMentions,
   forgetComments,
+  forgetMessages,
   // Before texts: what several curate is nobody's own.
   forgetDossiers,
   forgetContents,

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { ActorId, ServerId } from "./actor.ts";
+import { trustedFor } from "./find-private-way.ts";
 import type { Audience, DueDelivery } from "./delivery.ts";
 
 export interface SaidActivity {
@@ -16,12 +17,14 @@ export interface SaidActivity {
   readonly body: string;
   readonly at: Temporal.Instant;
   readonly signedWith?: string | null;
+  /** For those named alone. */
+  readonly privately?: boolean;
 }
 
 /** False when it was said already. */
 export async function insertActivity(tx: Transaction, activity: SaidActivity): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into federation.activities (id, uri, actor_id, type, object_uri, content_id, body, at, signed_with)
-    values (${activity.id}, ${activity.uri}, ${activity.actor}, ${activity.type}, ${activity.object}, ${activity.content}, ${activity.body}, ${activity.at}, ${activity.signedWith ?? null}) on conflict do nothing`.execute(tx);
+  const { numAffectedRows } = await sql`insert into federation.activities (id, uri, actor_id, type, object_uri, content_id, body, at, signed_with, private)
+    values (${activity.id}, ${activity.uri}, ${activity.actor}, ${activity.type}, ${activity.object}, ${activity.content}, ${activity.body}, ${activity.at}, ${activity.signedWith ?? null}, ${activity.privately ?? false}) on conflict do nothing`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
 
@@ -55,7 +58,8 @@ export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, un
       select h.id, row_number() over (partition by h.server_id order by h.id) as n from head h join federation.servers s on s.id = h.server_id and (s.closed_until is null or s.closed_until < ${now})
       cross join lateral (select exists (select from federation.deliveries e where e.inbox = h.inbox and e.object_uri = h.object_uri and e.state = 'waiting' and e.id < h.id) as behind offset 0) earlier where not earlier.behind),
     taken as (update federation.deliveries d set leased_until = ${until} where d.id = any(array(select id from due where n <= ${each} order by id limit ${most})) returning d.*)
-    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.signed_with as "signedWith", a.body, t.attempts, t.created_at as "createdAt", exists (select from federation.restrictions r where r.server_id = s.id and r.trust = 'blocked' and r.territory_id is null) as blocked
+    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.signed_with as "signedWith", a.body, t.attempts, t.created_at as "createdAt", exists (select from federation.restrictions r where r.server_id = s.id and r.trust = 'blocked' and r.territory_id is null)
+        or (a.private and not ${trustedFor("s", sql`(select x.territory_id from federation.actors x where x.id = a.actor_id)`)}) as blocked
     from taken t join federation.servers s on s.id = t.server_id join federation.activities a on a.id = t.activity_id order by t.id`.execute(tx);
   return rows;
 }
@@ -112,4 +116,10 @@ export async function noteHealth(tx: Transaction, servers: readonly ServerHealth
 export async function nextDue(tx: Transaction): Promise<Temporal.Instant | null> {
   const { rows } = await sql<{ due: Temporal.Instant | null }>`select greatest(due_at, leased_until) as due from federation.deliveries where state = 'waiting' order by due_at, id limit 1`.execute(tx);
   return rows[0]?.due ?? null;
+}
+
+/** The words of what was said to one alone go once nothing waits to be sent of it; `actor`: of somebody who leaves, also what waits. */
+export async function emptyPrivate(tx: Transaction, actor: ActorId | null): Promise<void> {
+  if (actor) await sql`update federation.deliveries d set state = 'refused', answer = 'gone', leased_until = null from federation.activities e where e.id = d.activity_id and e.actor_id = ${actor} and e.private and d.state = 'waiting'`.execute(tx);
+  await sql`update federation.activities e set body = '' where e.private and e.body <> '' ${actor ? sql`and e.actor_id = ${actor}` : sql``} and not exists (select from federation.deliveries d where d.activity_id = e.id and d.state = 'waiting')`.execute(tx);
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { MemberId } from "../../platform/ids.ts";
 import { sendJob } from "../../platform/jobs.ts";
+import { emptyPrivate } from "./activity-store.ts";
 import { markOwnGone } from "./actor-store.ts";
 import { endNamesOf } from "./name-store.ts";
 
@@ -10,6 +11,7 @@ export const forgets = ["federation.actors.member_id"];
 export async function forgetMember(tx: Transaction, member: MemberId): Promise<void> {
   const actor = await markOwnGone(tx, "member", member);
   if (!actor) return;
+  await emptyPrivate(tx, actor);
   await endNamesOf(tx, actor);
   await sendJob(tx, "tell-gone", { actor });
 }

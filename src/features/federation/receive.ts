@@ -1,5 +1,6 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import { sendJob } from "../../platform/jobs.ts";
+import { emptyPrivate } from "./activity-store.ts";
 import type { ActorId, OtherActor, ServerId } from "./actor.ts";
 import { deleteOldActivities, deleteOldKeys, deleteOldReceived, hearing, insertReceived, readClaim, readReceived, readWaiting, settleReceived, type ReceivedActivity } from "./received-store.ts";
 
@@ -40,6 +41,7 @@ export async function forgetOldTraffic(db: Database, now: Temporal.Instant): Pro
   await inTransaction(db, async (tx) => {
     await deleteOldReceived(tx, before);
     await deleteOldActivities(tx, before);
+    await emptyPrivate(tx, null);
     await deleteOldKeys(tx, before);
   });
 }

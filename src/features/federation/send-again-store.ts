@@ -18,7 +18,7 @@ export async function resend(tx: Transaction, what: ResendWhat, at: Temporal.Ins
     ${what.territory ? sql`and ${what.territory} in (a.territory_id, (select c.territory_id from contents c where c.id = e.content_id))` : sql``}`;
   const { rows } = await sql<{ server: ServerId }>`
     with chosen as (select d.id from federation.deliveries d join federation.activities e on e.id = d.activity_id join federation.actors a on a.id = e.actor_id
-      where ${chosen} and d.state <> 'delivered' and d.created_at > ${at.subtract({ hours: 24 * days })}
+      where ${chosen} and e.body <> '' and d.state <> 'delivered' and d.created_at > ${at.subtract({ hours: 24 * days })}
         and not exists (select from federation.deliveries n where n.inbox = d.inbox and n.object_uri = d.object_uri and n.server_id = d.server_id and n.id > d.id and n.state = 'delivered')
         and not exists (select from federation.restrictions r where r.server_id = d.server_id and r.trust = 'blocked' and (r.territory_id is null or r.territory_id = a.territory_id or r.territory_id = (select c.territory_id from contents c where c.id = e.content_id)))
       order by d.id desc limit ${atOnce})

@@ -8,14 +8,14 @@ export interface OwnTable {
 }
 
 /** Rows that name a member and are others': whom a mail went to, who was asked, whose text names them. */
-const othersOwn = new Set(["accounts.mails.about_id", "author_invitations.member_id", "mentions.member_id", "report_subjects.member_id"]);
+const othersOwn = new Set(["accounts.mails.about_id", "author_invitations.member_id", "mentions.member_id", "message_blocks.blocked_id", "report_subjects.member_id"]);
 /** What outlives a member, and is theirs as long as they are here. */
 const ownAlthoughKept = new Set(["media.owner_id", "comments.author_id", "content_versions.member_id", "reports.member_id"]);
 /** Digests and secrets, which would open something. */
 const secrets = ["password", "hash", "secret", "secret_hash", "token_hash", "search"];
 
-/** What others made of a row that is a member's: the private follow-up of an answer is its readers'. */
-const othersColumns: Readonly<Record<string, readonly string[]>> = { answers: ["mark", "note"] };
+/** What others made of a row that is a member's: the private follow-up of an answer is its readers', and who blocked whom is nobody else's. */
+const othersColumns: Readonly<Record<string, readonly string[]>> = { answers: ["mark", "note"], messages: ["withheld", "told_at"] };
 
 /** Every table whose rows are a member's: those that go with them when they leave. A new table is among them by itself. */
 export async function listOwnTablesAnywhere(db: Database): Promise<OwnTable[]> {

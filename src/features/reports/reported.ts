@@ -1,3 +1,4 @@
+import type { MessageId } from "../messages/message.ts";
 import type { CommentId, ContentId, Id, MemberId, StructureId, TerritoryId } from "../../platform/ids.ts";
 import type { ContentKind, ContentState } from "../contents/content.ts";
 
@@ -8,14 +9,18 @@ export type Reported =
   | { readonly kind: "content"; readonly id: ContentId }
   | { readonly kind: "comment"; readonly id: CommentId }
   | { readonly kind: "member"; readonly id: MemberId }
-  | { readonly kind: "structure"; readonly id: StructureId };
+  | { readonly kind: "structure"; readonly id: StructureId }
+  /** A private message, by who got it. */
+  | { readonly kind: "message"; readonly id: MessageId };
 
 /** What was reported, as those who decide see it: what is gone since isn't among them. */
 export type ShownSubject =
   | { readonly kind: "content"; readonly id: ContentId; readonly title: string; readonly content: ContentKind; readonly slug: string; readonly territory: TerritoryId; readonly state: ContentState; readonly host: string | null }
   | { readonly kind: "comment"; readonly id: CommentId; readonly words: string; readonly name: string | null; readonly state: string; readonly host: string | null }
   | { readonly kind: "member"; readonly id: MemberId; readonly name: string; readonly handle: string; readonly host: string | null }
-  | { readonly kind: "structure"; readonly id: StructureId; readonly name: string; readonly slug: string; readonly territory: TerritoryId };
+  | { readonly kind: "structure"; readonly id: StructureId; readonly name: string; readonly slug: string; readonly territory: TerritoryId }
+  /** What it said when it was reported, and nothing of what stands around it. */
+  | { readonly kind: "message"; readonly id: MessageId; readonly words: string; readonly name: string; readonly handle: string; readonly host: string | null };
 
 export interface Report {
   readonly id: ReportId;

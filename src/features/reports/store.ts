@@ -3,27 +3,30 @@ import type { Database, Transaction } from "../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import type { ServerId } from "../federation/actor.ts";
 import type { ContentStanding } from "../contents/content.ts";
+import { findMessageStandingAnywhere } from "../messages/show-conversation.ts";
+import type { MessageStanding } from "../messages/message.ts";
 import type { Reported, ReportId, ToldOfReport } from "./reported.ts";
 
 const standing = sql`jsonb_build_object('id', c.id, 'kind', c.kind, 'territory', c.territory_id, 'state', c.state, 'publishedAt', c.published_at, 'community', c.community_id,
   'authors', array(select member_id from content_authors a where a.content_id = c.id order by position), 'structure', (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1))`;
 
-/** Where a thing is, and the content whose readers see it; null for what isn't, or shows nothing. */
-export async function readReported(db: Database | Transaction, { kind, id }: Reported): Promise<{ territory: TerritoryId; elsewhere: boolean; content: ContentStanding | null } | null> {
+/** Where a thing is, the content whose readers see it, and those who alone may speak of it; null for what isn't, or shows nothing. */
+export async function readReported(db: Database | Transaction, { kind, id }: Reported): Promise<{ territory: TerritoryId; elsewhere: boolean; content: ContentStanding | null; message: MessageStanding | null } | null> {
   const found = {
     content: sql`select c.territory_id as territory, ${standing} as content from contents c where c.id = ${id}`,
     comment: sql`select c.territory_id as territory, ${standing} as content from comments k join contents c on c.id = k.content_id where k.id = ${id} and k.state = 'visible'`,
     member: sql`select home_id as territory, null as content from members where id = ${id} and state = 'active'`,
     structure: sql`select territory_id as territory, null as content from structures where id = ${id} and state = 'listed'`,
+    message: sql`select m.home_id as territory, null as content from messages x join members m on m.id = x.author_id where x.id = ${id} and x.state = 'sent'`,
   }[kind];
   const { rows } = await sql<{ territory: TerritoryId; elsewhere: boolean; content: (Omit<ContentStanding, "publishedAt"> & { publishedAt: string | null }) | null }>`select found.*, t.elsewhere from (${found}) found join territories t on t.id = found.territory`.execute(db);
   const [row] = rows;
   if (!row) return null;
   // Inside of JSON a moment is a text.
-  return { territory: row.territory, elsewhere: row.elsewhere, content: row.content && { ...row.content, publishedAt: row.content.publishedAt ? Temporal.Instant.from(row.content.publishedAt) : null } };
+  return { territory: row.territory, elsewhere: row.elsewhere, content: row.content && { ...row.content, publishedAt: row.content.publishedAt ? Temporal.Instant.from(row.content.publishedAt) : null }, message: kind === "message" ? await findMessageStandingAnywhere(db, id) : null };
 }
 
-const columnOf = { content: "content_id", comment: "comment_id", member: "member_id", structure: "structure_id" } as const;
+const columnOf = { content: "content_id", comment: "comment_id", member: "member_id", structure: "structure_id", message: "message_id" } as const;
 
 /** The report of this thing by the same one that nobody has settled yet. */
 export async function readOpenOne(tx: Transaction, subject: Reported, by: { readonly member: MemberId } | { readonly server: ServerId }): Promise<ReportId | null> {
@@ -49,7 +52,8 @@ export async function insertReport(tx: Transaction, report: NewReport): Promise<
   const { numAffectedRows } = await sql`insert into reports (id, territory_id, member_id, server_id, activity_uri, reason, forwarded, at)
     values (${report.id}, ${report.territory}, ${report.member}, ${report.server}, ${report.activity}, ${report.reason}, ${report.forwarded}, ${report.at}) on conflict do nothing`.execute(tx);
   if (Number(numAffectedRows) === 0) return false;
-  for (const [position, { kind, id }] of report.subjects.entries()) await sql`insert into report_subjects (report_id, position, ${sql.ref(columnOf[kind])}) values (${report.id}, ${position}, ${id})`.execute(tx);
+  // Of a message, what it says now: its author may take it back before anybody has read the report.
+  for (const [position, { kind, id }] of report.subjects.entries()) await sql`insert into report_subjects (report_id, position, ${sql.ref(columnOf[kind])}, message_body) values (${report.id}, ${position}, ${id}, ${kind === "message" ? sql`(select body from messages where id = ${id})` : null})`.execute(tx);
   return true;
 }
 

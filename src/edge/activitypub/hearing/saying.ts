@@ -20,21 +20,28 @@ import { hearNote } from "../heard/note.ts";
 import { contextOf } from "./acting.ts";
 import { dossierOf, importAt, takeEntries } from "./importing.ts";
 import { takeContent } from "./take.ts";
+import { takeBackPrivate, takePrivate } from "./message.ts";
 import { thingAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 /** Somebody elsewhere says something new: an answer to what shows here, or a content, if somebody here follows them. */
 export const hearCreate: Hearer = async (fetching, from, activity) => {
   const told = await described(fetching, from, activity);
-  return told ? takeSaid(fetching, told.owner, told.value) : ignored("nothing that can be read");
+  return told ? heardFrom(fetching, from, told, activity) : ignored("nothing that can be read");
 };
 
 /** They say it otherwise; what was never heard is new. */
 export const hearUpdate: Hearer = async (fetching, from, activity) => {
   if (activity.object?.id === from.uri) return (await otherActorAt(fetching, from.uri, { fresh: true, now: true })).done ? applied : ignored("out of reach");
   const told = await described(fetching, from, activity);
-  return told ? takeSaid(fetching, told.owner, told.value) : ignored("nothing that can be read");
+  return told ? heardFrom(fetching, from, told, activity) : ignored("nothing that can be read");
 };
+
+/** What was posted to us by its own author may be for one of ours alone; what is read at an address, or said in another's name, is for everybody or for nobody. */
+async function heardFrom(fetching: Fetching, from: OtherActor, { owner, value }: Told, { object }: HeardActivity): Promise<Verdict> {
+  const mine = owner.uri === from.uri && object?.kind === "embedded" ? await takePrivate(fetching, from, value) : null;
+  return mine ?? takeSaid(fetching, owner, value);
+}
 
 /** What was said, and whose it is. */
 interface Told {
@@ -115,6 +122,8 @@ export const hearDelete: Hearer = async (fetching, from, activity) => {
     return applied;
   }
   if (!sameOrigin(uri, from.uri)) return refusedFor("another server's");
+  const mine = await takeBackPrivate(fetching, from, uri);
+  if (mine?.state === "refused") return mine;
   const known = await findObjectAnywhere(fetching.db, uri);
   // A tombstone over what another will write is let go when it comes (see `take`); a person takes leave alone.
   if ((known && known.owner !== from.uri) || (await findOtherActorAnywhere(fetching.db, uri))) return refusedFor("somebody else's");

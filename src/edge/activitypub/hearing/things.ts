@@ -46,5 +46,5 @@ export function isOurs({ directory }: Pick<Fetching, "directory">, uri: string):
   if (address.kind === "comment") return { wireId: null, comment: readId<CommentId>(address.id) };
   // A project is followed, and may be answered and liked like any content.
   if (isActor(address)) return { wireId: address.kind === "project" ? readId(address.id) : null, comment: null };
-  return { wireId: address.kind === "activity" || address.kind === "news" ? null : readId(address.id), comment: null };
+  return { wireId: address.kind === "activity" || address.kind === "news" || address.kind === "message" ? null : readId(address.id), comment: null };
 }

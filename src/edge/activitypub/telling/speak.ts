@@ -20,6 +20,8 @@ export interface Spoken {
   readonly build: (act: Act) => WireObject;
   /** The key that signs it, where it isn't the one of today. */
   readonly signedWith?: string;
+  /** For those named alone: its words aren't kept, and don't go where private messages don't. */
+  readonly privately?: true;
 }
 
 /** The act that speaks of this fact: the same address however often the fact is worked on, and another in another life of the database. */
@@ -29,8 +31,8 @@ export function actAbout(fact: WrittenFact, actor: OwnActor, part: string): Act 
 }
 
 /** Says to others what happened here. */
-export async function speak({ db, now }: Speaking, fact: WrittenFact, { actor, object, content, audience, part, build, signedWith }: Spoken): Promise<void> {
+export async function speak({ db, now }: Speaking, fact: WrittenFact, { actor, object, content, audience, part, build, signedWith, privately }: Spoken): Promise<void> {
   const act = actAbout(fact, actor, part);
   const activity = build(act);
-  await say(db, { id: act.id.slice(act.id.lastIndexOf("/") + 1), uri: act.id, actor: actor.id, type: String(activity["type"]), object, content, body: JSON.stringify(activity), at: now(), signedWith: signedWith ?? null }, audience);
+  await say(db, { id: act.id.slice(act.id.lastIndexOf("/") + 1), uri: act.id, actor: actor.id, type: String(activity["type"]), object, content, body: JSON.stringify(activity), at: now(), signedWith: signedWith ?? null, privately: privately ?? false }, audience);
 }

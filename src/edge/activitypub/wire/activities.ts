@@ -1,5 +1,5 @@
 import { contexts, withoutContext } from "./contexts.ts";
-import { everybody, moment, publicly, said, type WireObject, type WireValue } from "./wire.ts";
+import { everybody, moment, publicly, said, type Addressing, type WireObject, type WireValue } from "./wire.ts";
 
 /** What every activity has: an id of its own for each sending, and who acts. */
 export interface Act {
@@ -41,9 +41,9 @@ export function tombstone(id: string, formerType: string | null, deletedAt: Temp
   return said({ "@context": contexts.plain, id, type: "Tombstone", formerType, deleted: moment(deletedAt) });
 }
 
-/** Something of ours is taken back; `told` are those to whom it was addressed by name. */
-export function deleteObject(act: Act, gone: WireObject, told: readonly string[] = []): WireObject {
-  return plain("Delete", act, { object: withoutContext(gone), ...publicly(act.actor, told) });
+/** Something of ours is taken back: told to those to whom it was said. */
+export function deleteObject(act: Act, gone: WireObject, to: Addressing = publicly(act.actor)): WireObject {
+  return plain("Delete", act, { object: withoutContext(gone), ...to });
 }
 
 /** An actor is gone: told to every server that knew it. */

@@ -106,6 +106,7 @@ async function contentPage(c: WebContext, content: Content) {
             {content.writers[0] ? <Avatar name={content.writers[0].name} /> : null}
             <p class="small">
               {content.writers.map((writer, index) => <>{index > 0 ? ", " : ""}<a href={`/membres/${writer.handle}`}>{writer.name}</a></>)}
+              {content.writers.length === 1 && content.writers[0] && !(viewer.kind === "member" && viewer.handle === content.writers[0].handle) ? <> · <a href={`/membres/${encodeURIComponent(content.writers[0].handle)}/ecrire`} rel="nofollow">{t("message_write")}</a></> : null}
               {content.writers.length === 0 && !content.source ? t("former_member") : null}
               <InTheNameOf c={c} content={content} />
               {(content.writers.length > 0 || !content.source) && date ? " · " : ""}{date}

@@ -28,7 +28,7 @@ async function doChoose(c: WebContext) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
   const chosen = (await readForm(c)).all("mails");
-  await setMailChoices(c.get("services").db, viewer.id, { mentions: chosen.includes("mentions"), answers: chosen.includes("answers") });
+  await setMailChoices(c.get("services").db, viewer.id, { mentions: chosen.includes("mentions"), answers: chosen.includes("answers"), messages: chosen.includes("messages") });
   return c.redirect("/mon-espace/compte", 303);
 }
 

@@ -1,5 +1,6 @@
 import { listOwnAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { listInvitationsToAnywhere } from "../../../features/co-authors/list-invitations.ts";
+import { countUnreadAnywhere } from "../../../features/messages/list-conversations.ts";
 import { listFeedAnywhere, listFollowedAnywhere } from "../../../features/follows/list-feed.ts";
 import { listInvitationsAnywhere } from "../../../features/projects/show-project.ts";
 import type { MessageKey } from "../../../platform/messages.ts";
@@ -20,7 +21,7 @@ async function feed(c: WebContext) {
   const { viewer } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
   const cursor = readCursor(c.req.query("suite"));
-  const [teams, listing, followed, invitations] = await Promise.all([listInvitationsAnywhere(c.get("act")), listFeedAnywhere(c.get("act"), viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id), listInvitationsToAnywhere(db, viewer.id)]);
+  const [unread, teams, listing, followed, invitations] = await Promise.all([countUnreadAnywhere(db, viewer.id), listInvitationsAnywhere(c.get("act")), listFeedAnywhere(c.get("act"), viewer.id, cursor, 20), listFollowedAnywhere(db, viewer.id), listInvitationsToAnywhere(db, viewer.id)]);
   const address = (source: (typeof followed)[number]) => {
     if (source.kind === "theme") return `/themes/${source.target}`;
     if (source.kind === "tag") return `/mots-cles/${source.target}`;
@@ -32,7 +33,8 @@ async function feed(c: WebContext) {
   };
   return render(c, { title: t("my_space"), noindex: true }, (
     <div class="wrap">
-      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/dossiers">{t("my_dossiers")}</a><a class="button quiet" href="/mon-espace/communautes">{t("my_communities")}</a><a class="button quiet" href="/mon-espace/reservations">{t("bookings_own")}</a><a class="button quiet" href="/mon-espace/reponses">{t("answers_own")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
+      <div class="head"><h1>{t("my_space")}</h1><p class="lead">{t("my_space_lead")}</p><div class="actions"><a class="button quiet" href="/messages">{unread > 0 ? `${t("messages")} (${unread})` : t("messages")}</a><a class="button quiet" href="/mon-espace/contenus">{t("my_contents")}</a><a class="button quiet" href="/mon-espace/dossiers">{t("my_dossiers")}</a><a class="button quiet" href="/mon-espace/communautes">{t("my_communities")}</a><a class="button quiet" href="/mon-espace/reservations">{t("bookings_own")}</a><a class="button quiet" href="/mon-espace/reponses">{t("answers_own")}</a><a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a></div></div>
+      {unread > 0 ? <p class="notice"><a href="/messages">{t("messages_unread", { count: unread })}</a></p> : null}
       {invitations.length > 0 ? <p class="notice"><a href="/mon-espace/ecrire-ensemble">{t("invitations_wait", { count: invitations.length })}</a></p> : null}
       {teams.length > 0 ? <section class="notice stack tight"><h2>{t("project_invitations")}</h2>{teams.map((each) => <form class="row" method="post" action={`/projets/${each.id}/equipe/repondre`}><span>{t("project_invitation_line", { title: each.title, name: each.by })}</span><button class="button quiet" name="accepter" value="1">{t("project_accept")}</button><button class="linklike" name="accepter" value="0">{t("project_decline")}</button></form>)}</section> : null}
       <div class="columns">

@@ -2,6 +2,9 @@ import { findCommentAnywhere } from "../../../features/comments/list-comments.ts
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { findAnsweringAnywhere } from "../../../features/federation/find-answering.ts";
 import { hostOfUri } from "../../../features/federation/server.ts";
+import type { MessageId } from "../../../features/messages/message.ts";
+import { canReportMessage } from "../../../features/messages/policy.ts";
+import { findMessageAnywhere } from "../../../features/messages/show-conversation.ts";
 import { findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
 import { listReports } from "../../../features/reports/list-reports.ts";
 import { makeReport } from "../../../features/reports/make-report.ts";
@@ -22,17 +25,22 @@ import { render } from "../shell.tsx";
 
 /** What an address or a form names. */
 function subjectOf(one: (name: string) => string): Reported | null {
-  const [content, comment, member] = [readId<ContentId>(one("contenu")), readId<CommentId>(one("commentaire")), readId<MemberId>(one("membre"))];
+  const [content, comment, member, message] = [readId<ContentId>(one("contenu")), readId<CommentId>(one("commentaire")), readId<MemberId>(one("membre")), readId<MessageId>(one("message"))];
+  if (message) return { kind: "message", id: message };
   return content ? { kind: "content", id: content } : comment ? { kind: "comment", id: comment } : member ? { kind: "member", id: member } : null;
 }
 
-const names = { content: "contenu", comment: "commentaire", member: "membre", structure: "structure" } as const;
+const names = { content: "contenu", comment: "commentaire", member: "membre", structure: "structure", message: "message" } as const;
 
 /** What it is called, if this viewer may see it. */
 async function wordsFor(c: WebContext, subject: Reported): Promise<string | null> {
   const { db } = c.get("services");
   if (subject.kind === "content") return (await showContentAnywhere(c.get("act"), subject.id))?.title ?? null;
   if (subject.kind === "member") return (await findMemberByIdAnywhere(db, subject.id))?.name ?? null;
+  if (subject.kind === "message") {
+    const message = await findMessageAnywhere(c.get("act"), subject.id);
+    return message?.state === "sent" && canReportMessage(c.get("act").viewer, message) ? excerpt(plainText(message.body), 400) : null;
+  }
   const found = subject.kind === "comment" ? await findCommentAnywhere(db, subject.id) : null;
   const seen = found?.comment.state === "visible" && (await showContentAnywhere(c.get("act"), found.content)) !== null;
   return found && seen ? excerpt(plainText(found.comment.body), 200) : null;
@@ -45,7 +53,7 @@ async function ask(c: WebContext, subject: Reported | null, back: string, typed 
   const elsewhere = await findAnsweringAnywhere(c.get("services").db, subject);
   const host = elsewhere ? hostOfUri(elsewhere.actor) : null;
   return render(c, { title: t("report_title"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
-    <div class="wrap measure"><div class="head"><h1>{t("report_title")}</h1><blockquote>{words}</blockquote><p class="lead">{t("report_lead")}</p></div>
+    <div class="wrap measure"><div class="head"><h1>{t("report_title")}</h1><blockquote>{words}</blockquote><p class="lead">{t("report_lead")}</p>{subject.kind === "message" ? <p>{t("report_message_lead")}</p> : null}</div>
       <Faults title={t("faults_title")} faults={faults} />
       <form class="form" method="post" action="/signaler" novalidate>
         <input type="hidden" name={names[subject.kind]} value={subject.id} />
@@ -106,6 +114,7 @@ function Subject({ c, subject }: { c: WebContext; subject: ShownSubject }) {
   const from = "host" in subject && subject.host ? <span class="soft"> · {subject.host}</span> : null;
   if (subject.kind === "content") return <>{t(`kind_${subject.content}`)} <a href={hrefOf(c, { ...subject, kind: subject.content })}><strong>{subject.title}</strong></a>{from}</>;
   if (subject.kind === "comment") return <>{t("report_comment_of", { name: subject.name ?? t("former_member") })} <a href={`/commentaires/${subject.id}`}><strong>{subject.words || "…"}</strong></a>{from}</>;
+  if (subject.kind === "message") return <>{t("report_message_of", { name: subject.name })} <strong>{subject.words || "…"}</strong> · <a href={`/membres/${encodeURIComponent(subject.handle)}`}>{subject.name}</a>{from}</>;
   if (subject.kind === "member") return <><a href={`/membres/${encodeURIComponent(subject.handle)}`}><strong>{subject.name}</strong></a>{from}</>;
   return <a href={structureHref(c, subject)}><strong>{subject.name}</strong></a>;
 }
