@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import type { ContentId } from "../../platform/ids.ts";
 import type { ActorId, ServerId } from "./actor.ts";
-import { trustedFor } from "./find-private-way.ts";
+import { trustedFor } from "./trust-store.ts";
 import type { Audience, DueDelivery } from "./delivery.ts";
 
 export interface SaidActivity {

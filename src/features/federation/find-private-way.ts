@@ -2,13 +2,9 @@ import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import type { ServerId } from "./actor.ts";
+import { trustedFor } from "./trust-store.ts";
 
-/**
- * `s` of a query as a server to which private messages go, and from which they are taken: somebody vouched for it, or for a domain above it, as of the
- * network or known; and neither the server nor the territory of who writes or is written to has shut it since.
- */
-export const trustedFor = (server: string, territory: ReturnType<typeof sql>) => sql`(exists (select from federation.servers v where v.trust in ('network', 'known') and split_part(v.host, ':', 1) = any(federation.hosts_above(${sql.ref(`${server}.host`)})))
-  and not exists (select from federation.restrictions r where r.server_id = ${sql.ref(`${server}.id`)} and (r.territory_id is null or r.territory_id = ${territory})))`;
+export { trustedFor };
 
 /** The server of member `m` of a query, as JSON, and whether what this one of ours writes goes there; null for one of ours. */
 export function privateWayFor(writer: MemberId) {

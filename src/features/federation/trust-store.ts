@@ -50,3 +50,10 @@ export async function settleShut(tx: Transaction, at: Temporal.Instant): Promise
     from federation.restrictions r, federation.activities e join federation.actors a on a.id = e.actor_id left join contents c on c.id = e.content_id
     where r.trust = 'blocked' and d.server_id = r.server_id and d.state = 'waiting' and e.id = d.activity_id and (r.territory_id is null or r.territory_id in (a.territory_id, c.territory_id))`.execute(tx);
 }
+
+/**
+ * `s` of a query as a server to which private messages go, and from which they are taken: somebody vouched for it, or for a domain above it, as of the
+ * network or known; and neither the server nor the territory of who writes or is written to has shut it since.
+ */
+export const trustedFor = (server: string, territory: ReturnType<typeof sql>) => sql`(exists (select from federation.servers v where v.trust in ('network', 'known') and split_part(v.host, ':', 1) = any(federation.hosts_above(${sql.ref(`${server}.host`)})))
+  and not exists (select from federation.restrictions r where r.server_id = ${sql.ref(`${server}.id`)} and (r.territory_id is null or r.territory_id = ${territory})))`;

@@ -6,6 +6,7 @@ import { readMoment, writeMoment } from "../../platform/time.ts";
 import { personColumns, type Person } from "./list-conversations.ts";
 import type { Acceptance, ConversationId, MessageId, MessageStanding, PrivateMessage } from "./message.ts";
 import { canReadConversation } from "./policy.ts";
+import { messageStanding } from "./store.ts";
 
 export interface Conversation {
   readonly id: ConversationId;
@@ -16,10 +17,6 @@ export interface Conversation {
   /** Where the page of those before begins. */
   readonly earlier: string | null;
 }
-
-/** One message with those who can read it, from `messages m`. */
-export const messageStanding = sql`select m.id, m.conversation_id as conversation, m.author_id as author, m.state,
-  array(select p.member_id from conversation_members p where p.conversation_id = m.conversation_id and (p.member_id = m.author_id or not m.withheld)) as readers from messages m`;
 
 /** A conversation as one of the two reads it, up to one place; null for everybody else, as if there were none. */
 export async function showConversationAnywhere({ db, viewer }: Context, id: ConversationId, before: string | null, limit: number): Promise<Conversation | null> {

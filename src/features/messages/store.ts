@@ -3,7 +3,6 @@ import { json, type Transaction } from "../../platform/database.ts";
 import { newId, type MemberId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
 import type { ConversationId, MessageId, MessageStanding } from "./message.ts";
-import { messageStanding } from "./show-conversation.ts";
 
 /** The conversation of these two, held until the end of the transaction; null when they have none. */
 export async function lockConversation(tx: Transaction, one: MemberId, other: MemberId): Promise<ConversationId | null> {
@@ -58,6 +57,10 @@ export async function sentBefore(tx: Transaction, submission: string | null, aut
   const { rows } = await sql<{ id: MessageId }>`select id from messages where submission = ${submission} and author_id = ${author}`.execute(tx);
   return rows[0]?.id ?? null;
 }
+
+/** One message with those who can read it, from `messages m`. */
+export const messageStanding = sql`select m.id, m.conversation_id as conversation, m.author_id as author, m.state,
+  array(select p.member_id from conversation_members p where p.conversation_id = m.conversation_id and (p.member_id = m.author_id or not m.withheld)) as readers from messages m`;
 
 /** One message, held. */
 export async function lockMessage(tx: Transaction, id: MessageId): Promise<MessageStanding | null> {

@@ -7,6 +7,7 @@ import { canSee } from "../contents/policy.ts";
 import type { OutgoingMail } from "../mails/mail.ts";
 import { sendMail } from "../mails/send-mail.ts";
 import type { ReportMade } from "./facts.ts";
+import { findMessageStandingAnywhere } from "../messages/show-conversation.ts";
 import { canReportMessage } from "../messages/policy.ts";
 import { canReport } from "./policy.ts";
 import { longestReason, type Reported, type ReportId, type ToldOfReport } from "./reported.ts";
@@ -26,7 +27,9 @@ export async function makeReport({ db, viewer, now }: Context, { subject, reason
   if (!words) return refused({ kind: "reason-needed" });
   return inTransaction(db, async (tx): Promise<Outcome<ReportId, { readonly kind: "unknown" }>> => {
     const found = await readReported(tx, subject);
-    if (!found || (found.content && !canSee(viewer, found.content, now())) || (found.message && !canReportMessage(viewer, found.message))) return refused({ kind: "unknown" });
+    if (!found || (found.content && !canSee(viewer, found.content, now()))) return refused({ kind: "unknown" });
+    const message = subject.kind === "message" ? await findMessageStandingAnywhere(tx, subject.id) : null;
+    if (message && !canReportMessage(viewer, message)) return refused({ kind: "unknown" });
     // Of what stands elsewhere somebody who visits tells their own.
     if (found.elsewhere && viewer.visiting) return refused({ kind: "unknown" });
     const before = await readOpenOne(tx, subject, { member: viewer.id });

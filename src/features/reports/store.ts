@@ -3,15 +3,13 @@ import type { Database, Transaction } from "../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import type { ServerId } from "../federation/actor.ts";
 import type { ContentStanding } from "../contents/content.ts";
-import { findMessageStandingAnywhere } from "../messages/show-conversation.ts";
-import type { MessageStanding } from "../messages/message.ts";
 import type { Reported, ReportId, ToldOfReport } from "./reported.ts";
 
 const standing = sql`jsonb_build_object('id', c.id, 'kind', c.kind, 'territory', c.territory_id, 'state', c.state, 'publishedAt', c.published_at, 'community', c.community_id,
   'authors', array(select member_id from content_authors a where a.content_id = c.id order by position), 'structure', (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1))`;
 
-/** Where a thing is, the content whose readers see it, and those who alone may speak of it; null for what isn't, or shows nothing. */
-export async function readReported(db: Database | Transaction, { kind, id }: Reported): Promise<{ territory: TerritoryId; elsewhere: boolean; content: ContentStanding | null; message: MessageStanding | null } | null> {
+/** Where a thing is and the content whose readers see it; null for what isn't, or shows nothing. */
+export async function readReported(db: Database | Transaction, { kind, id }: Reported): Promise<{ territory: TerritoryId; elsewhere: boolean; content: ContentStanding | null } | null> {
   const found = {
     content: sql`select c.territory_id as territory, ${standing} as content from contents c where c.id = ${id}`,
     comment: sql`select c.territory_id as territory, ${standing} as content from comments k join contents c on c.id = k.content_id where k.id = ${id} and k.state = 'visible'`,
@@ -23,7 +21,7 @@ export async function readReported(db: Database | Transaction, { kind, id }: Rep
   const [row] = rows;
   if (!row) return null;
   // Inside of JSON a moment is a text.
-  return { territory: row.territory, elsewhere: row.elsewhere, content: row.content && { ...row.content, publishedAt: row.content.publishedAt ? Temporal.Instant.from(row.content.publishedAt) : null }, message: kind === "message" ? await findMessageStandingAnywhere(db, id) : null };
+  return { territory: row.territory, elsewhere: row.elsewhere, content: row.content && { ...row.content, publishedAt: row.content.publishedAt ? Temporal.Instant.from(row.content.publishedAt) : null } };
 }
 
 const columnOf = { content: "content_id", comment: "comment_id", member: "member_id", structure: "structure_id", message: "message_id" } as const;

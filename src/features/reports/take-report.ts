@@ -18,7 +18,7 @@ export async function takeReport(db: Database, from: OtherActor, report: { reado
     for (const subject of report.subjects) {
       const found = await readReported(tx, subject);
       // What not everybody sees isn't theirs to speak of; what stands elsewhere isn't ours.
-      const shown = found && !found.elsewhere && !found.message && (!found.content || canSee(visitor, found.content, at));
+      const shown = found && !found.elsewhere && subject.kind !== "message" && (!found.content || canSee(visitor, found.content, at));
       if (shown && !(await readOpenOne(tx, subject, { server: from.server }))) fresh.push({ territory: found.territory, subject });
     }
     if (fresh.length === 0 || (await countOpenOfAnywhere(tx, from.server)) >= mostOpen) return 0;

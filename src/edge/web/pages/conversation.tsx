@@ -53,7 +53,7 @@ async function conversationPage(c: WebContext, conversation: Conversation, typed
   const title = t("message_with", { name });
   return render(c, { title, noindex: true, status: fault ? 422 : 200 }, (
     <div class="wrap measure stack loose">
-      <div class="head"><p><a href="/messages">{t("messages")}</a></p><h1>{title}</h1>{other && to?.active ? <p class="soft"><a href={`/membres/${encodeURIComponent(other.handle)}`}>{name}</a>{to.server ? ` · ${to.server.host}` : ""}</p> : null}</div>
+      <div class="head"><p><a href="/messages">{t("messages")}</a></p><h1>{title}</h1>{other && to?.active ? <p class="soft"><a href={`/membres/${encodeURIComponent(other.handle)}`}>{t("message_their_page")}</a>{to.server ? ` · ${to.server.host}` : ""}</p> : null}</div>
       {fault ? <Faults title={t("faults_title")} faults={[{ field: "body", text: fault }]} /> : null}
       {conversation.earlier ? <div class="pages"><a class="button quiet" href={withQuery(c, { avant: conversation.earlier })}>{t("message_earlier")}</a></div> : null}
       <ol class="plain stack loose">{conversation.messages.map((message) => <MessageEntry c={c} conversation={conversation.id} message={message} other={other} />)}</ol>

@@ -46,7 +46,7 @@ async function member(c: WebContext) {
         {profile.links.length > 0 ? <ul>{profile.links.map((link) => <li><a href={link.url} rel="nofollow ugc noopener me">{link.label || link.url}</a></li>)}</ul> : null}
         {joined.length > 0 ? <p>{t("member_communities")} {joined.map((each, index) => <>{index > 0 ? ", " : ""}<a href={communityHref(c, each)}>{each.name}</a></>)}</p> : null}
         <p class="soft small">{t("member_since", { date: formatShortDay(todayIn(home.zone, profile.createdAt), c.get("locale")) })}</p>
-        {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <><FollowButton c={c} kind="member" target={profile.id} following={following} />{accepts === "nobody" ? null : <a class="button quiet" href={`/membres/${encodeURIComponent(profile.handle)}/ecrire`} rel="nofollow">{t("message_write")}</a>}<ReportLink c={c} name="membre" id={profile.id} /></>}
+        {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <div class="actions"><FollowButton c={c} kind="member" target={profile.id} following={following} />{accepts === "nobody" ? null : <a class="button quiet" href={`/membres/${encodeURIComponent(profile.handle)}/ecrire`} rel="nofollow">{t("message_write")}</a>}<ReportLink c={c} name="membre" id={profile.id} /></div>}
       </div>
       {contents.cards.length > 0 ? <div class="grid">{contents.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <p class="empty">{t("member_nothing")}</p>}
       <div class="pages">{contents.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(contents.next) })}>{t("older")}</a> : null}</div>

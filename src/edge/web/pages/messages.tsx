@@ -30,7 +30,7 @@ async function list(c: WebContext) {
       <div class="head"><h1>{t("messages")}</h1><p class="lead">{t("messages_lead")}</p></div>
       {lines.length === 0 ? <div class="empty"><p><strong>{t("messages_none")}</strong></p><p>{t("messages_none_hint")}</p><div class="actions"><a class="button quiet" href="/membres">{t("nav_members")}</a></div></div> : <ul class="plain stack">{lines.map((line) => <Line c={c} line={line} />)}</ul>}
       <PageTurns c={c} first={!c.req.query("suite")} next={next} more="messages_more" />
-      <section class="section stack" id="reglages" aria-labelledby="choices-title"><h2 id="choices-title">{t("message_choices")}</h2>
+      <section class="section stack" id="reglages" aria-labelledby="choices-title"><h2 id="choices-title">{t("messages_settings")}</h2>
         <form class="form" method="post" action="/mon-espace/messages">
           <Checks name="accepte" label={t("message_choices")} values={[accepts]} options={acceptances.map((value) => ({ value, label: t(`message_accept_${value}`) }))} single />
           <div><button class="button quiet">{t("save")}</button></div>
