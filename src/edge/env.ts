@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from "hono";
 import type { ActorKind } from "../features/federation/actor.ts";
+import type { Letterbox } from "../features/federation/receive.ts";
 import type { Directory } from "../features/territories/directory.ts";
 import type { Territory } from "../features/territories/territory.ts";
 import type { Context } from "../platform/context.ts";
@@ -40,6 +41,8 @@ export interface Services {
   readonly quota: (name: string, points: number, seconds: number) => Throttle;
   readonly assets: Assets;
   readonly log: Log;
+  /** Where what other servers post is written down. */
+  readonly letterbox: Letterbox;
   /** Counts what another server posted, by what it was answered. */
   readonly posted: (answer: string) => void;
   readonly now: () => Temporal.Instant;

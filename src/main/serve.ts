@@ -7,6 +7,7 @@ import { documentOfPage } from "../edge/activitypub/alternates.ts";
 import { readAssets } from "../edge/assets.ts";
 import type { Services } from "../edge/env.ts";
 import { makeServer } from "../edge/web/server.ts";
+import { makeLetterbox } from "../features/federation/receive.ts";
 import type { Directory } from "../features/territories/directory.ts";
 import { readMigrations } from "../platform/database/migration-files.ts";
 import { outgoingClient } from "../platform/fetch/outgoing.ts";
@@ -64,6 +65,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     quota: makeQuotas(),
     assets: await readAssets(resolve(root, "dist/client")),
     log,
+    letterbox: makeLetterbox(connections.db),
     posted: metrics.posted,
     now: () => Temporal.Now.instant(),
     tilesUrl: config.tilesUrl,

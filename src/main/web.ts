@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { resolve } from "node:path";
 import { foundDemonstration } from "../features/demonstration/found.ts";
 import { demonstrationLogins } from "../features/demonstration/seed.ts";
@@ -25,6 +26,8 @@ export async function serveUntilStopped(config: Config, what: "serve" | "worker"
 
 async function work({ config, connections, url, log }: Ground, ending: Ending): Promise<void> {
   const tasks = makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, localFiles(resolve(config.dataDir, "files")), { outgoing: outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), httpAllowed: config.allowPrivateNetwork !== false }, () => Temporal.Now.instant());
+  // Whoever reads a page waits for it; nobody waits for what is done here.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const workers = await startWorkers({ pool: connections.pool, url }, tasks, { concurrency: Math.max(1, config.workers), crontab, log });
   ending.add(() => workers.stop());
   log.info({ workers: Math.max(1, config.workers) }, "working");

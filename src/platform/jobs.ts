@@ -16,13 +16,12 @@ export interface JobOptions {
 
 /** Sends a job inside the business transaction: it exists if, and only if, the transaction commits. */
 export async function sendJob(tx: Transaction, name: string, payload: object, options: JobOptions = {}): Promise<void> {
-  await sql`select ${sendingJob(name, payload, options)}`.execute(tx);
+  await sql`select ${sendingJob(name, sql`${JSON.stringify(payload)}::json`, { runAt: sql`${options.runAt?.toString() ?? null}::timestamptz`, key: sql`${options.key ?? null}`, queue: sql`${options.queue ?? null}` })}`.execute(tx);
 }
 
-/** The same within a statement that does something else besides. */
-export function sendingJob(name: string, payload: object, options: JobOptions = {}): RawBuilder<unknown> {
-  return sql`graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-    run_at => ${options.runAt?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null}, max_attempts => 12)`;
+/** The same within a statement that does something else besides, and knows only there what the job is about: a payload as json. One that keeps the time of the waiting job of its key is run no later than that. */
+export function sendingJob(name: string, payload: RawBuilder<unknown>, { runAt = sql`null`, key = sql`null`, queue = sql`null`, keepsTime = false }: { readonly [option in keyof JobOptions]: RawBuilder<unknown> } & { readonly keepsTime?: boolean } = {}): RawBuilder<unknown> {
+  return sql`graphile_worker.add_job(${name}, ${payload}, run_at => ${runAt}, job_key => ${key}, job_key_mode => ${keepsTime ? "preserve_run_at" : "replace"}, queue_name => ${queue}, max_attempts => 12)`;
 }
 
 /** How many jobs are due and not begun, and how many were given up: what an operator looks at. */

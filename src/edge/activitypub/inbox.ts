@@ -1,5 +1,4 @@
-import { keepReceived } from "../../features/federation/receive.ts";
-import { findSenderAnywhere, type Sender } from "../../features/federation/find-actor.ts";
+import type { Sender } from "../../features/federation/find-actor.ts";
 import { askToSynchronise } from "../../features/federation/ask-to-compare.ts";
 import { listOurFollowersAnywhere } from "../../features/federation/list-followers.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
@@ -69,7 +68,7 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   const { actor: uri, origin } = activity.value;
   if (originOf(claim.keyId) !== origin) return refused({ status: 401, reason: "foreign-key" });
   const host = hostOfUri(uri) ?? "";
-  const known = await findSenderAnywhere(fetching.db, { uri, host, key: claim.keyId });
+  const known = await c.get("services").letterbox.senderOf({ uri, host, key: claim.keyId });
   if (known.blocked) return refused({ status: 403, reason: "blocked" });
   // Who isn't known yet is counted by where the request comes from: else anybody could use up what another may post.
   if (!(await c.get("services").quota("inbox-from", perMinuteFrom, 60).take(clientAddressOf(c))).ok) return refused({ status: 429, reason: "too-often" });
@@ -78,7 +77,7 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
   // Somebody who left before we had met: there is nothing to forget.
   if (sender.value) await compareFollowers(c, fetching, claim, sender.value);
-  if (sender.value) await keepReceived(fetching.db, { uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes) }, sender.value, fetching.now());
+  if (sender.value) await c.get("services").letterbox.keep({ uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes), actor: sender.value.id, server: sender.value.server, at: fetching.now() });
   return done(null);
 }
 
@@ -110,7 +109,7 @@ async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim
   for (const [name, most, key] of asking) if (!(await c.get("services").quota(name, most, 60).take(key)).ok) return refused({ status: 429, reason: "too-often" });
   const actor = await otherActorAt(fetching, uri, { fresh: true });
   if (!actor.done) return actor.refusal === "gone" && expected.gone ? done(null) : refused({ status: 401, reason: "unknown-actor" });
-  return (await isSignedAs(await findSenderAnywhere(fetching.db, { uri, host: hostOfUri(uri) ?? "", key: claim.keyId }))) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });
+  return (await isSignedAs(await c.get("services").letterbox.senderOf({ uri, host: hostOfUri(uri) ?? "", key: claim.keyId }))) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });
 }
 
 function pathOf(c: WebContext): string {

@@ -1,4 +1,3 @@
-import { findSenderAnywhere } from "../../features/federation/find-actor.ts";
 import type { OtherActor } from "../../features/federation/actor.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { WebContext } from "../env.ts";
@@ -17,7 +16,7 @@ export async function readerOf(c: WebContext): Promise<OtherActor | null> {
   const host = uri && hostOfUri(uri);
   if (!claim || !uri || !host || !(await c.get("services").quota("readers", perMinute, 60).take(originOf(uri) ?? "")).ok) return null;
   const holds = async () => {
-    const { own, blocked, actor, publicPem } = await findSenderAnywhere(fetching.db, { uri, host, key: claim.keyId });
+    const { own, blocked, actor, publicPem } = await c.get("services").letterbox.senderOf({ uri, host, key: claim.keyId });
     const request = new Request(`${c.get("site").origin}${new URL(c.req.url).pathname}`, { headers: c.req.raw.headers });
     return !own && !blocked && actor?.state === "active" && publicPem !== null && (await isSignedBy(request, claim, publicPem, fetching.now())) ? actor : null;
   };

@@ -69,12 +69,17 @@ export interface Sender {
   readonly publicPem: string | null;
 }
 
-/** All that must be known before a signature is looked at, in one question. */
-export async function findSenderAnywhere(db: Database, { uri, host, key }: { readonly uri: string; readonly host: string; readonly key: string }): Promise<Sender> {
-  const { rows } = await sql<OtherActor & Omit<Sender, "actor">>`select federation.is_blocked(${host}) as blocked, exists (select from federation.actors o where o.uri = ${uri} and o.server_id is null) as own, k.public_pem as "publicPem", ${otherColumns}
-    from (select) one left join federation.actors a on a.uri = ${uri} and a.server_id is not null left join federation.keys k on k.uri = ${key} and k.actor_id = a.id`.execute(db);
-  const [row] = rows;
-  if (!row) throw new Error("A question without tables has one answer");
-  const { blocked, own, publicPem, ...actor } = row;
-  return { blocked, own, publicPem, actor: actor.id ? actor : null };
+/** Who is said to sign: their address, its host, and the address of their key. */
+export interface Signatory {
+  readonly uri: string;
+  readonly host: string;
+  readonly key: string;
+}
+
+/** All that must be known of each before a signature is looked at, in one question and in their order. */
+export async function findSendersAnywhere(db: Database, asked: readonly Signatory[]): Promise<Sender[]> {
+  const { rows } = await sql<OtherActor & Omit<Sender, "actor">>`select federation.is_blocked(x.host) as blocked, exists (select from federation.actors o where o.uri = x.uri and o.server_id is null) as own, k.public_pem as "publicPem", ${otherColumns}
+    from unnest(${asked.map((each) => each.uri)}::text[], ${asked.map((each) => each.host)}::text[], ${asked.map((each) => each.key)}::text[]) with ordinality as x(uri, host, key, turn)
+    left join federation.actors a on a.uri = x.uri and a.server_id is not null left join federation.keys k on k.uri = x.key and k.actor_id = a.id order by x.turn`.execute(db);
+  return rows.map(({ blocked, own, publicPem, ...actor }) => ({ blocked, own, publicPem, actor: actor.id ? actor : null }));
 }

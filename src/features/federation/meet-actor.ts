@@ -21,13 +21,10 @@ const wideWorldName = "Fédivers";
 
 /** Somebody of another server as who is asking: the same acts and the same rules hold for them as for a member without any role. */
 export async function viewerOfActor(db: Database, actor: OtherActor, at: Temporal.Instant): Promise<MemberViewer> {
-  return inTransaction(db, async (tx) => {
+  const who = { handle: `${actor.handle}@${hostOfUri(actor.uri) ?? ""}`, name: actor.name.slice(0, 100) || actor.handle, home: wideWorld };
+  const id = actor.member ?? await inTransaction(db, async (tx) => {
     await ensureWideWorld(tx, wideWorldName, at);
-    const home = wideWorld;
-    const host = hostOfUri(actor.uri) ?? "";
-    const handle = `${actor.handle}@${host}`;
-    const name = actor.name.slice(0, 100) || actor.handle;
-    const id = await insertStandIn(tx, actor, { id: newId<MemberId>(), handle, name, home, at });
-    return { kind: "member", id, handle, name, home, animates: [], actsFor: [], memberships: [], coordinator: false };
+    return insertStandIn(tx, actor, { id: newId<MemberId>(), ...who, at });
   });
+  return { kind: "member", id, ...who, animates: [], actsFor: [], memberships: [], coordinator: false };
 }

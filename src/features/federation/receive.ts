@@ -1,30 +1,47 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
-import { sendJob } from "../../platform/jobs.ts";
+import { makeQuotas } from "../../platform/limits.ts";
+import { together } from "../../platform/together.ts";
 import { emptyPrivate } from "./activity-store.ts";
-import type { ActorId, OtherActor, ServerId } from "./actor.ts";
-import { deleteOldActivities, deleteOldKeys, deleteOldReceived, hearing, insertReceived, readClaim, readReceived, readWaiting, settleReceived, type ReceivedActivity } from "./received-store.ts";
+import type { ActorId, ServerId } from "./actor.ts";
+import { findSendersAnywhere, type Sender, type Signatory } from "./find-actor.ts";
+import { deleteOldActivities, deleteOldKeys, deleteOldReceived, insertReceived, readClaim, readWaiting, sendHearing, settleReceived, type Letter, type ReceivedActivity, type Settled } from "./received-store.ts";
 
 /** Days for which the identifier of an activity is kept: one that comes again later is too old to be believed. */
 const keptDays = 90;
 
-/** Writes down what was heard and verified, before anything is made of it. False when it was heard already. */
-export async function keepReceived(db: Database, activity: { readonly uri: string; readonly type: string; readonly body: string }, from: Pick<OtherActor, "id" | "server">, at: Temporal.Instant): Promise<boolean> {
-  return insertReceived(db, { ...activity, actor: from.id, server: from.server, at });
+/** What others post at the same moment is looked up and written down together. */
+export interface Letterbox {
+  /** Who is said to sign, as far as they are known. */
+  readonly senderOf: (signatory: Signatory) => Promise<Sender>;
+  /** Writes down what was verified, before anything is made of it; what was heard already isn't heard again. */
+  readonly keep: (letter: Letter) => Promise<null>;
 }
 
+/** When more than this comes in a second, a little is waited for more of it, and it is heard a second later: to ask the database, and to begin hearing a server, costs as much as several letters. */
+const crowd = { perSecond: 20, pauseMillis: 15, laterSeconds: 1 };
+
+export function makeLetterbox(db: Database): Letterbox {
+  const calm = makeQuotas()("letters", crowd.perSecond, 1);
+  let crowded = false;
+  const keep = async (letters: readonly Letter[]): Promise<null[]> => {
+    crowded = (await Promise.all(letters.map(() => calm.take("")))).some((each) => !each.ok);
+    await insertReceived(db, letters, crowded ? crowd.laterSeconds : 0);
+    return letters.map(() => null);
+  };
+  const pause = () => (crowded ? crowd.pauseMillis : 0);
+  return { senderOf: together((asked) => findSendersAnywhere(db, asked), pause), keep: together(keep, pause) };
+}
+
+export type { Letter, ReceivedActivity, Settled };
+
 /** What waits of one server, without what these have said. */
-export async function listWaitingAnywhere(db: Database, server: ServerId, without: readonly string[], limit: number): Promise<ReceivedActivity[]> {
+export async function listWaitingAnywhere(db: Database, server: ServerId, without: readonly ActorId[], limit: number): Promise<ReceivedActivity[]> {
   return readWaiting(db, server, without, limit);
 }
 
 /** More waits than is heard at once: others have their turn first. */
 export async function hearOn(db: Database, server: ServerId): Promise<void> {
-  await inTransaction(db, (tx) => sendJob(tx, "hear", { server }, hearing(server)));
-}
-
-export async function findWaitingAnywhere(db: Database, uri: string): Promise<ReceivedActivity | null> {
-  const found = await readReceived(db, uri);
-  return found?.state === "waiting" ? found : null;
+  await sendHearing(db, server);
 }
 
 /** What somebody did before, as they said it, for one who takes it back by its address alone; null when it wasn't theirs, or is forgotten. */
@@ -32,8 +49,9 @@ export async function findReceivedClaimAnywhere(db: Database, uri: string, from:
   return readClaim(db, uri, from);
 }
 
-export async function settleHeard(db: Database, uri: string, verdict: { readonly state: "applied" | "refused" | "ignored"; readonly reason: string }, at: Temporal.Instant): Promise<void> {
-  await settleReceived(db, uri, verdict.state, verdict.reason, at);
+/** Writes down what was made of each. */
+export async function settleHeard(db: Database, settled: readonly Settled[], at: Temporal.Instant): Promise<void> {
+  if (settled.length > 0) await settleReceived(db, settled, at);
 }
 
 export async function forgetOldTraffic(db: Database, now: Temporal.Instant): Promise<void> {

@@ -1,10 +1,7 @@
-import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
-import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
-import type { ServerId } from "../../../features/federation/actor.ts";
-import { hostOfUri } from "../../../features/federation/server.ts";
-import { findWaitingAnywhere, hearOn, listWaitingAnywhere, settleHeard } from "../../../features/federation/receive.ts";
+import type { ActorId, OtherActor, ServerId } from "../../../features/federation/actor.ts";
+import { hearOn, listWaitingAnywhere, settleHeard, type ReceivedActivity, type Settled } from "../../../features/federation/receive.ts";
 import type { Fetching } from "../fetching.ts";
-import type { ActivityType } from "../guard/heard-activity.ts";
+import type { ActivityType, HeardActivity } from "../guard/heard-activity.ts";
 import { readActivity } from "../guard/read-activity.ts";
 import { readJson } from "../guard/read-body.ts";
 import { hearAnnounce, hearLike } from "./applause.ts";
@@ -40,48 +37,52 @@ const hearers: Partial<Record<ActivityType, Hearer>> = {
   Offer: hearOffer,
 };
 
-/** Makes of an activity what there is to make, once it was verified and written down. Run again, it does the same. */
-export async function hear(fetching: Fetching, uri: string): Promise<void> {
-  const received = await findWaitingAnywhere(fetching.db, uri);
-  if (received) await settleHeard(fetching.db, uri, await verdictOn(fetching, received), fetching.now());
-}
-
 const [atOnce, turnMillis] = [50, 20_000];
 /** After this what can't be applied is given up. */
 const patience = { hours: 72 };
+/** After these, who speaks may be another than was read with what waits: gone, moved, by another name. */
+const changesWhoSpeaks: ReadonlySet<ActivityType> = new Set(["Update", "Delete", "Move"]);
 
 /**
- * The same for all that waits of one server, in the order in which it came. Of whom something fails, the rest waits, and is tried again
- * with the job; others of their server aren't held up by it.
+ * Makes of all that waits of one server what there is to make, in the order in which it came; heard again, it does the same. Of whom
+ * something fails, the rest waits, and is tried again with the job; others of their server aren't held up by it.
  */
 export async function hearServer(fetching: Fetching, server: ServerId): Promise<void> {
   const end = performance.now() + turnMillis;
-  const failed = new Map<string, unknown>();
+  const failed = new Map<ActorId, Error>();
   for (;;) {
     const waiting = await listWaitingAnywhere(fetching.db, server, [...failed.keys()], atOnce);
-    if (waiting.length === 0) break;
-    for (const received of waiting) {
-      if (failed.has(received.actor)) continue;
-      try {
-        await settleHeard(fetching.db, received.uri, await verdictOn(fetching, received), fetching.now());
-      } catch (error) {
-        if (Temporal.Instant.compare(received.at.add(patience), fetching.now()) < 0) await settleHeard(fetching.db, received.uri, refusedFor("it could not be applied"), fetching.now());
-        else failed.set(received.actor, error);
-      }
-    }
+    const settled = await hearThese(fetching, waiting, failed);
+    await settleHeard(fetching.db, settled, fetching.now());
+    // What came meanwhile has its own job.
+    if (waiting.length < atOnce && settled.length === waiting.length) break;
     if (performance.now() > end) return hearOn(fetching.db, server);
   }
-  for (const [actor, cause] of failed) throw new Error(`What ${actor} said could not be applied`, { cause });
+  for (const failure of failed.values()) throw failure;
 }
 
-async function verdictOn(fetching: Fetching, received: { readonly actor: string; readonly body: string }): Promise<Verdict> {
-  const body = readJson(new TextEncoder().encode(received.body));
-  const activity = body.done ? readActivity(body.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() }) : body;
-  if (!activity.done) return refusedFor(activity.refusal);
-  const from = await findOtherActorAnywhere(fetching.db, received.actor);
-  if (!from || from.uri !== activity.value.actor) return refusedFor("somebody else's");
+/** What was made of these, up to one after which they are to be read again. */
+async function hearThese(fetching: Fetching, waiting: readonly ReceivedActivity[], failed: Map<ActorId, Error>): Promise<Settled[]> {
+  const settled: Settled[] = [];
+  for (const { uri, body, at, from, blocked } of waiting) {
+    if (failed.has(from.id)) continue;
+    try {
+      const json = readJson(new TextEncoder().encode(body));
+      const activity = json.done ? readActivity(json.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() }) : json;
+      settled.push({ uri, ...(activity.done ? await verdictOn(fetching, activity.value, from, blocked) : refusedFor(activity.refusal)) });
+      if (activity.done && activity.value.type && changesWhoSpeaks.has(activity.value.type)) break;
+    } catch (error) {
+      if (Temporal.Instant.compare(at.add(patience), fetching.now()) < 0) settled.push({ uri, ...refusedFor("it could not be applied") });
+      else failed.set(from.id, new Error(`What ${from.uri} said could not be applied`, { cause: error }));
+    }
+  }
+  return settled;
+}
+
+async function verdictOn(fetching: Fetching, activity: HeardActivity, from: OtherActor, blocked: boolean): Promise<Verdict> {
+  if (from.uri !== activity.actor) return refusedFor("somebody else's");
   if (from.state !== "active") return refusedFor(from.state);
-  if (await isBlockedAnywhere(fetching.db, hostOfUri(from.uri) ?? "")) return refusedFor("blocked");
-  const hearer = activity.value.type && hearers[activity.value.type];
-  return hearer ? hearer(fetching, from, activity.value) : ignored("nothing is made of it");
+  if (blocked) return refusedFor("blocked");
+  const hearer = activity.type && hearers[activity.type];
+  return hearer ? hearer(fetching, from, activity) : ignored("nothing is made of it");
 }
