@@ -13,7 +13,7 @@ import { KindWord } from "./cards.tsx";
 import { firstDateWords } from "./postponed.tsx";
 
 /** Lines on one page: the rest is a day or a place away. */
-export const mostShown = 400;
+export const mostShown = 240;
 
 const drawn = remembered(4_000_000);
 
