@@ -30,6 +30,7 @@ import type { ProgrammeFact } from "../features/programmes/facts.ts";
 import type { ProjectFact } from "../features/projects/facts.ts";
 import type { Relayed } from "../features/relays/facts.ts";
 import type { ReportMade, ReportSettled } from "../features/reports/facts.ts";
+import type { SuspensionFact } from "../features/suspensions/facts.ts";
 import type { TagsMerged } from "../features/tags/facts.ts";
 import type { StructureFact } from "../features/structures/facts.ts";
 import type { TerritoryEdited } from "../features/territories/facts.ts";
@@ -38,7 +39,7 @@ import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
 import { readFact, type WrittenFact } from "../platform/facts.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact | SuspensionFact;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -98,6 +99,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "member.profile_changed": [tellActor],
   "member.addresses_changed": [tellActor],
   "member.moved": [tellActor, tellMove],
+  "member.suspended": [tellActor],
+  "member.restored": [tellActor],
   "member.followed": [tellFollow],
   "member.unfollowed": [tellFollow],
   "project.updated": [tellNews],

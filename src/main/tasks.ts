@@ -12,6 +12,10 @@ import { followPeers } from "../edge/activitypub/network/follow-peers.ts";
 import { poster } from "../edge/activitypub/posting.ts";
 import { bookingMail } from "../edge/booking-mails.ts";
 import { commentMail } from "../edge/comment-mails.ts";
+import { restoredMail } from "../edge/suspension-mails.ts";
+import { endSuspension } from "../features/suspensions/lift-suspension.ts";
+import { settleStranger } from "../features/suspensions/settle-stranger.ts";
+import type { SuspensionId } from "../features/suspensions/suspension.ts";
 import { structureLeftMail } from "../edge/structure-mails.ts";
 import { messageMail } from "../edge/message-mails.ts";
 import { mentionMail } from "../edge/mention-mails.ts";
@@ -99,6 +103,11 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
     "compare-server": async (payload) => askToCompare(db, (payload as { server: ServerId }).server),
     "compare-servers": async () => askToCompare(db, null),
     "tell-gone": async (payload) => tellActorGone(await fetching(), (payload as { actor: ActorId }).actor),
+    "settle-stranger": async (payload) => settleStranger(db, (payload as { actor: ActorId }).actor, now()),
+    "end-suspension": async (payload) => {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await endSuspension(db, (payload as { suspension: SuspensionId }).suspension, now(), (told) => restoredMail(told, directory.originOf(told.territory)));
+    },
     "tell-logged-out": async (payload) => tellLoggedOut(await fetching(), payload as LoggedOutJob),
     "close-ended-passports": async () => closeEnded(db, now()),
     "look-at-server": async (payload) => lookAtServer(await fetching(), (payload as { server: ServerId }).server),

@@ -31,6 +31,7 @@ type MessageFiles =
   | typeof import("../../messages/fr/servers.json")
   | typeof import("../../messages/fr/site.json")
   | typeof import("../../messages/fr/structures.json")
+  | typeof import("../../messages/fr/suspensions.json")
   | typeof import("../../messages/fr/tags.json")
   | typeof import("../../messages/fr/territory.json")
   | typeof import("../../messages/fr/themes.json");

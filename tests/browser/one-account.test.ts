@@ -17,7 +17,7 @@ beforeAll(async () => {
   await away.world.article(author, there, { title: "Les marées de Mars", body: "Deux lunes, et pas une vague." });
   // Its coordination vouches for the other one: it is on the list.
   const host = home.hostOf(here.slug);
-  await meetActor(away.world.db, { uri: `http://${host}/ap/actor`, kind: "territory", handle: "relay", name: "Lune", about: "", url: "", icon: "", inbox: `http://${host}/inbox`, sharedInbox: null, followersUri: null, outboxUri: null, alsoKnownAs: [], movedTo: null, keys: [] }, Temporal.Now.instant());
+  await meetActor(away.world.db, { uri: `http://${host}/ap/actor`, kind: "territory", handle: "relay", name: "Lune", about: "", url: "", icon: "", inbox: `http://${host}/inbox`, sharedInbox: null, followersUri: null, outboxUri: null, alsoKnownAs: [], movedTo: null, suspended: false, keys: [] }, Temporal.Now.instant());
   const coordinator = await away.world.member(there, { coordinator: true });
   const decided = await decideTrust(away.world.as(coordinator), null, [{ host, trust: "network", reason: "Du réseau." }]);
   if (!decided.done) throw new Error(decided.refusal.kind);

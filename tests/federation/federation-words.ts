@@ -48,6 +48,7 @@ export const activities: readonly (readonly [act: string, said: string, builders
   ["relay: a community", "`Announce` of the id, and `Announce` of the activity, for forums", ["announce", "announceActivity"]],
   ["close an account", "`Delete` of the actor, then a `Tombstone` at its id", ["deleteActor"]],
   ["change a profile", "`Update` of the actor", ["updateActor"]],
+  ["suspend a member, restore them", "`Update` of the actor, with `suspended` and hardly anything else, then as before, to all who heard of them or of what they wrote", ["updateActor"]],
   ["I’m going, I’m not", "`Join`, `Leave`", ["join", "leave"]],
   ["answer who is coming", "`Accept`, `Reject`, or `Ignore` where one books on a page: to come is no seat", ["ignore"]],
   ["put into a dossier, take out", "`Add`, `Remove`, told to the content’s author", ["add", "remove"]],
@@ -65,6 +66,8 @@ export const rules = `## Rules of the wire
   When an account closes, what it leaves behind for others to publish is said anew by them, under another id.
 - **Keys** are RSA, one at a time, first under \`#main-key\`. A new one has another id; the \`Update\` of the actor that tells of it is signed with the former. Who missed it asks the actor when a signature
   doesn’t hold; so do we of others, at most every ten minutes each. Whoever closed their account shows a tombstone, and the key that was known of them signs the farewell.
+- **Suspended** (\`toot:suspended\`) is whoever may not come in for now. Their actor stays, with its keys and nothing else of them; WebFinger and their collections don’t know them; what they wrote alone answers
+  403, neither 404 nor 410: it is back when they are. Nothing is deleted, and what they say meanwhile is nothing. A server that doesn’t know the word goes on showing what it has.
 - **Who follows** is compared (FEP-8fcf): what goes to followers carries a signed \`Collection-Synchronization\`, and \`<id>/followers-synchronization\` lists, to whoever asks with a signature, the followers of their own
   host. Where another digest comes than ours, at most every ten minutes for each, that list is read: whom it lacks asks to follow again, at most once a day, and whom it has too many says \`Undo\`.
 - **Public** is \`to\` the whole address of the public collection; \`cc\` are the author’s followers, those named, co-authors, the community. Lists are lists, also empty; nothing is null; one author, one
@@ -93,6 +96,7 @@ export const understood: readonly Row[] = [
   ["`Like`", "counted once for each person"],
   ["`Undo` of a `Follow`, `Like`, `Announce`", "by the one who did it, told whole or by its address"],
   ["`Delete` of an object, of an actor", "by the one whose it is; it doesn’t come back for thirty days"],
+  ["`Update` of an actor", "their document is read again. Where it says `suspended`, what they said is hidden here, whoever visits is out, and nothing more of theirs is heard but that it is over, a `Delete`; what is hidden shows again with them"],
   ["`Add`, `Remove` of a content of ours", "its author is told that a dossier elsewhere holds it, when the dossier at its own address says so, and may answer with `Reject`"],
   ["`Reject` of an `Add`", "the content leaves the dossier, and its curators are told"],
   ["`Join` of an event, or of one of its dates, with `participationMessage`", "counted once and answered with `Accept`; where the organisers answer they are told first; `Ignore` where one books, `Reject` where one can’t come"],

@@ -80,7 +80,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 const everywhere = (title: string, but: readonly Node[] = []) => until(title, async () => (await Promise.all(nodes.filter((each) => !but.includes(each)).map((each) => held(each, title)))).every((row) => row?.state === "published"));
 
 async function followEach(follower: Node, followed: Node): Promise<void> {
-  const met = await meetActor(follower.db, { uri: uriOf(followed), kind: "member", handle: followed.member.handle, name: followed.member.name, about: "", url: "", icon: "", inbox: `${uriOf(followed)}/inbox`, sharedInbox: `${new URL(uriOf(followed)).origin}/inbox`, followersUri: `${uriOf(followed)}/followers`, outboxUri: `${uriOf(followed)}/outbox`, alsoKnownAs: [], movedTo: null, keys: [] }, Temporal.Now.instant().subtract({ hours: 30 }));
+  const met = await meetActor(follower.db, { uri: uriOf(followed), kind: "member", handle: followed.member.handle, name: followed.member.name, about: "", url: "", icon: "", inbox: `${uriOf(followed)}/inbox`, sharedInbox: `${new URL(uriOf(followed)).origin}/inbox`, followersUri: `${uriOf(followed)}/followers`, outboxUri: `${uriOf(followed)}/outbox`, alsoKnownAs: [], movedTo: null, suspended: false, keys: [] }, Temporal.Now.instant().subtract({ hours: 30 }));
   const standIn = await viewerOfActor(follower.db, met, Temporal.Now.instant());
   await follow(as(follower), { kind: "member", target: standIn.id }, true);
 }

@@ -62,7 +62,7 @@ async function othersThings({ db }: World): Promise<unknown> {
 }
 
 function meet(world: World, uri: string, kind: "member" | "other" = "member") {
-  return meetActor(world.db, { uri, kind, handle: uri.split("/").at(-1)?.replace(/[^a-z0-9]/gi, "").slice(0, 40) || "x", name: "Quelqu’un", about: "", url: uri, icon: "", inbox: `${new URL(uri).origin}/inbox`, sharedInbox: null, followersUri: null, outboxUri: null, alsoKnownAs: [], movedTo: null, keys: [{ uri: `${uri}#k`, publicPem: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----" }] }, Temporal.Now.instant());
+  return meetActor(world.db, { uri, kind, handle: uri.split("/").at(-1)?.replace(/[^a-z0-9]/gi, "").slice(0, 40) || "x", name: "Quelqu’un", about: "", url: uri, icon: "", inbox: `${new URL(uri).origin}/inbox`, sharedInbox: null, followersUri: null, outboxUri: null, alsoKnownAs: [], movedTo: null, suspended: false, keys: [{ uri: `${uri}#k`, publicPem: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----" }] }, Temporal.Now.instant());
 }
 
 test("mutated acts of others, each as if rightly signed by the one it names: nothing breaks or grows, and what isn't theirs stays as it is", async () => {

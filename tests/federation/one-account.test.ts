@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { findActorOfMemberAnywhere } from "../../src/features/federation/find-actor.ts";
-import { closeEnded } from "../../src/features/passports/close-passport.ts";
+import { liftSuspension } from "../../src/features/suspensions/lift-suspension.ts";
+import { suspendMember } from "../../src/features/suspensions/suspend-member.ts";
 import { eraseMember } from "../../src/features/erasure/erase-member.ts";
 import { inTransaction } from "../../src/platform/database.ts";
 import { addressOf, nameOf, routes } from "../house/routes.ts";
@@ -199,18 +200,45 @@ test("who leaves the platform stays at home; who logs out at home is out everywh
 test("E7: whoever is suspended at home does nothing anywhere from that moment, and is out within a minute", async () => {
   const { browser } = await from.arrived();
   const before = await one(home, "comments");
-  await sql`update members set state = 'suspended' where id = ${lea.id}`.execute(home.world.db);
+  const animator = await home.world.member(here, { animates: [here] });
+  const mail = ({ email: to }: { email: string }) => ({ to, subject: "", text: "", html: "" });
+  const suspend = async () => {
+    const outcome = await suspendMember(home.world.as(animator), { member: lea.id, reason: "Publicité", days: null }, mail);
+    if (!outcome.done) throw new Error(outcome.refusal.kind);
+    return async () => expect((await liftSuspension(home.world.as(animator), outcome.value, mail)).done).toBe(true);
+  };
+  const lift = await suspend();
 
   const told = await send(browser, "/commenter", { ...comment(), body: "Sans en avoir l’air" });
-  expect([told.status, told.text.includes("Sans en avoir l’air"), await one(home, "comments")]).toEqual([401, true, before]);
-  expect(await recognised(browser)).toBe(false);
+  expect([[401, 303, 200].includes(told.status), await one(home, "comments")]).toEqual([true, before]);
+  await eventually(() => recognised(browser), (known) => !known, [home, away]);
+  expect([await one(home, `passports.openings where member_id = '${lea.id}'`), await one(away, "accounts.sessions")]).toEqual([0, 0]);
+  // At home the log-in says why; nothing comes back here with them.
+  const again = traveller([home, away]);
+  const asked = await again.open(String((await goHome(again, home.portal)).headers["refresh"]).slice("0; url=".length));
+  const refused = await logInAtHome(again, asked);
+  expect([refused.status, refused.text.includes("Votre compte est suspendu"), refused.text.includes("Publicité")]).toEqual([403, true, true]);
 
-  await sql`update members set state = 'active' where id = ${lea.id}`.execute(home.world.db);
-  const again = await from.arrived();
-  await sql`update members set state = 'suspended' where id = ${lea.id}`.execute(home.world.db);
-  await closeEnded(home.world.db, Temporal.Now.instant());
-  await eventually(() => recognised(again.browser), (known) => !known, [home, away]);
-  await sql`update members set state = 'active' where id = ${lea.id}`.execute(home.world.db);
+  await lift();
+  await eventually(() => one(away, "suspensions where ended_at is null"), (n) => n === 0, [home, away]);
+  const { seen } = await from.arrived();
+  expect(seen.url.href).toBe(page);
+});
+
+test("E7: whoever is suspended here by the coordination can't come in by their own server, which knows nothing of it", async () => {
+  const { browser } = await from.arrived();
+  const coordinator = await away.world.member(there, { coordinator: true });
+  const mail = ({ email: to }: { email: string }) => ({ to, subject: "", text: "", html: "" });
+  const standIn = await standInOf(away, "Léa Le Goff");
+  const outcome = await suspendMember(away.world.as(coordinator), { member: standIn, reason: "Publicité", days: null }, mail);
+  if (!outcome.done) throw new Error(outcome.refusal.kind);
+
+  expect(await recognised(browser)).toBe(false);
+  const { seen } = await from.arrived();
+  expect([seen.url.searchParams.get("ailleurs"), seen.text.includes("ne peut pas entrer ici")]).toEqual(["suspended", true]);
+
+  expect((await liftSuspension(away.world.as(coordinator), outcome.value, mail)).done).toBe(true);
+  expect((await from.arrived()).seen.url.href).toBe(page);
 });
 
 test("a home that is blocked here isn't heard any more, also of those who are in already", async () => {

@@ -1,6 +1,6 @@
 import { listOf } from "../../src/edge/activitypub/network/own-list.ts";
 import { accept, add, announce, announceActivity, create, deleteActor, deleteObject, flag, follow, ignore, join, leave, like, move, offer, reject, remove, tombstone, undo, update, updateActor } from "../../src/edge/activitypub/wire/activities.ts";
-import { actor, actorTombstone } from "../../src/edge/activitypub/wire/actor.ts";
+import { actor, actorTombstone, suspendedActor } from "../../src/edge/activitypub/wire/actor.ts";
 import { announcement, article, itinerary, news, notice, operation, presentation } from "../../src/edge/activitypub/wire/article.ts";
 import { changeNote } from "../../src/edge/activitypub/wire/change-note.ts";
 import { collection, dossier, organizers } from "../../src/edge/activitypub/wire/collections.ts";
@@ -61,6 +61,7 @@ export const everythingSaid: Readonly<Record<string, WireObject>> = {
   "actor-tag": actor(saidActor("tag")),
   "actor-instance": actor(saidActor("territory")),
   "actor-moved": actor(saidActor("member", { movedTo: `${elsewhere}/ap/members/${uuid(1)}`, alsoKnownAs: ["https://mastodon.example/users/camille"] })),
+  "actor-suspended": suspendedActor({ ...saidActor("member"), url: `${origin}/` }),
   "actor-gone": actorTombstone(who.camille, updated),
   article: inCommunity,
   "create-article": created,
@@ -117,6 +118,7 @@ export const everythingSaid: Readonly<Record<string, WireObject>> = {
   flag: flag(act(who.territory), { actor: who.museum, contents: [theirs] }, "Publicité répétée."),
   move: move(act(who.camille), `${elsewhere}/ap/members/${uuid(1)}`),
   "update-actor": updateActor(act(who.camille), actor(saidActor("member")), updated),
+  "update-actor-suspended": updateActor(act(who.camille), suspendedActor({ ...saidActor("member"), url: `${origin}/` }), updated),
   "delete-actor": deleteActor(act(who.camille)),
 };
 

@@ -23,6 +23,7 @@ import * as reports from "../../src/features/reports/policy.ts";
 import * as juries from "../../src/features/juries/policy.ts";
 import * as structures from "../../src/features/structures/policy.ts";
 import type { StructureStanding } from "../../src/features/structures/structure.ts";
+import * as suspensions from "../../src/features/suspensions/policy.ts";
 import * as tags from "../../src/features/tags/policy.ts";
 import * as territories from "../../src/features/territories/policy.ts";
 import { newId, type CommunityId, type ContentId, type Id, type MemberId, type StructureId, type TerritoryId } from "../../src/platform/ids.ts";
@@ -102,10 +103,11 @@ function gathering(access: CommunityAccess, state: CommunityState = "active") {
   return { id: community, territory: here, access, state };
 }
 
+const person = { id: author.id, home: here, animates: [], coordinator: false };
 const another = { id: newId<StructureId>(), territory: here };
 const after = { id: here, moderation: "after" as const };
 const before = { id: here, moderation: "before" as const };
-const states: readonly ContentState[] = ["draft", "scheduled", "review", "published", "reserved", "withdrawn"];
+const states: readonly ContentState[] = ["draft", "scheduled", "review", "published", "reserved", "withdrawn", "suspended"];
 
 export interface Rule {
   /** What is done, as the table says it. */
@@ -258,6 +260,15 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     { act: "found a community", by: communities.stateOnFounding, ask: (viewer) => viewer.kind === "member" && communities.stateOnFounding(viewer, here, false) },
     { act: "found a community, administering one here", by: communities.stateOnFounding, ask: (viewer) => viewer.kind === "member" && communities.stateOnFounding(viewer, here, true) },
     { act: "accept or refuse a community asked for", by: communities.canDecideFounding, ask: (viewer) => communities.canDecideFounding(viewer, gathering("open", "proposed")) },
+  ],
+  suspensions: [
+    { act: "suspend a member", by: suspensions.whenSuspending, ask: (viewer) => suspensions.whenSuspending(viewer, person) !== null },
+    { act: "suspend a member of another territory", by: suspensions.whenSuspending, ask: (viewer) => suspensions.whenSuspending(viewer, { ...person, home: newId<TerritoryId>() }) !== null },
+    { act: "suspend an animator", by: suspensions.whenSuspending, ask: (viewer) => suspensions.whenSuspending(viewer, { ...person, animates: [here] }) !== null },
+    { act: "suspend a coordinator", by: suspensions.whenSuspending, ask: (viewer) => suspensions.whenSuspending(viewer, { ...person, coordinator: true }) !== null },
+    { act: "lift what the territory's animators decided", by: suspensions.canLift, ask: (viewer) => suspensions.canLift(viewer, { territory: here, decidedBy: "territory" }) },
+    { act: "lift what the coordination decided", by: suspensions.canLift, ask: (viewer) => suspensions.canLift(viewer, { territory: here, decidedBy: "coordination" }) },
+    { act: "lift what somebody's own server decided", by: suspensions.canLift, ask: (viewer) => suspensions.canLift(viewer, { territory: here, decidedBy: "home" }) },
   ],
   tags: [
     { act: "merge two tags on the territory", by: tags.canMergeTags, ask: (viewer) => tags.canMergeTags(viewer, here) },

@@ -39,7 +39,7 @@ export async function findElsewhere(fetching: Fetching, typed: string): Promise<
   if (!id) return refused("unknown");
   if (hearActor(document.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() })) {
     const actor = await otherActorAt(fetching, id);
-    return actor.done ? done({ member: await viewerOfActor(fetching.db, actor.value, fetching.now()) }) : refused("unknown");
+    return actor.done && actor.value.state === "active" ? done({ member: await viewerOfActor(fetching.db, actor.value, fetching.now()) }) : refused("unknown");
   }
   const content = id === address ? await importDocument(fetching, id, document.value) : await importAt(fetching, id);
   return content ? done({ content }) : refused("unknown");

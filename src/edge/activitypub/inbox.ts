@@ -96,7 +96,7 @@ async function compareFollowers(c: WebContext, { db }: Fetching, { covers }: Sig
 /** Who signed: the one who acts, by a key that their own document shows. Null for somebody unknown who is no more. */
 async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim, uri: string, bytes: Uint8Array, known: Sender, expected: { gone: boolean }): Promise<Outcome<OtherActor | null, InboxRefusal>> {
   const request = () => new Request(`${c.get("site").origin}${pathOf(c)}`, { method: "POST", headers: c.req.raw.headers, body: bytes as Uint8Array<ArrayBuffer> });
-  const isSignedAs = async ({ own, actor, publicPem }: Sender) => !own && actor?.state === "active" && publicPem !== null && (await isSignedBy(request(), claim, publicPem, fetching.now()));
+  const isSignedAs = async ({ own, actor, publicPem }: Sender) => !own && actor !== null && actor.state !== "gone" && publicPem !== null && (await isSignedBy(request(), claim, publicPem, fetching.now()));
   if (known.actor && (await isSignedAs(known))) {
     if (isFresh(known.actor, fetching.now())) return done(known.actor);
     const actor = await otherActorAt(fetching, uri);

@@ -22,10 +22,15 @@ export interface ServedObject extends ServedDocument {
   readonly page: string | null;
 }
 
+/** Whoever wrote it is suspended: it isn't shown, and isn't gone. */
+const withheld = { withheld: true } as const;
+
+type Answered = ServedObject | { readonly moved: string } | typeof withheld | null;
+
 const newestShown = 100;
 
 /** What was said at this address, whole: a content, a part of it, a comment; what stands under another host of the same territory, there. Null where nothing is, or nothing for everybody. */
-export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<ServedObject | { readonly moved: string } | null> {
+export async function objectDocument(speaking: Speaking, uri: string, address: ObjectAddress, part: ObjectPart | null): Promise<Answered> {
   // What was said to one person alone is served to nobody, whoever asks: they have it already.
   if (address.kind === "activity" || address.kind === "message") return null;
   if (address.kind === "comment") return part === null ? commentDocument(speaking, uri, address.id as CommentId) : null;
@@ -65,22 +70,24 @@ function served(body: WireObject): ServedObject {
   return { status: 200, body, page: typeof body["url"] === "string" ? body["url"] : null };
 }
 
-async function commentDocument(speaking: Speaking, uri: string, id: CommentId): Promise<ServedObject | { readonly moved: string } | null> {
+async function commentDocument(speaking: Speaking, uri: string, id: CommentId): Promise<Answered> {
   const loaded = await loadComment(speaking, id);
   if (loaded) return loaded.object["id"] === uri ? served(loaded.object) : movedTo(speaking, uri, String(loaded.object["id"]));
   // A comment that was taken back keeps its place under a content that can still be read.
   const found = await findCommentAnywhere(speaking.db, id);
   const stands = found && found.comment.state !== "visible" && (await showContentAnywhere({ ...speaking, viewer: visitor }, found.content)) !== null;
+  if (stands && found.comment.state === "suspended") return withheld;
   return stands ? { status: 410, body: tombstone(uri, "Note", speaking.now()), page: null } : null;
 }
 
 const formerTypes: Readonly<Record<string, string>> = { event: "Event", dossier: "OrderedCollection" };
 
 /** What was public and isn't any more: others forget it. What never was isn't known of. */
-async function goneDocument({ db }: Speaking, uri: string, content: ContentId): Promise<ServedObject | null> {
+async function goneDocument({ db }: Speaking, uri: string, content: ContentId): Promise<Answered> {
   const gone = await findGoneAnywhere(db, content);
   const parsed = parseUri(uri);
   if (!gone || !parsed || parsed.address.kind !== gone.kind) return null;
+  if (gone.suspended) return withheld;
   return { status: 410, body: tombstone(uri, formerTypes[gone.kind] ?? "Article", gone.at), page: null };
 }
 

@@ -24,20 +24,21 @@ interface Speaker {
   /** Where those who follow are named to, and what each host is told of its own: see `synchronization.ts`. */
   readonly followers: string;
   readonly told: ReadonlyMap<string, string>;
+  readonly uri: string;
   /** Whether everybody may still hear them: whoever was suspended or hidden since says nothing more. */
   readonly heard: boolean;
 }
 
-/** What may be said also for those who aren't public any more. */
+/** What may be said also for those who aren't public any more; and, of somebody who is suspended, that they are. */
 const takingBack = ["Delete", "Undo", "Reject"];
 
 async function speaker({ db, now }: Posting, actor: ActorId): Promise<Speaker> {
   const own = await findOwnActorByIdAnywhere(db, actor);
-  if (!own) return { key: null, heard: false, followers: "", told: new Map() };
+  if (!own) return { key: null, uri: "", heard: false, followers: "", told: new Map() };
   const [followers, url] = [actorPartUri(own.uri, "followers"), actorPartUri(own.uri, "followers-synchronization")];
   const byHost = Map.groupBy(await listFollowerUrisAnywhere(db, own.id, null, mostFollowers), (each) => hostOfUri(each) ?? "");
   const told = new Map([...byHost].map(([host, ids]) => [host, writeSynchronization({ collection: followers, url, digest: digestOfIds(ids) })]));
-  return { followers, told, key: await signingKeyOf({ db, now }, own), heard: (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
+  return { uri: own.uri, followers, told, key: await signingKeyOf({ db, now }, own), heard: (await findSubject(db, own.kind, own.subject, own.territory)) !== null };
 }
 
 /** Who has more isn't counted at each word. */
@@ -61,10 +62,10 @@ export function poster(posting: Posting): (delivery: DueDelivery) => Promise<Del
   };
   return async (delivery) => {
     try {
-      const { key: present, heard, followers, told } = await speakerOf(delivery.actor);
+      const { key: present, uri, heard, followers, told } = await speakerOf(delivery.actor);
       const key = delivery.signedWith ? ((await findOwnKeyAnywhere(posting.db, delivery.signedWith)) ?? present) : present;
       if (!key) return { status: 410, answer: "no key", retryAfter: null, signature: null };
-      if (!heard && !takingBack.includes(delivery.type)) return { status: 410, answer: "no longer public", retryAfter: null, signature: null };
+      if (!heard && !takingBack.includes(delivery.type) && !(delivery.type === "Update" && delivery.object === uri)) return { status: 410, answer: "no longer public", retryAfter: null, signature: null };
       // Told with what goes to followers alone.
       const synchronization = delivery.body.includes(JSON.stringify(followers)) ? told.get(hostOfUri(delivery.inbox) ?? "") : undefined;
       const more: Readonly<Record<string, string>> = synchronization ? { [synchronizationHeader]: synchronization } : {};

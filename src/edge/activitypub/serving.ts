@@ -41,6 +41,8 @@ async function serveObject(c: WebContext, uri: string, address: ObjectAddress, p
   const found = await objectDocument(speakingOf(c), uri, address, part);
   if (!found) return missingDocument(c);
   if ("moved" in found) return c.redirect(found.moved, 308);
+  // Not 404 nor 410, upon which others forget what they had.
+  if ("withheld" in found) return c.json({ error: "suspended" }, 403);
   if (!wantsActivity(c.req.header("accept")) && found.page) return c.redirect(found.page, 303);
   return answer(c, found.body, found.status);
 }

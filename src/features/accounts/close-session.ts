@@ -26,6 +26,11 @@ export function closeEverySession(db: Database, user: MemberId): Promise<void> {
   return closing(db, (tx) => deleteSessionsOf(tx, user));
 }
 
+/** The same within what shuts them out, where their platforms are told too. */
+export async function closeEverySessionWithin(tx: Transaction, user: MemberId): Promise<void> {
+  await deleteSessionsOf(tx, user);
+}
+
 /** Ends the session that holds this cookie, on every host at once. */
 export function closeSessionOf(db: Database, secret: string): Promise<void> {
   return closing(db, (tx) => deleteSessionOf(tx, secret));

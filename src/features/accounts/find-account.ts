@@ -8,11 +8,15 @@ export async function findAccountAnywhere(db: Database, email: string): Promise<
   return rows[0]?.id ?? null;
 }
 
-/** The same, for members who may come in. */
-export async function findActiveAccountAnywhere(db: Database, email: string): Promise<{ id: MemberId; password: string | null } | null> {
-  const { rows } = await sql<{ id: MemberId; password: string | null }>`
-    select u.id, u.password from accounts.users u join members m on m.id = u.id and m.state = 'active' where u.email = ${email}`.execute(db);
+/** The same, to log in with it: who is suspended has a password too, and is told so once they showed it. */
+export async function findLogInAnywhere(db: Database, email: string): Promise<{ id: MemberId; password: string | null; suspended: boolean } | null> {
+  const { rows } = await sql<{ id: MemberId; password: string | null; suspended: boolean }>`
+    select u.id, u.password, m.state = 'suspended' as suspended from accounts.users u join members m on m.id = u.id and m.state in ('active', 'suspended') where u.email = ${email}`.execute(db);
   return rows[0] ?? null;
+}
+
+export async function isSuspendedAnywhere(db: Database | Transaction, member: MemberId): Promise<boolean> {
+  return (await sql`select from members where id = ${member} and state = 'suspended'`.execute(db)).rows.length > 0;
 }
 
 /** A member's own address, to show it to them. */

@@ -2,7 +2,7 @@ import { inTransaction, type Database, type Transaction } from "../../platform/d
 import { sendJob } from "../../platform/jobs.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import type { MemberId } from "../../platform/ids.ts";
-import { findActiveAccountAnywhere } from "./find-account.ts";
+import { findLogInAnywhere, isSuspendedAnywhere } from "./find-account.ts";
 import { openSession } from "./open-session.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
 import { deleteSessionsOf } from "./session-store.ts";
@@ -10,11 +10,18 @@ import type { Device } from "./session.ts";
 import { setPassword } from "./store.ts";
 import { issueToken, useToken } from "./token-store.ts";
 
-/** Address and password at the portal: a session, or the one refusal that says nothing of which was wrong. */
-export async function logIn(db: Database, now: Temporal.Instant, input: { email: string; password: string }, host: string, device: Device): Promise<Outcome<string, "mismatch">> {
-  const user = await findActiveAccountAnywhere(db, input.email);
+/** They may not come in for now: why is for the page to say. */
+export interface ShutOut {
+  readonly kind: "suspended";
+  readonly member: MemberId;
+}
+
+/** Address and password at the portal: a session, or the one refusal that says nothing of which was wrong. That somebody is suspended only they learn, who know the password. */
+export async function logIn(db: Database, now: Temporal.Instant, input: { email: string; password: string }, host: string, device: Device): Promise<Outcome<string, { readonly kind: "mismatch" } | ShutOut>> {
+  const user = await findLogInAnywhere(db, input.email);
   const matches = await passwordMatches(input.password, user?.password ?? null);
-  if (!user || !matches) return refused("mismatch" as const);
+  if (!user || !matches) return refused({ kind: "mismatch" });
+  if (user.suspended) return refused({ kind: "suspended", member: user.id });
   return done(await openSession(db, now, user.id, host, device));
 }
 
@@ -23,10 +30,12 @@ export async function makeLoginLink(db: Database, now: Temporal.Instant, member:
   return issueToken(db, now, { kind: "login-link", user: member, payload: {}, seconds });
 }
 
-export async function logInByLink(db: Database, now: Temporal.Instant, secret: string, host: string, device: Device): Promise<Outcome<string, "stale">> {
-  return inTransaction(db, async (tx) => {
+export async function logInByLink(db: Database, now: Temporal.Instant, secret: string, host: string, device: Device): Promise<Outcome<string, { readonly kind: "stale" } | ShutOut>> {
+  return inTransaction(db, async (tx): Promise<Outcome<string, { readonly kind: "stale" } | ShutOut>> => {
     const token = await useToken(tx, now, "login-link", secret);
-    return token?.user ? done(await openSession(tx, now, token.user, host, device)) : refused("stale" as const);
+    if (!token?.user) return refused({ kind: "stale" });
+    const member = token.user as MemberId;
+    return (await isSuspendedAnywhere(tx, member)) ? refused({ kind: "suspended", member }) : done(await openSession(tx, now, member, host, device));
   });
 }
 
@@ -39,7 +48,7 @@ export type ResetMail = { readonly kind: "reset"; readonly secret: string } | { 
  */
 export async function askForReset(db: Database, now: Temporal.Instant, email: string, mail: (tx: Transaction, what: ResetMail) => Promise<void>): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const user = await findActiveAccountAnywhere(tx, email);
+    const user = await findLogInAnywhere(tx, email);
     const secret = await issueToken(tx, now, { kind: "reset", user: user?.id ?? null, payload: {}, seconds: 3600 });
     await mail(tx, user ? { kind: "reset", secret } : { kind: "unknown" });
   });

@@ -11,7 +11,8 @@ export interface Comment {
   readonly author: { readonly name: string; readonly handle: string } | null;
   readonly authorId: MemberId | null;
   readonly body: TextDocument;
-  readonly state: "visible" | "withdrawn" | "hidden";
+  /** `suspended`: hidden with whoever said it. */
+  readonly state: "visible" | "withdrawn" | "hidden" | "suspended";
   readonly revision: number;
   readonly createdAt: Temporal.Instant;
   readonly editedAt: Temporal.Instant | null;

@@ -55,9 +55,9 @@ export async function readComment(tx: Transaction, id: CommentId): Promise<Comme
   return rows[0] ?? null;
 }
 
-export async function takeAway(tx: Transaction, { id, content }: CommentStanding, state: "withdrawn" | "hidden"): Promise<void> {
+export async function takeAway(tx: Transaction, { id, content, state: before }: CommentStanding, state: "withdrawn" | "hidden"): Promise<void> {
   await sql`update comments set state = ${state} where id = ${id}`.execute(tx);
-  await sql`update contents set comments = comments - 1 where id = ${content}`.execute(tx);
+  if (before === "visible") await sql`update contents set comments = comments - 1 where id = ${content}`.execute(tx);
 }
 
 /** Writes a comment again and keeps what it said; false when it says the same. */
@@ -82,5 +82,15 @@ export async function emptyCommentsOf(tx: Transaction, member: MemberId, all: bo
   const chosen = all ? sql`author_id = ${member}` : sql`author_id = ${member} and state <> 'visible'`;
   await sql`update contents c set comments = c.comments - k.n from (select content_id, count(*)::int as n from comments where ${chosen} and state = 'visible' group by content_id) k where c.id = k.content_id`.execute(tx);
   await sql`delete from mentions where comment_id in (select id from comments where ${chosen})`.execute(tx);
-  await sql`update comments set body = '{"type":"doc","content":[]}', state = case state when 'visible' then 'withdrawn' else state end where ${chosen}`.execute(tx);
+  await sql`update comments set body = '{"type":"doc","content":[]}', state = case when state in ('visible', 'suspended') then 'withdrawn' else state end where ${chosen}`.execute(tx);
+}
+
+/** Hides all that a member said, or shows it again. Under which contents. */
+export async function moveCommentsOf(tx: Transaction, member: MemberId, from: "visible" | "suspended", to: "visible" | "suspended"): Promise<ContentId[]> {
+  // In one order, as whoever comments locks them too.
+  await sql`select from contents where id in (select content_id from comments where author_id = ${member} and state = ${from}) order by id for update`.execute(tx);
+  const { rows } = await sql<{ id: ContentId }>`with moved as (update comments set state = ${to} where author_id = ${member} and state = ${from} returning content_id),
+      counts as (select content_id, count(*)::int as n from moved group by content_id)
+    update contents c set comments = c.comments ${to === "visible" ? sql`+` : sql`-`} counts.n from counts where c.id = counts.content_id returning c.id`.execute(tx);
+  return rows.map((row) => row.id);
 }

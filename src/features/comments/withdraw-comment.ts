@@ -14,7 +14,7 @@ export async function withdrawComment({ db, viewer, now }: Context, id: CommentI
     const known = await readComment(tx, id);
     const content = known && (await lockCommentedAnywhere(tx, known.content));
     const comment = content && (await readComment(tx, id));
-    if (!content || !comment || comment.state !== "visible") return refused({ kind: "unknown" });
+    if (!content || !comment || (comment.state !== "visible" && comment.state !== "suspended")) return refused({ kind: "unknown" });
     // One's own words can be taken back wherever they stand, even where one may no longer read.
     if (!canWithdrawComment(viewer, comment, content.territory)) return refused({ kind: canSee(viewer, content, now()) ? "forbidden" : "unknown" });
     await takeAway(tx, comment, viewer.kind === "member" && viewer.id === comment.authorId ? "withdrawn" : "hidden");

@@ -14,9 +14,9 @@ export type ContentKind = (typeof contentKinds)[number];
 
 /**
  * A draft is its authors' own; a scheduled one publishes itself; one in review waits for an animator; a reserved one is
- * published to the members of its private community.
+ * published to the members of its private community; a suspended one is hidden with whoever wrote it, and comes back with them.
  */
-export const contentStates = ["draft", "scheduled", "review", "published", "reserved", "withdrawn"] as const;
+export const contentStates = ["draft", "scheduled", "review", "published", "reserved", "withdrawn", "suspended"] as const;
 export type ContentState = (typeof contentStates)[number];
 
 /** What deciding needs to know of a content. */

@@ -47,7 +47,7 @@ export async function refreshSearch(tx: Transaction, id: ContentStanding["id"]):
 export async function takeIn(tx: Transaction, content: Pick<ContentStanding, "id" | "territory" | "kind" | "state">, into: "withdrawn" | "draft", at: Temporal.Instant, title: "kept" | "dropped" = "dropped"): Promise<void> {
   const was = content.state;
   await markTakenIn(tx, content.id, into, at);
-  if (was !== "published" && was !== "reserved") return;
+  if (was !== "published" && was !== "reserved" && was !== "suspended") return;
   if (was === "published") await gather(tx, content.id, at, title);
   await record<ContentWithdrawn>(tx, { kind: "content.withdrawn", territory: content.territory, subject: content.id, content: content.kind }, was === "published" ? touchesOf(content) : [touchContent(content.id)]);
 }

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import type { ContentId, TerritoryId } from "../../platform/ids.ts";
+import type { ContentId, MemberId, TerritoryId } from "../../platform/ids.ts";
 import { wideWorld } from "../territories/territory.ts";
+import type { ContentStanding } from "./content.ts";
 
 /** They carry the date of publication of their content while it is public: each listing reads one of them. */
 const datedTables = ["content_authors", "content_tags", "content_themes", "content_structures", "relays"];
@@ -16,7 +17,7 @@ export async function markReserved(tx: Transaction, id: ContentId, at: Temporal.
 }
 
 export async function markTakenIn(tx: Transaction, id: ContentId, into: "withdrawn" | "draft", at: Temporal.Instant): Promise<void> {
-  await sql`update contents set state = ${into}, publish_at = null, sequence = sequence + 1, updated_at = ${at} where id = ${id}`.execute(tx);
+  await sql`update contents set state = ${into}, suspended_from = null, publish_at = null, sequence = sequence + 1, updated_at = ${at} where id = ${id}`.execute(tx);
 }
 
 /** Whether it stands in a private community. Held until the transaction ends: the community doesn't change meanwhile. */
@@ -35,6 +36,29 @@ export async function markWaiting(tx: Transaction, id: ContentId): Promise<void>
 
 export async function markRefused(tx: Transaction, id: ContentId, reason: string, at: Temporal.Instant): Promise<void> {
   await sql`update contents set state = 'draft', refusal = ${reason}, publish_at = null, updated_at = ${at} where id = ${id}`.execute(tx);
+}
+
+/** Its author is suspended: it keeps in mind what it was. */
+export async function markSuspended(tx: Transaction, id: ContentId, at: Temporal.Instant): Promise<void> {
+  await sql`update contents set suspended_from = state, state = 'suspended', updated_at = ${at} where id = ${id}`.execute(tx);
+}
+
+export interface SuspendedContent extends Pick<ContentStanding, "id" | "territory" | "kind"> {
+  readonly from: "scheduled" | "review" | "published" | "reserved";
+  readonly publishAt: Temporal.Instant | null;
+}
+
+/** What was hidden with its author. Locked. */
+export async function readSuspended(tx: Transaction, member: MemberId): Promise<SuspendedContent[]> {
+  const { rows } = await sql<SuspendedContent>`select c.id, c.territory_id as territory, c.kind, c.suspended_from as from, c.publish_at as "publishAt" from content_authors a join contents c on c.id = a.content_id
+    where a.member_id = ${member} and c.state = 'suspended' order by c.id for update of c`.execute(tx);
+  return rows;
+}
+
+/** Who copied it learns from the change that it is there again. */
+export async function markShownAgain(tx: Transaction, id: ContentId, state: SuspendedContent["from"], at: Temporal.Instant): Promise<void> {
+  await sql`update contents set state = ${state}, suspended_from = null, updated_at = ${at} where id = ${id}`.execute(tx);
+  await sql`delete from tombstones where content_id = ${id} and ${state === "published"}`.execute(tx);
 }
 
 export async function markFeatured(tx: Transaction, id: ContentId, at: Temporal.Instant | null): Promise<void> {

@@ -127,6 +127,8 @@ async function begin(tx: Transaction, member: MemberId, writing: Writing, at: Te
 }
 
 async function settle(tx: Transaction, content: LockedContent, writing: Writing, onPublishing: "published" | "review", at: Temporal.Instant): Promise<ContentState> {
+  // Corrected by somebody else, it stays hidden.
+  if (content.state === "suspended") return "suspended";
   if (writing.intent === "draft") {
     // Saving a published content as a draft takes it in; one that waits stays where it is.
     if (["published", "reserved", "scheduled"].includes(content.state)) await takeIn(tx, content, "draft", at);

@@ -37,7 +37,8 @@ export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActiv
     insert into federation.deliveries (activity_id, object_uri, server_id, inbox, due_at, created_at)
     select distinct on (x.inbox) ${activity.id}::uuid, ${activity.object}, x.server_id, x.inbox, ${activity.at}::timestamptz, ${activity.at}::timestamptz
     from (select a.server_id, coalesce(a.shared_inbox, a.inbox) as inbox from wanted join federation.actors a on a.id = wanted.id and a.state = 'active' and a.server_id is not null
-      union select d.server_id, d.inbox from federation.activities e join federation.deliveries d on d.activity_id = e.id where e.content_id = ${to.heard ?? null} or e.actor_id = ${to.knownTo ?? null}) x
+      union select d.server_id, d.inbox from federation.activities e join federation.deliveries d on d.activity_id = e.id where e.content_id = ${to.heard ?? null} or e.actor_id = ${to.knownTo ?? null}
+      union select d.server_id, d.inbox from federation.names n join federation.activities e on e.content_id = n.content_id join federation.deliveries d on d.activity_id = e.id where n.actor_id = ${to.answeredBy ?? null}) x
     where not exists (select from federation.restrictions r where r.server_id = x.server_id and r.trust = 'blocked' and (r.territory_id is null
       or r.territory_id in (select a.territory_id from federation.activities e join federation.actors a on a.id = e.actor_id where e.id = ${activity.id}
         union all select c.territory_id from federation.activities e join contents c on c.id = e.content_id where e.id = ${activity.id})))
@@ -58,7 +59,7 @@ export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, un
       select h.id, row_number() over (partition by h.server_id order by h.id) as n from head h join federation.servers s on s.id = h.server_id and (s.closed_until is null or s.closed_until < ${now})
       cross join lateral (select exists (select from federation.deliveries e where e.inbox = h.inbox and e.object_uri = h.object_uri and e.state = 'waiting' and e.id < h.id) as behind offset 0) earlier where not earlier.behind),
     taken as (update federation.deliveries d set leased_until = ${until} where d.id = any(array(select id from due where n <= ${each} order by id limit ${most})) returning d.*)
-    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, a.actor_id as actor, a.signed_with as "signedWith", a.body, t.attempts, t.created_at as "createdAt", exists (select from federation.restrictions r where r.server_id = s.id and r.trust = 'blocked' and r.territory_id is null)
+    select t.id, t.server_id as server, s.host, s.signature, t.inbox, t.activity_id as activity, a.type, t.object_uri as object, a.actor_id as actor, a.signed_with as "signedWith", a.body, t.attempts, t.created_at as "createdAt", exists (select from federation.restrictions r where r.server_id = s.id and r.trust = 'blocked' and r.territory_id is null)
         or (a.private and not ${trustedFor("s", sql`(select x.territory_id from federation.actors x where x.id = a.actor_id)`)}) as blocked
     from taken t join federation.servers s on s.id = t.server_id join federation.activities a on a.id = t.activity_id order by t.id`.execute(tx);
   return rows;

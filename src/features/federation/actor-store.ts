@@ -5,7 +5,8 @@ import type { ActorId, ActorKind, ActorReading, OtherActor, OwnActor, OwnKey, Se
 
 export const ownColumns = sql`a.id, a.uri, a.kind, a.subject, a.territory_id as territory, a.handle, a.also_known_as as "alsoKnownAs", a.moved_to as "movedTo", a.state`;
 export const otherColumns = sql`a.id, a.uri, a.server_id as server, a.kind, a.handle, a.name, a.url, a.inbox, a.shared_inbox as "sharedInbox", a.followers_uri as "followersUri",
-  a.outbox_uri as "outboxUri", a.member_id as member, a.also_known_as as "alsoKnownAs", a.moved_to as "movedTo", a.state, a.read_at as "readAt"`;
+  a.outbox_uri as "outboxUri", a.member_id as member, a.also_known_as as "alsoKnownAs", a.moved_to as "movedTo", a.read_at as "readAt",
+  case when a.state = 'active' and exists (select from members s where s.id = a.member_id and s.state = 'suspended') then 'suspended' else a.state end as state`;
 
 export interface NewOwnActor {
   readonly id: ActorId;
@@ -59,13 +60,14 @@ export async function readOwnActors(db: Database | Transaction, wanted: readonly
   return rows;
 }
 
-/** Writes down what another's document says, again if we had met. The keys that it no longer names are forgotten. */
+/** Writes down what another's document says, again if we had met. The keys that it no longer names are forgotten; of who is suspended there it says no more than that. */
 export async function writeOtherActor(tx: Transaction, id: ActorId, server: ServerId, reading: ActorReading, at: Temporal.Instant): Promise<OtherActor> {
-  await sql`insert into federation.actors (id, uri, server_id, kind, handle, name, url, icon, inbox, shared_inbox, followers_uri, outbox_uri, also_known_as, moved_to, read_at, created_at)
-    values (${id}, ${reading.uri}, ${server}, ${reading.kind}, ${reading.handle}, ${reading.name}, ${reading.url}, ${reading.icon}, ${reading.inbox}, ${reading.sharedInbox}, ${reading.followersUri}, ${reading.outboxUri}, ${[...reading.alsoKnownAs]}, ${reading.movedTo}, ${at}, ${at})
-    on conflict (uri) do update set kind = excluded.kind, handle = excluded.handle, name = excluded.name, url = excluded.url, icon = excluded.icon, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
-      followers_uri = excluded.followers_uri, outbox_uri = excluded.outbox_uri, also_known_as = excluded.also_known_as, moved_to = excluded.moved_to, read_at = excluded.read_at,
-      state = case federation.actors.state when 'suspended' then 'suspended' else 'active' end
+  const state = reading.suspended ? "suspended" : "active";
+  const shown = (column: string) => sql`${sql.ref(column)} = case when excluded.state = 'suspended' then ${sql.ref(`federation.actors.${column}`)} else ${sql.ref(`excluded.${column}`)} end`;
+  await sql`insert into federation.actors (id, uri, server_id, kind, handle, name, url, icon, inbox, shared_inbox, followers_uri, outbox_uri, also_known_as, moved_to, state, read_at, created_at)
+    values (${id}, ${reading.uri}, ${server}, ${reading.kind}, ${reading.handle}, ${reading.name}, ${reading.url}, ${reading.icon}, ${reading.inbox}, ${reading.sharedInbox}, ${reading.followersUri}, ${reading.outboxUri}, ${[...reading.alsoKnownAs]}, ${reading.movedTo}, ${state}, ${at}, ${at})
+    on conflict (uri) do update set kind = excluded.kind, handle = excluded.handle, ${sql.join(["name", "url", "icon", "also_known_as", "moved_to"].map(shown))}, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
+      followers_uri = excluded.followers_uri, outbox_uri = excluded.outbox_uri, read_at = excluded.read_at, state = excluded.state
     where federation.actors.server_id is not null`.execute(tx);
   const actor = await readOtherActor(tx, reading.uri);
   if (!actor) throw new Error("One of ours was met as another's");
@@ -75,13 +77,19 @@ export async function writeOtherActor(tx: Transaction, id: ActorId, server: Serv
     await sql`insert into federation.keys (uri, actor_id, public_pem, made_at) values (${key.uri}, ${actor.id}, ${key.publicPem}, ${at})
       on conflict (uri) do update set public_pem = excluded.public_pem, made_at = excluded.made_at where federation.keys.actor_id = excluded.actor_id`.execute(tx);
   }
-  if (actor.member) await sql`update members set name = ${reading.name.slice(0, 100) || reading.handle}, bio = ${reading.about.slice(0, 2000)} where id = ${actor.member} and remote`.execute(tx);
+  if (actor.member && !reading.suspended) await sql`update members set name = ${reading.name.slice(0, 100) || reading.handle}, bio = ${reading.about.slice(0, 2000)} where id = ${actor.member} and remote`.execute(tx);
   return actor;
 }
 
 export async function readOtherActor(db: Database | Transaction, uri: string): Promise<OtherActor | null> {
   const { rows } = await sql<OtherActor>`select ${otherColumns} from federation.actors a where a.uri = ${uri} and a.server_id is not null`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Whether what their server says of them now isn't what was made of it here. */
+export async function isUnsettled(tx: Transaction, actor: ActorId): Promise<boolean> {
+  const { rows } = await sql`select from federation.actors a where a.id = ${actor} and a.member_id is not null and (a.state = 'suspended') <> exists (select from suspensions s where s.member_id = a.member_id and s.decided_by = 'home' and s.ended_at is null)`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Who stands in for another's here. Written once, whoever comes first. */

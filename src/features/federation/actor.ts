@@ -66,5 +66,7 @@ export interface ActorReading {
   readonly outboxUri: string | null;
   readonly alsoKnownAs: readonly string[];
   readonly movedTo: string | null;
+  /** Their server lets them say nothing for now. */
+  readonly suspended: boolean;
   readonly keys: readonly { readonly uri: string; readonly publicPem: string }[];
 }

@@ -12,6 +12,8 @@ export interface Audience {
   readonly heard?: ContentId;
   /** And everybody who heard anything of this actor. */
   readonly knownTo?: ActorId;
+  /** And everybody who heard of what this actor answers for, whoever passed it on. */
+  readonly answeredBy?: ActorId;
 }
 
 /** One activity on its way to one inbox, taken by a worker. */
@@ -23,6 +25,8 @@ export interface DueDelivery {
   readonly inbox: string;
   readonly activity: string;
   readonly type: string;
+  /** What it is about. */
+  readonly object: string;
   readonly actor: ActorId;
   /** The key that signs it, where it isn't the one of today. */
   readonly signedWith: string | null;

@@ -40,6 +40,12 @@ export async function findOtherActorByIdAnywhere(db: Database, id: ActorId): Pro
   return rows[0] ?? null;
 }
 
+/** Whether somebody of another server is suspended there, as their own document said last, and who stands in for them here. */
+export async function findWordOfHomeAnywhere(db: Database, id: ActorId): Promise<{ member: MemberId | null; suspended: boolean } | null> {
+  const { rows } = await sql<{ member: MemberId | null; suspended: boolean }>`select a.member_id as member, a.state = 'suspended' as suspended from federation.actors a where a.id = ${id} and a.server_id is not null`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** Somebody of another server by who stands in for them here; null for one of ours. */
 export async function findActorOfMemberAnywhere(db: Database, member: MemberId): Promise<OtherActor | null> {
   const { rows } = await sql<OtherActor>`select ${otherColumns} from federation.actors a where a.member_id = ${member}`.execute(db);

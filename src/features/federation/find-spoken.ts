@@ -35,8 +35,8 @@ export async function isFollowedAnywhere(db: Database, kind: ActorKind, subject:
   return rows.length > 0;
 }
 
-/** A content that everybody could read and can no longer: its kind and since when; null for what is public, and for what never was. */
-export async function findGoneAnywhere(db: Database, content: ContentId): Promise<{ kind: ContentKind; at: Temporal.Instant } | null> {
-  const { rows } = await sql<{ kind: ContentKind; at: Temporal.Instant }>`select kind, at from tombstones where content_id = ${content}`.execute(db);
+/** A content that everybody could read and can no longer: its kind, since when, and whether that is for a while only; null for what is public, and for what never was. */
+export async function findGoneAnywhere(db: Database, content: ContentId): Promise<{ kind: ContentKind; at: Temporal.Instant; suspended: boolean } | null> {
+  const { rows } = await sql<{ kind: ContentKind; at: Temporal.Instant; suspended: boolean }>`select t.kind, t.at, coalesce(c.state = 'suspended', false) as suspended from tombstones t left join contents c on c.id = t.content_id where t.content_id = ${content}`.execute(db);
   return rows[0] ?? null;
 }

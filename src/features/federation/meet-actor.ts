@@ -1,9 +1,10 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import { newId, type MemberId } from "../../platform/ids.ts";
+import { sendJob } from "../../platform/jobs.ts";
 import type { MemberViewer } from "../../platform/viewer.ts";
 import { wideWorld } from "../territories/territory.ts";
 import type { ActorId, ActorReading, OtherActor } from "./actor.ts";
-import { insertStandIn, writeOtherActor } from "./actor-store.ts";
+import { insertStandIn, isUnsettled, writeOtherActor } from "./actor-store.ts";
 import { hostOfUri } from "./server.ts";
 import { ensureWideWorld, meetServer } from "./server-store.ts";
 
@@ -13,7 +14,9 @@ export async function meetActor(db: Database, reading: ActorReading, at: Tempora
   if (!host) throw new Error(`No host in ${reading.uri}`);
   return inTransaction(db, async (tx) => {
     const server = await meetServer(tx, host, at);
-    return writeOtherActor(tx, newId<ActorId>(), server.id, reading, at);
+    const actor = await writeOtherActor(tx, newId<ActorId>(), server.id, reading, at);
+    if (await isUnsettled(tx, actor.id)) await sendJob(tx, "settle-stranger", { actor: actor.id }, { key: `settle:${actor.id}` });
+    return actor;
   });
 }
 

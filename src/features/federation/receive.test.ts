@@ -12,7 +12,7 @@ const pem = (host: string) => `-----BEGIN PUBLIC KEY-----\n${host}\n-----END PUB
 
 function meet(db: Database, host: string): Promise<OtherActor> {
   const uri = `https://${host}/camille`;
-  return meetActor(db, { uri, kind: "member", handle: "camille", name: "Camille", about: "", url: uri, icon: "", inbox: `${uri}/inbox`, sharedInbox: null, followersUri: null, outboxUri: null, alsoKnownAs: [], movedTo: null, keys: [{ uri: `${uri}#key`, publicPem: pem(host) }] }, at);
+  return meetActor(db, { uri, kind: "member", handle: "camille", name: "Camille", about: "", url: uri, icon: "", inbox: `${uri}/inbox`, sharedInbox: null, followersUri: null, outboxUri: null, alsoKnownAs: [], movedTo: null, suspended: false, keys: [{ uri: `${uri}#key`, publicPem: pem(host) }] }, at);
 }
 
 const letter = (from: OtherActor, n: number, type = "Like") => ({ uri: `${from.uri}/acts/${n}`, type, body: `{"n":${n}}`, actor: from.id, server: from.server, at });

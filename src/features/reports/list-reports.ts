@@ -8,12 +8,15 @@ import type { Report, Reported, ReportId, ShownSubject } from "./reported.ts";
 
 type Row = Omit<Report, "subjects"> & { readonly subjects: readonly (ShownSubject | (Extract<ShownSubject, { kind: "comment" | "message" }> & { readonly body: TextDocument }))[] };
 
+/** Who answers for a content, a comment or themselves, when those who animate here may suspend them. */
+const suspendable = sql`'suspendable', (select q.id from members q where q.id = coalesce(m.id, k.author_id, w.id, (select z.member_id from content_authors z where z.content_id = c.id order by z.position limit 1))
+  and q.state = 'active' and q.home_id = r.territory_id and not q.coordinator and not exists (select from animators y where y.member_id = q.id))`;
 const hostOf = (owner: string) => sql`(select v.host from federation.actors f join federation.servers v on v.id = f.server_id where f.member_id = ${sql.ref(owner)})`;
 const subjects = sql`coalesce((select jsonb_agg(case
-    when c.id is not null then jsonb_build_object('kind', 'content', 'id', c.id, 'title', c.title, 'content', c.kind, 'slug', c.slug, 'territory', c.territory_id, 'state', c.state, 'host', (select v.host from federation.objects o join federation.actors f on f.id = o.actor_id join federation.servers v on v.id = f.server_id where o.content_id = c.id))
-    when k.id is not null then jsonb_build_object('kind', 'comment', 'id', k.id, 'body', k.body, 'name', a.name, 'state', k.state, 'host', ${hostOf("k.author_id")})
-    when m.id is not null then jsonb_build_object('kind', 'member', 'id', m.id, 'name', m.name, 'handle', m.handle, 'host', ${hostOf("m.id")})
-    when x.id is not null then jsonb_build_object('kind', 'message', 'id', x.id, 'body', s.message_body, 'name', w.name, 'handle', w.handle, 'host', ${hostOf("w.id")})
+    when c.id is not null then jsonb_build_object('kind', 'content', 'id', c.id, 'title', c.title, 'content', c.kind, 'slug', c.slug, 'territory', c.territory_id, 'state', c.state, 'host', (select v.host from federation.objects o join federation.actors f on f.id = o.actor_id join federation.servers v on v.id = f.server_id where o.content_id = c.id), ${suspendable})
+    when k.id is not null then jsonb_build_object('kind', 'comment', 'id', k.id, 'body', k.body, 'name', a.name, 'state', k.state, 'host', ${hostOf("k.author_id")}, ${suspendable})
+    when m.id is not null then jsonb_build_object('kind', 'member', 'id', m.id, 'name', m.name, 'handle', m.handle, 'host', ${hostOf("m.id")}, ${suspendable})
+    when x.id is not null then jsonb_build_object('kind', 'message', 'id', x.id, 'body', s.message_body, 'name', w.name, 'handle', w.handle, 'host', ${hostOf("w.id")}, ${suspendable})
     else jsonb_build_object('kind', 'structure', 'id', t.id, 'name', t.name, 'slug', t.slug, 'territory', t.territory_id) end order by s.position)
   from report_subjects s left join contents c on c.id = s.content_id left join comments k on k.id = s.comment_id left join members a on a.id = k.author_id left join members m on m.id = s.member_id left join structures t on t.id = s.structure_id left join messages x on x.id = s.message_id left join members w on w.id = x.author_id
   where s.report_id = r.id), '[]')`;

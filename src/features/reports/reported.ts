@@ -13,14 +13,15 @@ export type Reported =
   /** A private message, by who got it. */
   | { readonly kind: "message"; readonly id: MessageId };
 
-/** What was reported, as those who decide see it: what is gone since isn't among them. */
-export type ShownSubject =
+/** What was reported, as those who decide see it: what is gone since isn't among them; with who answers for it, when they live here and don't decide here themselves. */
+export type ShownSubject = { readonly suspendable?: MemberId | null } & (
   | { readonly kind: "content"; readonly id: ContentId; readonly title: string; readonly content: ContentKind; readonly slug: string; readonly territory: TerritoryId; readonly state: ContentState; readonly host: string | null }
   | { readonly kind: "comment"; readonly id: CommentId; readonly words: string; readonly name: string | null; readonly state: string; readonly host: string | null }
   | { readonly kind: "member"; readonly id: MemberId; readonly name: string; readonly handle: string; readonly host: string | null }
   | { readonly kind: "structure"; readonly id: StructureId; readonly name: string; readonly slug: string; readonly territory: TerritoryId }
   /** What it said when it was reported, and nothing of what stands around it. */
-  | { readonly kind: "message"; readonly id: MessageId; readonly words: string; readonly name: string; readonly handle: string; readonly host: string | null };
+  | { readonly kind: "message"; readonly id: MessageId; readonly words: string; readonly name: string; readonly handle: string; readonly host: string | null }
+);
 
 export interface Report {
   readonly id: ReportId;

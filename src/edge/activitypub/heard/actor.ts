@@ -36,6 +36,8 @@ export interface HeardActor {
   readonly moderatorsUri: string | null;
   readonly alsoKnownAs: readonly string[];
   readonly movedTo: string | null;
+  /** Their server lets them say nothing for now, and may take it back. */
+  readonly suspended: boolean;
   /** PEM, of this actor alone, under addresses of their own server. */
   readonly keys: readonly { readonly uri: string; readonly publicPem: string }[];
   /** A program, or the voice of a server: never shown as a person. */
@@ -61,7 +63,7 @@ export function hearActor(value: JsonObject, reading: Reading): HeardActor | nul
     uri, kind: said?.type === type ? said.kind : types[type], handle, name: lineOf(value["name"], 200) || handle, about: wordsOf(value["summary"], 2000),
     url: pageOf(value), icon: pictureIn(value["icon"])?.url ?? "", inbox, sharedInbox: shared !== null && sameOrigin(shared, inbox) ? shared : null,
     followersUri: own(value["followers"]), outboxUri: own(value["outbox"]), featuredUri: own(value["featured"]), moderatorsUri: type === "Group" ? (own(value["moderators"]) ?? own(value["attributedTo"])) : null,
-    alsoKnownAs: namesOf(value["alsoKnownAs"], 20), movedTo: nameOf(value["movedTo"]), keys: keysOf(value["publicKey"], uri), automated: type === "Application" || type === "Service",
+    alsoKnownAs: namesOf(value["alsoKnownAs"], 20), movedTo: nameOf(value["movedTo"]), suspended: value["suspended"] === true, keys: keysOf(value["publicKey"], uri), automated: type === "Application" || type === "Service",
     asksBeforeFollowing: value["manuallyApprovesFollowers"] === true, indexable: value["indexable"] === true, fields: fieldsOf(value["attachment"]),
   };
 }

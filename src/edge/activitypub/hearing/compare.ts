@@ -28,7 +28,7 @@ const mostPages = 20;
 /** Compares what shows here of somebody of another server with what that server says, and mends it: takes what is missing or changed, and withdraws what its own address says is no more. */
 export async function compare(fetching: Fetching, id: ActorId, known: boolean): Promise<void> {
   const actor = await findOtherActorByIdAnywhere(fetching.db, id);
-  if (!actor) return;
+  if (actor?.state !== "active") return;
   // Who follows them, as both sides say: they tell nothing to those whom they forgot.
   if (known) for (const host of await listHostsFollowingAnywhere(fetching.db, id)) await synchronise(fetching, id, host, null);
   const months = known ? await monthsOf(fetching, actor) : null;

@@ -79,9 +79,14 @@ async function hearThese(fetching: Fetching, waiting: readonly ReceivedActivity[
   return settled;
 }
 
+/** Who is suspended is heard on nothing but this: that it is over, that they left, and what they take back. */
+function isOfThemselves({ type, actor, object }: HeardActivity): boolean {
+  return type === "Delete" || (type === "Update" && object?.id === actor);
+}
+
 async function verdictOn(fetching: Fetching, activity: HeardActivity, from: OtherActor, blocked: boolean): Promise<Verdict> {
   if (from.uri !== activity.actor) return refusedFor("somebody else's");
-  if (from.state !== "active") return refusedFor(from.state);
+  if (from.state !== "active" && !(from.state === "suspended" && isOfThemselves(activity))) return refusedFor(from.state);
   if (blocked) return refusedFor("blocked");
   const hearer = activity.type && hearers[activity.type];
   return hearer ? hearer(fetching, from, activity) : ignored("nothing is made of it");

@@ -34,6 +34,8 @@ const spokenHere = ["fr", "en", "br", "oc", "es", "de", "it", "pt"];
 
 /** A content that somebody elsewhere published, or wrote again: shown here as theirs, with where it comes from. What isn't for everybody isn't taken. */
 export async function takeContent(fetching: Fetching, from: OtherActor, value: JsonObject, known: ContentId | null): Promise<Verdict> {
+  // Whoever leads there: what comes of somebody who is suspended waits with them.
+  if (from.state !== "active") return refusedFor(from.state);
   const hearing = { httpAllowed: fetching.httpAllowed, now: fetching.now(), by: from.uri };
   const [event, article, media] = [hearEvent(value, hearing, zone), hearArticle(value, hearing), hearMedia(value, hearing)];
   const dossier = hearDossier(value, hearing);

@@ -73,6 +73,7 @@ export async function returnFromHome(c: WebContext): Promise<Response> {
   const { subject, sid, tokens } = told;
   const who = await whoIs(fetching, subject, provider.issuer);
   if (!who) return unable(c, round, "refused");
+  if (who.state !== "active") return unable(c, round, "suspended");
   const standIn = await viewerOfActor(db, who, now());
   const device = { userAgent: c.req.header("user-agent") ?? "", address: clientAddressOf(c) };
   const secret = await openVisit(db, now(), standIn.id, { issuer: provider.issuer, subject, sid, ...tokens }, new URL(c.get("site").origin).host, device);
@@ -113,5 +114,5 @@ async function whoIs(fetching: Fetching, subject: string, issuer: string) {
   const reading = document.done ? hearActor(document.value, { httpAllowed: fetching.httpAllowed, now: fetching.now() }) : null;
   if (!document.done || !reading || reading.uri !== uri || reading.kind !== "member" || document.value["es:issuer"] !== issuer) return null;
   const actor = await meetActor(fetching.db, reading, fetching.now());
-  return actor.state === "active" ? actor : null;
+  return actor.state === "gone" ? null : actor;
 }

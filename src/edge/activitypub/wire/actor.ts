@@ -104,7 +104,33 @@ function field({ name, value }: { readonly name: string; readonly value: string 
   return { type: "PropertyValue", name, value: html };
 }
 
-/** What stands where an actor was, gone or suspended. */
+/** Somebody who may say nothing for now (`toot:suspended`): where to write to them, and by which key they speak. */
+export function suspendedActor({ origin, address, handle, url, keys }: Pick<SaidActor, "origin" | "address" | "handle" | "url" | "keys">): WireObject {
+  const id = actorUri(origin, address);
+  return said({
+    "@context": contexts.suspendedActor,
+    id,
+    type: types[address.kind],
+    preferredUsername: handle,
+    name: handle,
+    summary: "",
+    url,
+    inbox: actorPartUri(id, "inbox"),
+    outbox: actorPartUri(id, "outbox"),
+    followers: actorPartUri(id, "followers"),
+    following: actorPartUri(id, "following"),
+    endpoints: { sharedInbox: sharedInboxUri(origin) },
+    discoverable: false,
+    indexable: false,
+    suspended: true,
+    tag: [],
+    attachment: [],
+    ...keysOf(id, keys),
+    "es:kind": kinds[address.kind],
+  });
+}
+
+/** What stands where an actor was, gone or hidden. */
 export function actorTombstone(id: string, deletedAt: Temporal.Instant): WireObject {
   const address = parseUri(id)?.address;
   return said({ "@context": contexts.plain, id, type: "Tombstone", formerType: address && isActor(address) ? types[address.kind] : undefined, deleted: moment(deletedAt) });

@@ -10,6 +10,8 @@ import { askForAccount, confirmAccount } from "../../../features/accounts/sign-u
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { Faults, Select, TextField } from "../../../ui/form.tsx";
 import { listHomesAnywhere } from "../../../features/federation/list-servers.ts";
+import { findSuspensionAnywhere } from "../../../features/suspensions/list-suspensions.ts";
+import type { ToldOfSuspension } from "../../../features/suspensions/suspension.ts";
 import { safeReturn } from "../../addresses.ts";
 import { cookieOf, sessionCookieName, setHostCookie } from "../../cookies.ts";
 import { clientAddressOf, territoryOf, type WebContext } from "../../env.ts";
@@ -18,6 +20,7 @@ import { faultFor, faultsOf, readForm, type Fault } from "../form-data.ts";
 import { accountMail } from "../mails.tsx";
 import { throttled, told } from "../parts/account-answers.tsx";
 import { ContinueAtHome } from "../parts/continue-at-home.tsx";
+import { SuspendedNotice } from "../parts/suspended-notice.tsx";
 import { form, page, type Route } from "../../route.ts";
 import { isVisiting } from "../../visiting.ts";
 import { render } from "../shell.tsx";
@@ -85,13 +88,14 @@ interface Round {
   readonly state: string;
 }
 
-async function logInForm(c: WebContext, round: Round, faults: readonly Fault[]) {
+async function logInForm(c: WebContext, round: Round, faults: readonly Fault[], suspended: ToldOfSuspension | null = null) {
   const t = c.get("t");
   const homes = await listHomesAnywhere(c.get("services").db);
   const query = new URLSearchParams({ pour: round.pour, retour: round.back, etat: round.state });
-  return render(c, { title: t("log_in"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
+  return render(c, { title: t("log_in"), noindex: true, status: suspended ? 403 : faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
       <div class="head"><h1>{t("log_in")}</h1><p class="lead">{t("log_in_lead")}</p></div>
+      {suspended ? <SuspendedNotice c={c} suspension={suspended} /> : null}
       <form class="form" method="post" action="/connexion" novalidate>
         <Faults title={t("faults_title")} faults={faults} />
         <input type="hidden" name="pour" value={round.pour} /><input type="hidden" name="retour" value={round.back} /><input type="hidden" name="etat" value={round.state} />
@@ -116,6 +120,7 @@ async function doLogIn(c: WebContext) {
   if (slow) return slow;
   const { db, now } = c.get("services");
   const outcome = await logIn(db, now(), parsed.data, hostOf(c), who);
+  if (!outcome.done && outcome.refusal.kind === "suspended") return logInForm(c, round, [], await findSuspensionAnywhere(db, outcome.refusal.member));
   if (!outcome.done) return logInForm(c, round, [{ field: "email", text: t("log_in_mismatch") }]);
   setHostCookie(c, sessionCookieName(c), outcome.value, sessionDays * day);
   return goBack(c, outcome.value, round.pour, round.back, round.state);
@@ -124,6 +129,7 @@ async function doLogIn(c: WebContext) {
 async function linkLogIn(c: WebContext) {
   const { db, now } = c.get("services");
   const outcome = await logInByLink(db, now(), c.req.param("secret") ?? "", hostOf(c), device(c));
+  if (!outcome.done && outcome.refusal.kind === "suspended") return logInForm(c, { email: "", pour: "", back: "/", state: "" }, [], await findSuspensionAnywhere(db, outcome.refusal.member));
   if (!outcome.done) return told(c, "link_stale_title", "link_stale_text");
   setHostCookie(c, sessionCookieName(c), outcome.value, sessionDays * day);
   return c.redirect(safeReturn(c.req.query("retour")), 303);

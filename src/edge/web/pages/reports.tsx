@@ -99,7 +99,7 @@ function Line({ c, report }: { c: WebContext; report: Report }) {
   const ago = (at: Temporal.Instant) => formatAgo(at, c.get("act").now(), c.get("locale"));
   return (
     <li class="stack tight">
-      {report.subjects.length === 0 ? <p><strong>{t("report_gone")}</strong></p> : report.subjects.map((subject) => <p><Subject c={c} subject={subject} /></p>)}
+      {report.subjects.length === 0 ? <p><strong>{t("report_gone")}</strong></p> : report.subjects.map((subject) => <p><Subject c={c} subject={subject} />{subject.suspendable ? <> · <a href={`/animation/suspensions/nouvelle?membre=${subject.suspendable}`}>{t("suspension_ask")}</a></> : null}</p>)}
       {report.reason ? <blockquote>{report.reason}</blockquote> : null}
       <p class="soft small">{report.host ? t("report_by_server", { host: report.host }) : report.by ? <a href={`/membres/${report.by.handle}`}>{report.by.name}</a> : t("former_member")} · {ago(report.at)}{report.forwarded ? ` · ${t("report_forwarded")}` : ""}</p>
       {report.state === "settled" ? <p class="notice">{t("report_settled_by", { name: report.settledBy ?? t("former_member"), when: report.settledAt ? ago(report.settledAt) : "" })}{report.note ? <><br />{report.note}</> : null}</p> : (

@@ -90,7 +90,7 @@ async function addresses(c: WebContext, at: { slug: string; typed: { slug: strin
   const moved = directory.bySlug(c.req.query("change") ?? "");
   return render(c, { title: t("coordination"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
-      <div class="head"><h1>{t("coordination")}</h1><p class="lead">{t("coordination_lead")}</p><div class="actions"><a class="button" href="/coordination/territoires/nouveau">{t("opening_title")}</a><a class="button quiet" href="/coordination/reseau">{t("network_title")}</a><a class="button quiet" href="/coordination/serveurs">{t("servers")}</a><a class="button quiet" href="/coordination/mots-cles">{t("tags_manage")}</a></div></div>
+      <div class="head"><h1>{t("coordination")}</h1><p class="lead">{t("coordination_lead")}</p><div class="actions"><a class="button" href="/coordination/territoires/nouveau">{t("opening_title")}</a><a class="button quiet" href="/coordination/reseau">{t("network_title")}</a><a class="button quiet" href="/coordination/serveurs">{t("servers")}</a><a class="button quiet" href="/coordination/suspensions">{t("suspensions")}</a><a class="button quiet" href="/coordination/mots-cles">{t("tags_manage")}</a></div></div>
       {opened ? <p class="notice good" role="status">{t("opening_done", { name: opened.name })} <a href={directory.originOf(opened.id)}>{directory.originOf(opened.id)}</a></p> : null}
       {moved ? <p class="notice good" role="status">{t("territory_moved", { name: moved.name, address: directory.originOf(moved.id) })}</p> : null}
       <Faults title={t("faults_title")} faults={faults} />

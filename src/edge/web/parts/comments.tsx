@@ -60,7 +60,7 @@ function Thread({ c, content, comment, answers, named }: ThreadProps) {
   return (
     <div class="comment" id={`c-${comment.id}`}>
       <div class="byline"><Avatar name={name} /><p class="small">{comment.author ? <a href={`/membres/${comment.author.handle}`}>{name}</a> : name} · {when(comment.createdAt)}{comment.editedAt && comment.state === "visible" ? <> · {t("comment_edited")} {when(comment.editedAt)}</> : null}</p></div>
-      {comment.state === "visible" ? <div class="prose">{raw(renderText(comment.body, { image: () => "", tableLabel: t("table"), mention: mentionLinks(c, named.get(comment.id)) }))}</div> : <p class="soft">{t(comment.state === "hidden" ? "comment_hidden" : "comment_withdrawn")}</p>}
+      {comment.state === "visible" ? <div class="prose">{raw(renderText(comment.body, { image: () => "", tableLabel: t("table"), mention: mentionLinks(c, named.get(comment.id)) }))}</div> : <p class="soft">{t(comment.state === "suspended" ? "comment_suspended" : comment.state === "hidden" ? "comment_hidden" : "comment_withdrawn")}</p>}
       {viewer.kind === "member" ? (
         <div class="actions">
           {comment.state === "visible" && whenCommenting(viewer, content, now()) === "written" ? <details><summary class="linklike">{t("comment_answer")}</summary><CommentForm c={c} content={content.id} parent={comment.id} /></details> : null}

@@ -12,7 +12,7 @@ interface ContinueAtHomeProps {
 /** Why it didn't work, as the door that tried says it in the address. */
 const faults = new Map<string, MessageKey>([
   ["not-a-name", "at_home_not_a_name"], ["unreachable", "at_home_unreachable"], ["blocked", "at_home_blocked"], ["no-provider", "at_home_no_provider"], ["own", "at_home_own"],
-  ["too-often", "at_home_too_often"], ["declined", "at_home_declined"], ["refused", "at_home_refused"], ["stale", "at_home_stale"],
+  ["too-often", "at_home_too_often"], ["declined", "at_home_declined"], ["refused", "at_home_refused"], ["stale", "at_home_stale"], ["suspended", "at_home_suspended"],
 ]);
 
 /** "Continue with my Echosciences": for whoever has an account on a platform of another server. Only its name is typed. */
