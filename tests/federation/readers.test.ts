@@ -68,7 +68,7 @@ test("everybody follows everybody, save Mobilizon, which follows no person", () 
   const actors = Object.entries(everythingSaid).filter(([name, each]) => name.startsWith("actor-") && "inbox" in each);
 
   expect(actors.map(([, each]) => followAsMastodon(each).kind)).toEqual(actors.map(() => "taken"));
-  expect(actors.filter(([, each]) => followAsMobilizon(each).kind === "ignored").map(([name]) => name)).toEqual(["actor-person", "actor-moved"]);
+  expect(actors.filter(([, each]) => followAsMobilizon(each).kind === "ignored").map(([name]) => name)).toEqual(["actor-person", "actor-moved", "actor-suspended"]);
   expect(() => followAsMobilizon({ ...everythingSaid["actor-structure"], publicKey: [{}] })).toThrow("401");
 });
 

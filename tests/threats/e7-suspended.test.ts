@@ -57,10 +57,10 @@ test("E7: who is suspended at home is hidden here and says nothing more, until t
 test("E7: who was suspended still takes leave and is forgotten, and a token of theirs opens nothing while they are", async () => {
   const { world, ask } = door.server;
   const [animator, host] = [await world.member(door.here, { animates: [door.here] }), door.host];
-  const writer = await world.member(door.here);
+  const [writer, other] = [await world.member(door.here), await world.article(door.bob, door.here)];
   await world.account(writer);
   const token = await makeApiToken(world.db, Temporal.Now.instant(), { member: writer.id, name: "essai", days: null });
-  const write = () => ask(host, "/api/v1/articles", { method: "POST", headers: { authorization: `Bearer ${token}`, "content-type": "application/json" }, body: JSON.stringify({ title: "Par programme", body: "Texte" }) });
+  const write = () => ask(host, `/api/v1/contents/${other}/comments`, { method: "POST", headers: { authorization: `Bearer ${token}`, "content-type": "application/json" }, body: JSON.stringify({ text: "Par programme" }) });
   expect((await write()).status).toBe(201);
   const suspended = await suspendMember(world.as(animator), { member: writer.id, reason: "Publicité", days: null }, mail);
   if (!suspended.done) throw new Error(suspended.refusal.kind);

@@ -9,6 +9,6 @@ export async function hideCommentsOf(tx: Transaction, member: MemberId): Promise
 }
 
 /** It is read again. */
-export async function showCommentsOf(tx: Transaction, member: MemberId): Promise<Touch[]> {
+export async function restoreCommentsOf(tx: Transaction, member: MemberId): Promise<Touch[]> {
   return (await moveCommentsOf(tx, member, "suspended", "visible")).map(touchContent);
 }

@@ -21,7 +21,7 @@ export async function hideContentsOf(tx: Transaction, member: MemberId, at: Temp
 }
 
 /** It stands again as it stood. What was to come out meanwhile comes out now. */
-export async function showContentsOf(tx: Transaction, member: MemberId, at: Temporal.Instant): Promise<Touch[]> {
+export async function restoreContentsOf(tx: Transaction, member: MemberId, at: Temporal.Instant): Promise<Touch[]> {
   const hidden = await readSuspended(tx, member);
   for (const content of hidden) {
     const { from, publishAt } = content;

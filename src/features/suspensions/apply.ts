@@ -2,8 +2,8 @@ import type { Transaction } from "../../platform/database.ts";
 import { record, touchTerritory } from "../../platform/facts.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
 import { closeEverySessionWithin } from "../accounts/close-session.ts";
-import { hideCommentsOf, showCommentsOf } from "../comments/hide-comments.ts";
-import { hideContentsOf, showContentsOf } from "../contents/hide-contents.ts";
+import { hideCommentsOf, restoreCommentsOf } from "../comments/hide-comments.ts";
+import { hideContentsOf, restoreContentsOf } from "../contents/hide-contents.ts";
 import { closeAllOf } from "../passports/close-passport.ts";
 import type { MemberRestored, MemberSuspended } from "./facts.ts";
 import { anyStanding, markEnded, setPersonState, type StandingSuspension } from "./store.ts";
@@ -22,7 +22,7 @@ export async function endStanding(tx: Transaction, { id, member }: Pick<Standing
   await markEnded(tx, id, by, at);
   if (await anyStanding(tx, member)) return false;
   await setPersonState(tx, member, "active");
-  const touches = [...(await showContentsOf(tx, member, at)), ...(await showCommentsOf(tx, member))];
+  const touches = [...(await restoreContentsOf(tx, member, at)), ...(await restoreCommentsOf(tx, member))];
   await record<MemberRestored>(tx, { kind: "member.restored", territory: home, subject: member }, [`member:${member}`, touchTerritory(home), "network", ...touches]);
   return true;
 }

@@ -101,7 +101,7 @@ export const contexts = {
   join: [activityStreams, joinTerms],
   organizers: [activityStreams, { OrganizersCollection: `${event}OrganizersCollection` }],
   actor: [activityStreams, "https://w3id.org/security/v1", "https://w3id.org/security/multikey/v1", actorTerms],
-  suspendedActor: [activityStreams, "https://w3id.org/security/v1", { ...common, discoverable: "toot:discoverable", indexable: "toot:indexable", suspended: "toot:suspended" }],
+  suspendedActor: [activityStreams, "https://w3id.org/security/v1", "https://w3id.org/security/multikey/v1", { ...actorTerms, suspended: "toot:suspended" }],
 } satisfies Readonly<Record<string, WireValue>>;
 
 /** An object as the part of an activity: what its words mean is then said once, above. */

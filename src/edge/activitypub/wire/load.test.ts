@@ -53,7 +53,7 @@ describe("the visibility gate of what is said", () => {
     }
     await sql`update contents set state = 'published', published_at = now() + interval '1 hour' where id = ${id}`.execute(world.db);
 
-    expect(seen).toEqual({ draft: [false, false], scheduled: [false, false], review: [false, false], published: [true, true], reserved: [false, false], withdrawn: [false, false] });
+    expect(seen).toEqual({ draft: [false, false], scheduled: [false, false], review: [false, false], published: [true, true], reserved: [false, false], withdrawn: [false, false], suspended: [false, false] });
     expect(await loadContent(sources, id)).toBeNull();
   });
 
