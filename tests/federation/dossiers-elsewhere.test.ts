@@ -64,11 +64,14 @@ test("a content is proposed to a dossier kept elsewhere: its curator answers the
   const { original, shown, path } = await seen("Mousses à compléter", "suggested");
   const [kept, refused] = [await a.world.article(lea.viewer, here, { title: "La mousse d’ici" }), await a.world.article(lea.viewer, here, { title: "Pas une mousse" })];
   expect((await a.ask(a.portal, path)).text).toContain("Proposer");
+  await sql`update members set locale = 'en' where id = ${camille.viewer.id}`.execute(b.world.db);
   for (const content of [kept, refused]) expect(await lea.send(`/dossiers/${shown}/ajouter`, { content, note: "Elle manque.", retour: path })).toBe(303);
   const waiting = await eventually(() => suggestions(b, original), (rows) => rows.length === 2, [a, b]);
   expect(waiting.map(({ state, word, name }) => [state, word, name])).toEqual([["waiting", "Elle manque.", "Léa Le Goff"], ["waiting", "Elle manque.", "Léa Le Goff"]]);
   expect(await titles(b, original)).toEqual([]);
-  expect((await mails(b, camille)).filter((subject) => subject.includes("Mousses à compléter"))).toHaveLength(1);
+  // Each in their language.
+  expect((await mails(b, camille)).filter((subject) => subject.includes("Mousses à compléter"))).toEqual(["A suggestion for the dossier Mousses à compléter"]);
+  await sql`update members set locale = 'fr' where id = ${camille.viewer.id}`.execute(b.world.db);
 
   const [yes, no] = [waiting.find((row) => row.title === "La mousse d’ici")?.id ?? "", waiting.find((row) => row.title === "Pas une mousse")?.id ?? ""];
   const stranger = await personOf(b, there, "Un autre");

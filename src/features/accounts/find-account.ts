@@ -31,3 +31,10 @@ export async function emailsOfAnywhere(db: Database | Transaction, members: read
     select u.email from accounts.users u join members m on m.id = u.id and m.state = 'active' where u.id = any(${[...members]}::uuid[]) order by u.id`.execute(db);
   return rows.map((row) => row.email);
 }
+
+/** The same, each with the language that they chose. */
+export async function listReachableAnywhere(db: Database | Transaction, members: readonly MemberId[]): Promise<{ email: string; locale: "fr" | "en" }[]> {
+  const { rows } = await sql<{ email: string; locale: "fr" | "en" }>`
+    select u.email, m.locale from accounts.users u join members m on m.id = u.id and m.state = 'active' where u.id = any(${[...members]}::uuid[]) order by u.id`.execute(db);
+  return rows;
+}
