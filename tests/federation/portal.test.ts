@@ -20,6 +20,9 @@ beforeAll(async () => {
   author = await b.server.world.member(b.territory, { name: "Camille Roy" });
   await b.server.world.article(author, b.territory, { title: "La salamandre du ruisseau", body: "Elle sort **la nuit**.", tags: ["salamandre"] });
   await b.server.world.event(author, b.territory, { title: "Veillée sous les étoiles" });
+  await b.server.world.place(author, b.territory, { title: "La grotte aux salamandres", input: { latitude: 45.19, longitude: 5.72 } });
+  await b.server.world.project(author, b.territory, { title: "Compter les salamandres" });
+  await b.server.world.dossier(author, b.territory, { title: "Dossier salamandres" });
   await sql`select graphile_worker.add_job('recount')`.execute(b.server.world.db);
   await eventually(async () => (await sql`select from settings where name = ${`counts:${b.territory.id}`} and (value ->> 'articles')::int = 1`.execute(b.server.world.db)).rows.length, (n) => n === 1, [b.server]);
   await join(a, b);
@@ -36,6 +39,24 @@ test("what a server of the network had published stands in the portal's lists, a
   const lea = await personOf(a.server, a.territory, "Léa Le Goff");
   const cookie = await a.server.logIn(await a.server.world.account(lea.viewer), "une phrase assez longue").catch(() => "");
   expect((await a.server.ask(a.server.portal, "/articles/la-salamandre-du-ruisseau", { cookie: cookie || a.cookie })).status).toBe(200);
+});
+
+/** Where each kind that lasts stands at the portal: its list, its feed, the API, the map. */
+const lasting = [["/lieux", "La grotte aux salamandres"], ["/lieux.geojson", "La grotte aux salamandres"], ["/api/v1/places", "La grotte aux salamandres"], ["/carte/points?vue=-5,41,10,52&z=14&quoi=lieux", "La grotte aux salamandres"],
+  ["/projets", "Compter les salamandres"], ["/projets.rss", "Compter les salamandres"], ["/api/v1/projects", "Compter les salamandres"],
+  ["/dossiers", "Dossier salamandres"], ["/dossiers.rss", "Dossier salamandres"], ["/api/v1/dossiers", "Dossier salamandres"], ["/recherche?q=salamandres", "Dossier salamandres"], ["/recherche?q=grotte", "La grotte aux salamandres"]] as const;
+
+test("places, projects and dossiers that a server of the network had published stand in the portal's lists, feeds, map and search too, and lead to where they were published", async () => {
+  for (const [path, title] of lasting) await eventually(() => shown(path), (text) => text.includes(title), both());
+  for (const [path, there] of [["/lieux/la-grotte-aux-salamandres", "/lieux/la-grotte-aux-salamandres"], ["/dossiers/dossier-salamandres", "/dossiers/dossier-salamandres"]] as const) {
+    const page = await a.server.ask(a.server.portal, path);
+    expect([page.status, page.headers["location"]]).toEqual([302, `http://${b.server.hostOf(b.territory.slug)}${there}`]);
+  }
+  // What comes out from now on, too.
+  await b.server.world.place(author, b.territory, { title: "La mare aux tritons" });
+  await b.server.world.dossier(author, b.territory, { title: "Dossier tritons" });
+  await b.server.world.project(author, b.territory, { title: "Compter les tritons" });
+  for (const [path, title] of [["/lieux", "La mare aux tritons"], ["/dossiers", "Dossier tritons"], ["/projets", "Compter les tritons"]] as const) await eventually(() => shown(path), (text) => text.includes(title), both());
 });
 
 test("the portal names the platforms of every server, and counts what each told", async () => {
