@@ -10,10 +10,11 @@ import { measureFederation } from "./federation.mjs";
 import { measureListings } from "./listings.mjs";
 import { figure, writeResults } from "./results.mjs";
 import { measureRush } from "./rush.mjs";
+import { measureSoak } from "./soak.mjs";
 import { logIn, startServer, workOf } from "./server.mjs";
 import { measureStaleness } from "./stale.mjs";
 
-const { values: given } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" }, scale: { type: "string" } } });
+const { values: given } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" }, scale: { type: "string" }, minutes: { type: "string" } } });
 const large = Number(given.scale ?? (given.quick ? 4 : 100));
 const many = { rounds: given.quick ? 3 : 5, seconds: 2, connections: 10 };
 const alone = { ...many, connections: 1 };
@@ -88,6 +89,12 @@ async function measure() {
     const data = await openData(1, say);
     tell("federation", ...await measureFederation(data).finally(() => data.close()));
     if (given.only === "federation") return results;
+  }
+  // An hour long: only when it is asked for.
+  if (given.only?.split(",").includes("soak")) {
+    const data = await openData(1, say);
+    tell("soak", ...await measureSoak(data, Number(given.minutes ?? 60), say).finally(() => data.close()));
+    if (given.only === "soak") return results;
   }
   const small = await open(1);
 

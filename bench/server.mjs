@@ -69,8 +69,8 @@ export function freePort() {
   });
 }
 
-export function ask(port, host, path, { method = "GET", headers = {}, form = null } = {}) {
-  const body = form ? new URLSearchParams(form).toString() : null;
+export function ask(port, host, path, { method = "GET", headers = {}, form = null, body: given = null } = {}) {
+  const body = form ? new URLSearchParams(form).toString() : given;
   return new Promise((resolve, reject) => {
     const outgoing = request({ host: "127.0.0.1", port, path, method, headers: { host, ...(form ? { "content-type": "application/x-www-form-urlencoded", origin: `http://${host}` } : {}), ...headers } }, (response) => {
       const chunks = [];

@@ -73,7 +73,9 @@ process.on("message", async (message) => {
     await inParallel(posts.length, width, async (n) => {
       const early = started + (n / perSecond) * 1000 - performance.now();
       if (early > 1) await wait(early);
-      const { statusCode, body: answer } = await request(to, { method: "POST", dispatcher: agent, ...posts[n] });
+      const post = () => request(to, { method: "POST", dispatcher: agent, ...posts[n] });
+      // A connection that rested may be closed just when it is used again.
+      const { statusCode, body: answer } = await post().catch(post);
       await answer.dump();
       statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
     });
