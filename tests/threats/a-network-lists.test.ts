@@ -114,7 +114,7 @@ test("a member can't make others members, nor name territories that aren't its o
   const ours = (await sql<{ network: string }>`select network from network.self`.execute(server.world.db)).rows[0]?.network ?? "";
   const platform = (origin: string) => ({ origin, host: new URL(origin).host, actor: `${origin}/ap/actor`, name: "Faux", structure: "", perimeter: [], hue: 1, zone: "Europe/Paris", latitude: 1, longitude: 1, figures: {} });
   list(evil, evilKeys, {});
-  list(friend, friendKeys, { acceptance: acceptance(hostOf(friend), friendKeys, ours), platforms: [platform(evil.origin), platform(`http://${us()}`)], members: [acceptance(hostOf(evil), evilKeys, ours), { ...acceptance(hostOf(evil), friendKeys, ours) }] });
+  list(friend, friendKeys, { acceptance: acceptance(hostOf(friend), friendKeys, ours), platforms: [platform(evil.origin), platform(`http://${us()}`), { ...platform(friend.origin), actor: `${evil.origin}/ap/actor` }], members: [acceptance(hostOf(evil), evilKeys, ours), { ...acceptance(hostOf(evil), friendKeys, ours) }] });
   const asked = evil.asked.get("/network.json") ?? 0;
   await look(hostOf(friend))();
   // It is asked itself, and says nothing of the kind.

@@ -74,7 +74,7 @@ function hearPlatform(value: Json, httpAllowed: boolean): Platform[] {
   const shape = platformShape.safeParse(value);
   const origin = shape.success ? originOf(shape.data.origin) : null;
   const actor = shape.success ? readAddress(shape.data.actor) : null;
-  if (!shape.success || !origin || origin !== shape.data.origin || originOf(actor) !== origin || !actor || (!httpAllowed && !origin.startsWith("https:"))) return [];
+  if (!shape.success || !origin || origin !== shape.data.origin || !actor || (!httpAllowed && !(origin.startsWith("https:") && actor.startsWith("https:")))) return [];
   const [name, structure] = [lineOf(shape.data.name, 120), lineOf(shape.data.structure, 200)];
   return name ? [{ ...shape.data, origin, actor, host: hostOfUri(origin) ?? "", name, structure }] : [];
 }

@@ -5,6 +5,7 @@ import { noteTrouble, takeList, tellPeerLater } from "../../../features/network/
 import { done, refused, type Outcome } from "../../../platform/outcome.ts";
 import type { OutgoingClient } from "../../../platform/fetch/outgoing.ts";
 import type { Database } from "../../../platform/database.ts";
+import { originOf } from "../guard/address.ts";
 import type { JsonObject } from "../guard/json.ts";
 import { readJson } from "../guard/read-body.ts";
 import { hearDiscovery, hearNodeInfo } from "../heard/node-info.ts";
@@ -48,14 +49,21 @@ async function listAt(looking: Looking, host: string): Promise<Outcome<HeardList
   return refused("unreachable");
 }
 
-/** Those of its territories that are really its: under its own host, or telling by themselves that their network is at its address. */
+/**
+ * Those of its territories that are really its: under its own host, or telling by themselves that their network is at its address.
+ * One that moved goes by the actor at the host where it lived (ADR 23), of which the same must hold.
+ */
 async function ownPlatforms(looking: Looking, { host, origin, platforms }: HeardList): Promise<Platform[]> {
   const [name, port] = host.split(":");
+  const own = async (where: string) => {
+    const [named = "", ported] = new URL(where).host.split(":");
+    const under = (named === name || named.endsWith(`.${name}`)) && ported === port;
+    return under || (await networkOf(looking, where)) === `${origin}${listPath}`;
+  };
   const kept: Platform[] = [];
   for (const platform of platforms) {
-    const [named = "", ported] = platform.host.split(":");
-    const under = (named === name || named.endsWith(`.${name}`)) && ported === port;
-    if (under || (await networkOf(looking, platform.origin)) === `${origin}${listPath}`) kept.push(platform);
+    const spoken = originOf(platform.actor);
+    if (spoken && (await own(platform.origin)) && (spoken === platform.origin || (await own(spoken)))) kept.push(platform);
   }
   return kept;
 }

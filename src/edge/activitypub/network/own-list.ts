@@ -4,8 +4,7 @@ import { countNetwork } from "../../../features/territories/count-network.ts";
 import { signJson } from "../../../platform/signed-json.ts";
 import type { WebContext } from "../../env.ts";
 import { missingDocument } from "../missing.ts";
-import type { Speaking } from "../own-actors.ts";
-import { actorUri } from "../uris.ts";
+import { findOrMakeOwnActor, type Speaking } from "../own-actors.ts";
 
 /** Where a server's list stands, at its portal. */
 export const listPath = "/network.json";
@@ -26,16 +25,20 @@ export function listOf({ host, key, acceptance, platforms, peers, at }: { readon
 }
 
 /** What this server says of itself and of its network, signed; null when it never had to do with one. */
-async function ownList({ db, directory, now }: Speaking): Promise<object | null> {
+async function ownList(speaking: Speaking): Promise<object | null> {
+  const { db, directory, now } = speaking;
   const self = await findSelfAnywhere(db);
   if (!self) return null;
   const { portalOrigin, territories, originOf } = directory();
-  const platforms = territories.map(async (territory): Promise<Platform> => {
+  const platforms = territories.map(async (territory): Promise<Platform[]> => {
     const origin = originOf(territory.id);
+    // Under the address that others know, whatever its host is today.
+    const own = await findOrMakeOwnActor(speaking, "territory", territory.id, territory.id);
+    if (!own) return [];
     const { name, structureName: structure, perimeter, hue, zone, latitude, longitude } = territory;
-    return { host: new URL(origin).host, origin, actor: actorUri(origin, { kind: "territory" }), name, structure, perimeter, hue, zone, latitude, longitude, figures: await countNetwork(db, territory.id) };
+    return [{ host: new URL(origin).host, origin, actor: own.uri, name, structure, perimeter, hue, zone, latitude, longitude, figures: await countNetwork(db, territory.id) }];
   });
-  const list = listOf({ host: new URL(portalOrigin).host, key: self.publicKey, acceptance: self.acceptance, platforms: await Promise.all(platforms), peers: await listPeersAnywhere(db), at: now() });
+  const list = listOf({ host: new URL(portalOrigin).host, key: self.publicKey, acceptance: self.acceptance, platforms: (await Promise.all(platforms)).flat(), peers: await listPeersAnywhere(db), at: now() });
   return signJson(list, self.privateKey);
 }
 
