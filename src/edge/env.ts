@@ -28,6 +28,8 @@ export interface Services {
   /** Reads as the public reader: the API and the feeds. */
   readonly reader: Database;
   readonly directory: () => Directory;
+  /** Has it read again at once: for what leads to a territory that isn't in it yet. */
+  readonly readDirectory: () => Promise<void>;
   /** The address of the document behind a page that is for everybody; null when another server answers for it. */
   readonly documentOf: (thing: Documented) => Promise<string | null>;
   readonly files: FileStore;
@@ -55,6 +57,8 @@ export interface Services {
 export interface Bindings {
   readonly clientAddress: string;
   readonly held: { touches: readonly Touch[] | null };
+  /** Asked a second time, since the first met a territory that wasn't heard of yet. */
+  readonly again?: boolean;
 }
 
 export interface Env {

@@ -6,8 +6,8 @@ import type { PageCache } from "../platform/page-cache.ts";
 
 export interface KeptDirectory {
   readonly directory: () => Directory;
-  /** The territories changed. */
-  read(): void;
+  /** The territories changed: resolves once they have been read. */
+  read(): Promise<void>;
   /** The line of changes is up, or cut. */
   up(): void;
   down(): void;
@@ -37,7 +37,7 @@ export async function keepDirectory(db: Database, baseUrl: string, cache: PageCa
   };
   return {
     directory: () => state.directory,
-    read: () => void read(),
+    read,
     up() {
       state.connected = true;
       void read();

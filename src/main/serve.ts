@@ -46,7 +46,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
   const listener = listenForTouches(url, {
     onTouch(touch) {
       cache.forget(touch);
-      if (touch === "territories") kept.read();
+      if (touch === "territories") void kept.read();
     },
     onUp: () => kept.up(),
     onDown: () => kept.down(),
@@ -57,6 +57,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     db: connections.db,
     reader: connections.reader,
     directory: kept.directory,
+    readDirectory: kept.read,
     documentOf: (thing) => documentOfPage({ db: connections.db, directory: kept.directory, now: () => Temporal.Now.instant() }, thing),
     files: localFiles(resolve(config.dataDir, "files")),
     outgoing,

@@ -3,6 +3,7 @@ import { routePath } from "hono/route";
 import { bodyLimit } from "hono/body-limit";
 import { randomBytes } from "node:crypto";
 import { findViewerAnywhere } from "../../features/accounts/find-viewer.ts";
+import { TerritoryNotHeardOf } from "../../features/territories/directory.ts";
 import { canAnimate } from "../../features/territories/policy.ts";
 import { messagesFor, negotiateLocale } from "../../platform/messages.ts";
 import { visitor } from "../../platform/viewer.ts";
@@ -53,8 +54,12 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
   for (const route of routes) mount(app, route);
 
   app.notFound((c) => missingPage(c));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof UnreadableForm) return unreadablePage(c);
+    if (error instanceof TerritoryNotHeardOf && c.req.method === "GET" && !c.env.again) {
+      await services.readDirectory();
+      return app.fetch(c.req.raw, { ...c.env, again: true });
+    }
     // The route, not the address: some addresses hold a secret.
     services.log.error({ err: error, request: c.get("requestId"), method: c.req.method, route: routePath(c, -1) }, "request failed");
     return brokenPage(c);

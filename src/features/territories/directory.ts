@@ -25,6 +25,9 @@ export interface Directory {
   originOf(id: TerritoryId): string;
 }
 
+/** It may have been opened, or come from another server, an instant ago: whoever keeps a directory in memory reads it again. */
+export class TerritoryNotHeardOf extends Error {}
+
 export function makeDirectory(known: readonly Territory[], portalOrigin: string): Directory {
   const territories = known.filter((territory) => !territory.elsewhere);
   const portal = new URL(portalOrigin);
@@ -50,13 +53,13 @@ export function makeDirectory(known: readonly Territory[], portalOrigin: string)
     },
     byId(id) {
       const territory = byId.get(id);
-      if (!territory) throw new Error(`No territory ${id} in the directory`);
+      if (!territory) throw new TerritoryNotHeardOf(`No territory ${id} in the directory`);
       return territory;
     },
     bySlug: (slug) => bySlug.get(slug) ?? null,
     originOf(id) {
       const territory = byId.get(id);
-      if (!territory) throw new Error(`No territory ${id} in the directory`);
+      if (!territory) throw new TerritoryNotHeardOf(`No territory ${id} in the directory`);
       // What is of other servers is shown at the portal.
       if (territory.elsewhere) return portal.origin;
       return `${portal.protocol}//${hostOf(territory)}${port}`;
