@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { EventPlacesChanged } from "../features/agenda/facts.ts";
 import type { AnnouncementFact } from "../features/announcements/facts.ts";
 import { moveTimes } from "../features/bookings/move-times.ts";
@@ -37,7 +38,9 @@ import type { TerritoryEdited } from "../features/territories/facts.ts";
 import { tellMentionedSoon } from "../features/mentions/tell-mentioned.ts";
 import { askHosts } from "../features/embeds/ask-hosts.ts";
 import type { ContentId } from "../platform/ids.ts";
-import { readFact, type WrittenFact } from "../platform/facts.ts";
+import { inTransaction } from "../platform/database.ts";
+import { findWaitedFor, noteForgotten, noteReacted, readFact, type WrittenFact } from "../platform/facts.ts";
+import { sendJob } from "../platform/jobs.ts";
 
 export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact | SuspensionFact;
 
@@ -140,8 +143,28 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "community.content_removed": [],
 };
 
-/** Runs the reactions to one fact. At least once: each bears being run twice. */
-export async function react(speaking: Speaking, factId: number): Promise<void> {
-  const fact = await readFact(speaking.db, factId);
-  for (const reaction of fact ? reactions[fact.kind as Fact["kind"]] : []) if (fact) await reaction(speaking, fact);
+/** One that fails so often, or takes its process along, holds nothing up any more. */
+const mostAttempts = 4;
+const [patienceMillis, stepMillis] = [2000, 50];
+
+/**
+ * Runs the reactions to one fact. At least once: each bears being run twice. And in order: a word that is taken back must not be
+ * told of by a worker that is late, after another has found that there is nothing to take back.
+ */
+export async function react(speaking: Speaking, factId: number, attempt: number): Promise<void> {
+  const { db, now } = speaking;
+  const fact = await readFact(db, factId);
+  if (!fact) return;
+  if (attempt > mostAttempts) await noteReacted(db, factId);
+  let waited = 0;
+  for (let before = await findWaitedFor(db, fact); before !== null; before = await findWaitedFor(db, fact)) {
+    if (waited >= patienceMillis) {
+      await noteForgotten(db, before);
+      return inTransaction(db, (tx) => sendJob(tx, "react", { fact: factId }, { runAt: now().add({ seconds: 1 }) }));
+    }
+    await wait(stepMillis);
+    waited += stepMillis;
+  }
+  for (const reaction of reactions[fact.kind as Fact["kind"]]) await reaction(speaking, fact);
+  await noteReacted(db, factId);
 }

@@ -89,7 +89,7 @@ export function makeTasks({ db, reader }: Pick<Connections, "db" | "reader">, ma
   };
   const looking = { db, outgoing, httpAllowed, now, portalOrigin: baseUrl };
   return {
-    "react": async (payload) => react(await fetching(), (payload as { fact: number }).fact),
+    "react": async (payload, { job }) => react(await fetching(), (payload as { fact: number }).fact, job.attempts),
     "hear": async (payload) => hearServer(await fetching(), (payload as { server: ServerId }).server),
     "gather": async (payload) => gather(await fetching(), (payload as { actor: ActorId }).actor),
     "compare": async (payload) => {

@@ -24,13 +24,13 @@ export interface Happening {
 
 /**
  * Writes down what happened, in the transaction in which it happens. On commit, and only then, every process forgets
- * the pages that showed it and a worker runs the reactions, at least once.
+ * the pages that showed it and a worker runs the reactions, at least once, after those to what happened to the same thing before.
  */
 export async function record<F extends Happening>(tx: Transaction, fact: F, touches: readonly Touch[]): Promise<void> {
   const { kind, territory, subject, ...payload } = fact;
   const { rows } = await sql<{ id: number }>`
-    insert into facts (kind, territory_id, subject_id, payload, at)
-    values (${kind}, ${territory}, ${subject}, ${json(payload)}, now()) returning id`.execute(tx);
+    insert into facts (kind, territory_id, subject_id, payload, at, reacting)
+    values (${kind}, ${territory}, ${subject}, ${json(payload)}, now(), true) returning id`.execute(tx);
   const id = rows[0]?.id;
   await sql`select graphile_worker.add_job('react', json_build_object('fact', ${id}::bigint), max_attempts => 12)`.execute(tx);
   await touch(tx, touches);
@@ -48,6 +48,23 @@ export interface WrittenFact extends Happening {
 export async function readFact(db: Database, id: number): Promise<WrittenFact | null> {
   const { rows } = await sql<WrittenFact>`select id, kind, territory_id as territory, subject_id as subject, payload as told, at from facts where id = ${id}`.execute(db);
   return rows[0] ?? null;
+}
+
+/** The first that happened to the same thing before and that nobody has reacted to yet; null when there is none. */
+export async function findWaitedFor(db: Database, { id, subject }: WrittenFact): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`select id from facts where subject_id = ${subject} and id < ${id} and reacting order by id limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** Nothing waits for it any longer. */
+export async function noteReacted(db: Database, id: number): Promise<void> {
+  await sql`update facts set reacting = false where id = ${id} and reacting`.execute(db);
+}
+
+/** One that nobody is to react to any more is waited for in vain: so after a backup was read back, or beside a worker of an older version. */
+export async function noteForgotten(db: Database, id: number): Promise<void> {
+  await sql`update facts set reacting = false where id = ${id} and reacting
+    and not exists (select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'react' and (j.payload ->> 'fact')::bigint = ${id})`.execute(db);
 }
 
 export const touchChannel = "echosciences_touched";

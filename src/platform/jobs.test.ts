@@ -41,6 +41,18 @@ test("what a worker that was killed outright had taken, whole queues too, is don
   expect(runs.toSorted()).toEqual(["1", "2", "3"]);
 });
 
+test("what a dead worker ran isn't kept as given up when a later job of the same key does it", async () => {
+  const runs: string[] = [];
+  const { db } = await workers("replaced", runs);
+  await inTransaction(db, (tx) => sendJob(tx, "count", { n: 1 }, { key: "one", runAt: Temporal.Now.instant().add({ hours: 1 }) }));
+  await sql`update graphile_worker._private_jobs set run_at = now(), attempts = 1, locked_by = 'pool-dead', locked_at = now()`.execute(db);
+  await inTransaction(db, (tx) => sendJob(tx, "count", { n: 2 }, { key: "one" }));
+
+  await expect.poll(() => left(db), { timeout: 20_000 }).toBe(0);
+
+  expect(runs).toEqual(["2"]);
+});
+
 test("what a slow worker has in hand isn't taken from it, also when its sign of life is cut meanwhile", async () => {
   const runs: string[] = [];
   const slow = () => wait(4000);

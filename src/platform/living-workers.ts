@@ -27,7 +27,7 @@ const settings = { application_name: "echosciences workers", keepAlive: true, ke
  * paused, it isn't dead. What it took itself and doesn't work on, since an answer of the database was lost, is given back too. Only
  * what was found so at two looks in a row is: the next life of a database has no locks before everybody has come back.
  */
-export function keepSign(url: string, log: Log, everyMillis = 10_000): SignOfLife {
+export function keepSign(url: string, log: Log, everyMillis = 4000): SignOfLife {
   const events: WorkerEvents = new EventEmitter();
   const inHand = new Map<string, number | null>();
   const ending = new AbortController();
@@ -90,9 +90,12 @@ export function keepSign(url: string, log: Log, everyMillis = 10_000): SignOfLif
 
 async function giveBack(client: pg.Client, taken: readonly Taken[]): Promise<void> {
   if (taken.length === 0) return;
+  // At its last attempt without ever having failed is what a later job of the same key replaced while it ran: that one does it.
   await client.query(
     `with given as (select * from json_to_recordset($1::json) as each (kind text, id bigint, holder text, since timestamptz)),
-      jobs as (update graphile_worker._private_jobs j set locked_at = null, locked_by = null from given g where g.kind = 'job' and j.id = g.id and j.locked_by = g.holder and j.locked_at = g.since)
+      held as (select j.id, j.attempts >= j.max_attempts and j.last_error is null as replaced from graphile_worker._private_jobs j join given g on g.kind = 'job' and j.id = g.id and j.locked_by = g.holder and j.locked_at = g.since for update of j),
+      gone as (delete from graphile_worker._private_jobs j using held where j.id = held.id and held.replaced),
+      jobs as (update graphile_worker._private_jobs j set locked_at = null, locked_by = null, last_error = coalesce(j.last_error, 'The process that ran it ended') from held where j.id = held.id and not held.replaced)
       update graphile_worker._private_job_queues q set locked_at = null, locked_by = null from given g where g.kind = 'queue' and q.id = g.id and q.locked_by = g.holder and q.locked_at = g.since`,
     [JSON.stringify(taken)],
   );
