@@ -132,11 +132,11 @@ export function formatHours(start: Temporal.PlainDateTime, end: Temporal.PlainDa
 
 const agos = { fr: new Intl.RelativeTimeFormat(locales.fr, { numeric: "auto" }), en: new Intl.RelativeTimeFormat(locales.en, { numeric: "auto" }) };
 
-/** "il y a 3 jours", "3 days ago". */
+/** "il y a 3 jours", "3 days ago"; "maintenant" within the minute. */
 export function formatAgo(then: Temporal.Instant, now: Temporal.Instant, language: Language): string {
   const seconds = (then.epochMilliseconds - now.epochMilliseconds) / 1000;
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [["year", 31_557_600], ["month", 2_629_800], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60]];
-  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 60];
   return agos[language].format(Math.trunc(seconds / size), unit);
 }
 

@@ -31,14 +31,14 @@ async function list(c: WebContext, typed: TypedTrust = empty, faults: readonly F
     <div class="wrap">
       <div class="head"><h1>{t("servers")}</h1><p class="lead">{territory ? t("servers_lead_territory", { name: territory.name }) : t("servers_lead")}</p><div class="actions">{territory ? null : <a class="button quiet" href="/coordination/reseau">{t("network_title")}</a>}<a class="button quiet" href={`${serversAt(c)}/listes`}>{t("servers_lists")}</a></div></div>
       <Faults title={t("faults_title")} faults={faults} />
-      <Filters c={c} action={serversAt(c)} set={Boolean(sought ?? trust ?? state)}>
+      <div class="stack"><Filters c={c} action={serversAt(c)} set={Boolean(sought ?? trust ?? state)}>
         <TextField name="q" type="search" label={t("servers_sought")} value={sought} />
         <FilterChoice c={c} name="niveau" label={t("servers_trust")} value={trust} options={trusts.map((value) => ({ value, label: t(`server_trust_${value}`) }))} />
         <FilterChoice c={c} name="etat" label={t("servers_state")} value={state} options={(["trouble", "waiting"] as const).map((value) => ({ value, label: t(`servers_state_${value}`) }))} />
       </Filters>
       {servers.length === 0 ? <p class="empty">{t("servers_none")}</p> : (
         <ul class="plain stack">{servers.map((server) => <ServerCard c={c} server={server} />)}</ul>
-      )}
+      )}</div>
       <PageTurns c={c} first={!cursor} next={next ? writeServerCursor(next) : null} more="servers_more" />
       <div class="section"><details class="group" open={faults.length > 0}><summary>{t("servers_decide_other")}</summary>
         <form class="inside form" method="post" action={`${serversAt(c)}/decisions`} novalidate><TrustFields c={c} typed={typed} faults={faults} named={false} /></form></details></div>
@@ -54,7 +54,7 @@ function ServerCard({ c, server }: { c: WebContext; server: ListedServer }) {
   return (
     <li class="card"><div class="inside">
       <h2><a href={`${serversAt(c)}/${encodeURIComponent(server.host)}`}>{server.name || server.host}</a></h2>
-      <p class="row"><span class={shown === "blocked" || shown === "limited" ? "badge full" : "badge"}>{t(`server_trust_${shown}`)}</span><span>{trouble ? <strong>{trouble}</strong> : t("server_well")}, {queueWords(c, server)}</span></p>
+      <p class="row"><span class={shown === "blocked" || shown === "limited" ? "badge full" : "badge"}>{t(`server_trust_${shown}`)}</span><span>{shown === "blocked" ? t("server_shut") : <>{trouble ? <strong>{trouble}</strong> : t("server_well")}, {queueWords(c, server)}</>}</span></p>
       <p class="soft">{[server.name ? server.host : "", server.software, peopleWords(c, server), server.heardAt ? t("servers_heard", { when: formatAgo(server.heardAt, now(), c.get("locale")) }) : t("servers_never_heard")].filter(Boolean).join(" · ")}</p>
     </div></li>
   );
