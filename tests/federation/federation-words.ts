@@ -88,7 +88,7 @@ export const rules = `## Rules of the wire
 export const understood: readonly Row[] = [
   ["`Follow` of a member, a structure, a community, a project, a tag or a territory", "followed, and answered with `Accept`; whoever isn’t public isn’t there"],
   ["`Accept`, `Reject` of a `Follow`", "taken from the one who was asked, of an asking that stands; then what they published lately and their coming events are read once, from their own server"],
-  ["`Create`, `Update` of a `Note` that answers something shown here", "a comment, under the same rules as everybody’s; a vote and what isn’t for everybody are none"],
+  ["`Create`, `Update` of a `Note` that answers something shown here", "a comment, under the same rules as everybody’s; a vote and what isn’t for everybody are none. Of somebody whose server is neither of our network nor known, it waits for those who animate the territory, where the territory chose so"],
   ["`Create`, `Update` of a `Note` to one member of ours alone, with the signature of its author", "a private message, whatever it answers, of servers of our network and of those that somebody vouched for: of others it is refused, and nobody is told. For several people, for followers, as a `ChatMessage`, or read at its address, it is none"],
   ["`Create`, `Update` of an `Event`, `Article`, `Page`, `Video`, `Audio`", "shown to those here who follow the author, with a link to where it stands; the whole text where its licence allows it. Of a server of our network, it stands in the portal’s lists, agenda, map and search too"],
   ["the same with `es:kind` and `es:details`, and a `Place` with `es:kind`", "an announcement, an operation, an itinerary, a project, a place as such, with all that its form holds; never what names something of ours"],

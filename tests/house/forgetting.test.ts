@@ -24,6 +24,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "operation_events.decided_by": "emptied: the decision stands",
   "event_proposals.proposed_by": "emptied: the proposal stands, without a name",
   "federation.decisions.member_id": "emptied: the decision stands",
+  "federation.welcomed.by_id": "emptied: who is welcome stays so",
   "federation.offers.member_id": "goes with the member: nobody is left to be answered",
   "network.peers.member_id": "emptied: the decision stands",
   "reports.member_id": "emptied: what was found wrong is still to be read, without a name",

@@ -277,6 +277,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   ],
   territories: [
     { act: "limit or block another server for the territory", by: federation.canDecideTrust, ask: (viewer) => federation.canDecideTrust(viewer, here) },
+    { act: "let a stranger's comment show", by: federation.canDecideHeld, ask: (viewer) => federation.canDecideHeld(viewer, here) },
     { act: "say how far another server is trusted", by: federation.canDecideTrust, ask: (viewer) => federation.canDecideTrust(viewer, null) },
     { act: "invite servers into the network, answer their invitations, leave it", by: network.canSteerNetwork, ask: (viewer) => network.canSteerNetwork(viewer) },
     { act: "animate the territory", by: territories.canAnimate, ask: (viewer) => territories.canAnimate(viewer, here) },

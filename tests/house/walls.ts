@@ -9,7 +9,7 @@ const questionWords = ["list", "show", "find", "count", "search"];
  */
 const verbs = [
   "add", "admit", "answer", "apply", "archive", "arrange", "ask", "attach", "block", "book", "cancel", "change", "compare", "claim", "close", "confirm", "copy", "decide", "decline", "delete", "deliver",
-  "dismiss", "duplicate", "edit", "ensure", "erase", "export", "feature", "finish", "follow", "forget", "found", "gather", "hand", "hide", "import", "invite", "join", "keep", "leave", "lift", "like", "log", "make", "manage", "mark", "meet", "moderate",
+  "dismiss", "duplicate", "edit", "ensure", "erase", "export", "feature", "finish", "follow", "forget", "found", "gather", "hand", "hide", "hold", "import", "invite", "join", "keep", "leave", "lift", "like", "log", "make", "manage", "mark", "meet", "moderate",
   "merge", "move", "name", "notify", "open", "pass", "promote", "propose", "publish", "rate", "read", "receive", "recount", "reindex", "relay", "remind", "remove", "rename", "reorder", "report", "restore", "review", "rotate",
   "save", "say", "schedule", "seed", "send", "set", "sign", "split", "start", "stop", "submit", "subscribe", "suggest", "suspend", "sweep", "settle", "take", "tell", "undo", "update", "upload", "verify", "vote", "withdraw", "write",
 ];

@@ -6,3 +6,8 @@ import { canAnimate } from "../territories/policy.ts";
 export function canDecideTrust(viewer: Viewer, territory: TerritoryId | null): boolean {
   return territory === null ? viewer.kind === "member" && viewer.coordinator : canAnimate(viewer, territory);
 }
+
+/** Those who animate the territory read first what strangers say there, and decide. */
+export function canDecideHeld(viewer: Viewer, territory: TerritoryId): boolean {
+  return canAnimate(viewer, territory);
+}

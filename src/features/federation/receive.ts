@@ -5,6 +5,7 @@ import { emptyPrivate } from "./activity-store.ts";
 import type { ActorId, ServerId } from "./actor.ts";
 import { findSendersAnywhere, type Sender, type Signatory } from "./find-actor.ts";
 import { deleteOldActivities, deleteOldKeys, deleteOldReceived, insertReceived, readClaim, readWaiting, sendHearing, settleReceived, type Letter, type ReceivedActivity, type Settled } from "./received-store.ts";
+import { deleteOldHeldNotes } from "./held-store.ts";
 
 /** Days for which the identifier of an activity is kept: one that comes again later is too old to be believed. */
 const keptDays = 90;
@@ -61,5 +62,6 @@ export async function forgetOldTraffic(db: Database, now: Temporal.Instant): Pro
     await deleteOldActivities(tx, before);
     await emptyPrivate(tx, null);
     await deleteOldKeys(tx, before);
+    await deleteOldHeldNotes(tx, before);
   });
 }

@@ -37,6 +37,7 @@ export const settingsInput = z.object({
   editorialLine: text,
   legalNotice: text,
   moderation: z.enum(["after", "before"], "unknown"),
+  strangers: z.enum(["shown", "held"], "unknown"),
   hue: z.coerce.number("number_invalid").int("number_invalid").min(0, "number_invalid").max(359, "number_invalid"),
   zone: z.string().refine(isZone, "unknown"),
   languages: z.array(z.enum(territoryLanguages, "unknown")).min(1, "required"),

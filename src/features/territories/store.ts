@@ -19,8 +19,8 @@ export async function ownerOfDomain(tx: Transaction, domain: string): Promise<Te
 
 export async function insertTerritory(tx: Transaction, id: TerritoryId, input: TerritoryInput, about: TextDocument, at: Temporal.Instant): Promise<void> {
   const text = json(about);
-  await sql`insert into territories (id, slug, name, zone, perimeter, hue, structure_name, about, editorial_line, legal_notice, moderation, latitude, longitude, created_at)
-    values (${id}, ${input.slug}, ${input.name}, ${input.zone}, ${json(input.perimeter)}, ${input.hue}, ${input.structure}, ${text}, ${text}, ${text}, ${input.moderation}, ${input.latitude}, ${input.longitude}, ${at})`.execute(tx);
+  await sql`insert into territories (id, slug, name, zone, perimeter, hue, structure_name, about, editorial_line, legal_notice, moderation, strangers, latitude, longitude, created_at)
+    values (${id}, ${input.slug}, ${input.name}, ${input.zone}, ${json(input.perimeter)}, ${input.hue}, ${input.structure}, ${text}, ${text}, ${text}, ${input.moderation}, 'held', ${input.latitude}, ${input.longitude}, ${at})`.execute(tx);
   await sql`insert into territory_slugs (slug, territory_id) values (${input.slug}, ${id})`.execute(tx);
 }
 
@@ -35,7 +35,7 @@ export async function setName(tx: Transaction, id: TerritoryId, name: string): P
 
 export async function setSettings(tx: Transaction, id: TerritoryId, input: SettingsInput): Promise<void> {
   await sql`update territories set name = ${input.name}, structure_name = ${input.structureName}, about = ${json(input.about)}, editorial_line = ${json(input.editorialLine)},
-    legal_notice = ${json(input.legalNotice)}, moderation = ${input.moderation}, hue = ${input.hue}, zone = ${input.zone}, languages = ${input.languages} where id = ${id}`.execute(tx);
+    legal_notice = ${json(input.legalNotice)}, moderation = ${input.moderation}, strangers = ${input.strangers}, hue = ${input.hue}, zone = ${input.zone}, languages = ${input.languages} where id = ${id}`.execute(tx);
 }
 
 export async function setSlug(tx: Transaction, id: TerritoryId, slug: string): Promise<void> {

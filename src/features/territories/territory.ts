@@ -44,6 +44,8 @@ export interface Territory {
   readonly legalNotice: TextDocument;
   /** When contents are read by an animator: after they are published, or before. */
   readonly moderation: "after" | "before";
+  /** Whether comments of people of servers that nobody vouched for show at once, or are read first. */
+  readonly strangers: "shown" | "held";
   readonly latitude: number;
   readonly longitude: number;
   readonly mapZoom: number;

@@ -2,6 +2,7 @@ import { addComment } from "../../../features/comments/add-comment.ts";
 import { editComment } from "../../../features/comments/edit-comment.ts";
 import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
 import { withdraw } from "../../../features/contents/change-state.ts";
+import { holdNote, letGoHeld } from "../../../features/federation/hold-note.ts";
 import { isShutForAnywhere } from "../../../features/federation/find-restriction.ts";
 import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
 import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
@@ -107,6 +108,8 @@ async function takeNote(fetching: Fetching, from: OtherActor, value: JsonObject,
   if (!thing) return ignored("an answer to nothing here");
   if (await isShutForAnywhere(fetching.db, thing.content, from.server)) return refusedFor("shut");
   for (const [name, most, by] of [["comments-by", commentsPerHour, from.uri], ["comments-from", commentsPerHourFrom, originOf(from.uri) ?? ""]] as const) if (!(await fetching.quota(name, most, 3600).take(by)).ok) return ignored("too much at once");
+  const held = await holdNote(fetching.db, from, { uri: id, url, updated }, { content: thing.content, parent: thing.comment, body }, fetching.now());
+  if (held !== "shown") return ignored(held === "held" ? "it waits for an animator" : "too much waits already");
   const written = await addComment(context, { content: thing.content, parent: thing.comment, body, submission: idFrom(id) });
   if (!written.done) return refusedFor(written.refusal.kind);
   await tieObject(fetching.db, from, { uri: id, url, updated }, { comment: written.value }, fetching.now());
@@ -128,6 +131,7 @@ export const hearDelete: Hearer = async (fetching, from, activity) => {
   // A tombstone over what another will write is let go when it comes (see `take`); a person takes leave alone.
   if ((known && known.owner !== from.uri) || (await findOtherActorAnywhere(fetching.db, uri))) return refusedFor("somebody else's");
   const context = await contextOf(fetching, from);
+  await letGoHeld(fetching.db, from, uri);
   if (known?.comment) await withdrawComment(context, known.comment);
   if (known?.content) await withdraw(context, known.content);
   await loseListing(fetching.db, from, uri, null);

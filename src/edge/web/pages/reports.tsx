@@ -1,6 +1,9 @@
 import { findCommentAnywhere } from "../../../features/comments/list-comments.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { findAnsweringAnywhere } from "../../../features/federation/find-answering.ts";
+import { decideHeld } from "../../../features/federation/decide-held.ts";
+import { heldAnswers, type HeldNoteId } from "../../../features/federation/held-note.ts";
+import { listHeldNotes } from "../../../features/federation/list-held.ts";
 import { hostOfUri } from "../../../features/federation/server.ts";
 import type { MessageId } from "../../../features/messages/message.ts";
 import { canReportMessage } from "../../../features/messages/policy.ts";
@@ -20,6 +23,7 @@ import { reportedMail, settledMail } from "../../report-mails.ts";
 import { form, page, type Route } from "../../route.ts";
 import { missingPage, tooManyPage } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
+import { HeldNotes } from "../parts/held-notes.tsx";
 import { PageTurns } from "../parts/listing.tsx";
 import { render } from "../shell.tsx";
 
@@ -87,8 +91,10 @@ async function queue(c: WebContext) {
   if (!territory) return missingPage(c);
   const settled = c.req.query("etat") === "traites";
   const { items, next } = await listReports(c.get("services").db, territory.id, settled ? "settled" : "open", c.req.query("suite") ?? null, pageSize);
+  const held = settled || c.req.query("suite") ? [] : await listHeldNotes(c.get("services").db, territory.id, pageSize);
   return render(c, { title: t("reports"), noindex: true }, (
     <div class="wrap"><div class="head"><h1>{t(settled ? "reports_settled" : "reports")}</h1><p class="lead">{t("reports_lead")}</p><div class="actions"><a class="button quiet" href={settled ? "/animation/signalements" : "/animation/signalements?etat=traites"}>{t(settled ? "reports" : "reports_settled")}</a></div></div>
+      {held.length > 0 ? <HeldNotes c={c} territory={territory.id} notes={held} /> : null}
       {items.length === 0 ? <p class="empty">{t("reports_none")}</p> : <ul class="plain stack loose">{items.map((report) => <Line c={c} report={report} />)}</ul>}
       <PageTurns c={c} first={!c.req.query("suite")} next={next} more="reports_more" /></div>
   ));
@@ -126,9 +132,18 @@ async function settle(c: WebContext) {
   return outcome?.done ? c.redirect("/animation/signalements", 303) : missingPage(c);
 }
 
+async function decideNote(c: WebContext) {
+  const [territory, id] = [territoryOf(c), readId<HeldNoteId>(c.req.param("id"))];
+  const said = (await readForm(c)).one("reponse");
+  const answer = heldAnswers.find((each) => each === said);
+  const outcome = territory && id && answer ? await decideHeld(c.get("act"), territory.id, id, answer) : null;
+  return outcome?.done ? c.redirect("/animation/signalements", 303) : missingPage(c);
+}
+
 export const reportRoutes: readonly Route[] = [
   page("/signaler", "member", (c) => ask(c, subjectOf((name) => c.req.query(name) ?? ""), safeReturn(c.req.query("retour"))), { visiting: true }),
   form("/signaler", "member", doReport, { visiting: true }),
   page("/animation/signalements", "animator", queue, { at: "territory" }),
   form("/animation/signalements/:id", "animator", settle, { at: "territory" }),
+  form("/animation/commentaires/:id", "animator", decideNote, { at: "territory" }),
 ];

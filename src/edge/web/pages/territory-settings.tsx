@@ -23,6 +23,7 @@ interface Typed {
   readonly editorialLine: string;
   readonly legalNotice: string;
   readonly moderation: string;
+  readonly strangers: string;
   readonly hue: string;
   readonly zone: string;
   readonly languages: readonly string[];
@@ -32,10 +33,11 @@ function typedOf(territory: Territory): Typed {
   return { ...territory, about: toMarkdown(territory.about), editorialLine: toMarkdown(territory.editorialLine), legalNotice: toMarkdown(territory.legalNotice), hue: String(territory.hue) };
 }
 
-function typedFrom(values: FormValues): Typed {
+function typedFrom(values: FormValues, { strangers: present }: Territory): Typed {
   const [name, structureName, moderation, hue, zone] = ["name", "structureName", "moderation", "hue", "zone"].map((field) => values.one(field)) as [string, string, string, string, string];
+  const strangers = values.one("strangers") || present;
   const [about, editorialLine, legalNotice] = ["about", "editorialLine", "legalNotice"].map((field) => values.one(field).slice(0, longestText)) as [string, string, string];
-  return { name, structureName, moderation, hue, zone, about, editorialLine, legalNotice, languages: values.all("languages") };
+  return { name, structureName, moderation, strangers, hue, zone, about, editorialLine, legalNotice, languages: values.all("languages") };
 }
 
 async function settings(c: WebContext) {
@@ -59,6 +61,7 @@ function settingsForm(c: WebContext, territory: Territory, typed: Typed, faults:
         <TextArea name="editorialLine" label={t("field_editorial_line")} hint={t("field_editorial_line_hint")} value={typed.editorialLine} fault={fault("editorialLine")} />
         <TextArea name="legalNotice" label={t("field_legal_notice")} value={typed.legalNotice} fault={fault("legalNotice")} />
         <Select name="moderation" label={t("field_moderation")} value={typed.moderation} fault={fault("moderation")} options={[{ value: "after", label: t("moderation_after") }, { value: "before", label: t("moderation_before") }]} />
+        <Select name="strangers" label={t("field_strangers")} hint={t("field_strangers_hint")} value={typed.strangers} fault={fault("strangers")} options={[{ value: "held", label: t("strangers_held") }, { value: "shown", label: t("strangers_shown") }]} />
         <TextField name="hue" type="number" min="0" max="359" label={t("field_hue")} hint={t("field_hue_hint")} value={typed.hue} fault={fault("hue")} />
         <Select name="zone" label={t("field_zone")} hint={t("field_zone_hint")} value={typed.zone} fault={fault("zone")} options={known.map((zone) => ({ value: zone, label: zone.replace("_", " ") }))} />
         <Checks name="languages" label={t("field_languages")} values={typed.languages} fault={fault("languages")} options={territoryLanguages.map((code) => ({ value: code, label: t(`language_${code}`) }))} />
@@ -71,7 +74,7 @@ function settingsForm(c: WebContext, territory: Territory, typed: Typed, faults:
 async function saveSettings(c: WebContext) {
   const territory = territoryOf(c);
   if (!territory) return missingPage(c);
-  const typed = typedFrom(await readForm(c));
+  const typed = typedFrom(await readForm(c), territory);
   const parsed = settingsInput.safeParse({ ...typed, about: fromMarkdown(typed.about), editorialLine: fromMarkdown(typed.editorialLine), legalNotice: fromMarkdown(typed.legalNotice) });
   if (!parsed.success) return settingsForm(c, territory, typed, faultsOf(c.get("t"), parsed.error));
   const outcome = await editTerritory(c.get("act"), territory.id, parsed.data);
