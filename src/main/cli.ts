@@ -1,7 +1,11 @@
 import { resolve } from "node:path";
 import { commands } from "../edge/cli/commands.ts";
-import { WronglyCalled, type Command } from "../edge/cli/command.ts";
+import { WronglyCalled, type Command, type CommandContext } from "../edge/cli/command.ts";
 import { lookAtPeer } from "../edge/activitypub/network/look-at-peer.ts";
+import { nameEverything, namingOf } from "../edge/activitypub/name-everything.ts";
+import { makeDirectory } from "../features/territories/directory.ts";
+import { listTerritoriesAnywhere } from "../features/territories/list-territories.ts";
+import type { Database } from "../platform/database.ts";
 import { outgoingClient } from "../platform/fetch/outgoing.ts";
 import { localFiles } from "../platform/files/file-store.ts";
 import { listPendingMigrations } from "../platform/database/migrate.ts";
@@ -62,6 +66,7 @@ async function runCommand(config: Config, command: Command, title: string, rest:
       {
         db: connections.db, reader: connections.reader, url, baseUrl: config.baseUrl, dataDir: config.dataDir, smtpUrl: config.smtpUrl, files: localFiles(resolve(config.dataDir, "files")),
         lookAtPeer: (host) => lookAtPeer({ db: connections.db, outgoing: outgoingClient({ allowPrivateNetwork: config.allowPrivateNetwork }), httpAllowed: config.allowPrivateNetwork !== false, now: () => Temporal.Now.instant(), portalOrigin: config.baseUrl }, host, null),
+        ...namings(config, connections.db),
         migrations, pendingMigrations: () => listPendingMigrations(connections.db, migrations), allowPrivateNetwork: config.allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => console.log(line), complain: (line) => console.error(line),
       },
       rest,
@@ -71,6 +76,22 @@ async function runCommand(config: Config, command: Command, title: string, rest:
     console.error(`${error.message}\n\nechosciences ${title} ${command.usage}`);
     return 64;
   }
+}
+
+/** How the wire calls what is here, as it stands when it is asked. */
+function namings({ baseUrl }: Config, db: Database): Pick<CommandContext, "naming" | "nameEverything"> {
+  const naming = async () => {
+    const known = await listTerritoriesAnywhere(db);
+    return namingOf(makeDirectory(known, baseUrl), known);
+  };
+  return {
+    naming,
+    async nameEverything() {
+      const directory = makeDirectory(await listTerritoriesAnywhere(db), baseUrl);
+      await nameEverything({ db, directory: () => directory, now: () => Temporal.Now.instant() });
+      return naming();
+    },
+  };
 }
 
 function wronglyCalled(error: unknown): error is Error {

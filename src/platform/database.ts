@@ -65,6 +65,21 @@ export function connect(options: ConnectionOptions): Connections {
   };
 }
 
+/** One connection of its own: for whoever copies rows within the transaction in which acts write. */
+export async function openOne(url: string, application: string): Promise<{ readonly client: pg.Client; readonly db: Database; close(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url, application_name: application, types: ownTypes });
+  client.on("error", () => undefined);
+  await client.connect();
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(asked: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
+    if (typeof asked !== "string") throw new Error("This connection opens no cursors");
+    return client.query({ text: asked, values: [...values] });
+  }
+  const pool: PostgresPool = { connect: () => Promise.resolve({ query, release: () => undefined }), end: () => Promise.resolve() };
+  return { client, db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), close: () => client.end() };
+}
+
 // Filters make many statements, and each that a connection remembers takes memory of the server: so many, no more.
 const mostRemembered = 300;
 

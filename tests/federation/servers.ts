@@ -18,6 +18,13 @@ export async function reachableServer(name: string): Promise<TestServer> {
   return server;
 }
 
+/** The same behind a door that it shares with others: its addresses name the door's port. */
+export async function serverBehind(name: string, door: number): Promise<TestServer> {
+  const server = await testServer({ PORT: String(await freePort()), BASE_URL: `http://${name}.localhost:${door}`, ALLOW_PRIVATE_NETWORK: "1", WORKERS: "2" }, name);
+  reachable.push(server);
+  return server;
+}
+
 // Whatever a test was about, nothing that its servers said held a trap of another server. Runs before they are closed.
 afterAll(async () => {
   for (const server of reachable) {

@@ -13,6 +13,7 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "accounts.sessions.user_id": "goes with the account",
   "accounts.tokens.user_id": "goes with the account",
   "animators.member_id": "goes with the member",
+  "accounts.arrivals.member_id": "goes with the member",
   "member_handles.member_id": "goes with the member",
   "accounts.mail_choices.user_id": "goes with the account",
   "accounts.mails.about_id": "a mail that carries somebody's words goes with them",

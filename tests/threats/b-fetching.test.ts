@@ -114,7 +114,7 @@ describe("what we fetch", () => {
     const world = await newWorld();
     const territory = await world.territory();
     const said: string[] = [];
-    const run = (address: string, allowPrivateNetwork: boolean | readonly string[]) => commands["import"]?.run({ db: world.db, reader: world.connections.reader, url: world.url, smtpUrl: null, files: localFiles("/tmp"), migrations: [], pendingMigrations: async () => [], lookAtPeer: async () => undefined, baseUrl: "http://echo.test", dataDir: "/tmp", allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => said.push(line), complain: (line) => said.push(line) }, [address, "--territory", territory.slug]);
+    const run = (address: string, allowPrivateNetwork: boolean | readonly string[]) => commands["import"]?.run({ db: world.db, reader: world.connections.reader, url: world.url, smtpUrl: null, files: localFiles("/tmp"), migrations: [], pendingMigrations: async () => [], lookAtPeer: async () => undefined, naming: () => Promise.reject(new Error("nothing leaves")), nameEverything: () => Promise.reject(new Error("nothing leaves")), baseUrl: "http://echo.test", dataDir: "/tmp", allowPrivateNetwork, now: () => Temporal.Now.instant(), print: (line) => said.push(line), complain: (line) => said.push(line) }, [address, "--territory", territory.slug]);
     asked.length = 0;
     expect(await run(`${here()}/a.ics`, false)).toBe(1);
     expect(asked).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Naming } from "../../features/leaving/leaving.ts";
 import type { Database } from "../../platform/database.ts";
 import type { Migration } from "../../platform/database/migrate.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
@@ -18,6 +19,9 @@ export interface CommandContext {
   readonly allowPrivateNetwork: boolean | readonly string[];
   /** Looks at another server's list of its network, at its own address. */
   readonly lookAtPeer: (host: string) => Promise<void>;
+  /** How what is published here is called; after everybody and everything has a name. */
+  readonly nameEverything: () => Promise<Naming>;
+  readonly naming: () => Promise<Naming>;
   readonly now: () => Temporal.Instant;
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;

@@ -20,6 +20,7 @@ import type { Command, CommandContext } from "./command.ts";
 import { doctorCommands } from "./doctor.ts";
 import { federationCommands } from "./federation.ts";
 import { networkCommands } from "./network.ts";
+import { leavingCommands } from "./leaving.ts";
 import { exportCommands } from "./export.ts";
 import { tokenCommands } from "./token.ts";
 import { sayOutcome, sayRefusal } from "./import-words.ts";
@@ -175,6 +176,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...exportCommands,
   ...federationCommands,
   ...networkCommands,
+  ...leavingCommands,
   ...backupCommands,
   ...doctorCommands,
   "migrate": { usage: "[--json]", summary: "Bring the database to this version", run: async (context, args) => (say(context, options(args, {}).values["json"], { migrations: context.migrations.length }, "The database is up to date."), 0) },

@@ -7,7 +7,7 @@ import { TerritoryNotHeardOf } from "../../features/territories/directory.ts";
 import { canAnimate } from "../../features/territories/policy.ts";
 import { messagesFor, negotiateLocale } from "../../platform/messages.ts";
 import { visitor } from "../../platform/viewer.ts";
-import { accessRefused, brokenPage, missingPage, tooLargePage, unknownHostPage, unreadablePage } from "./errors.tsx";
+import { accessRefused, awayPage, brokenPage, missingPage, tooLargePage, unknownHostPage, unreadablePage } from "./errors.tsx";
 import type { Env, Services, Site, WebContext } from "../env.ts";
 import { UnreadableForm } from "./form-data.ts";
 import { cookieOf, languageCookie, sessionCookieName } from "../cookies.ts";
@@ -31,7 +31,10 @@ export function makeApp(services: Services, routes: readonly Route[]): Hono<Env>
     const languages = site && "territory" in site ? site.territory.languages : ["fr", "en"];
     c.set("locale", negotiateLocale(c.req.header("accept-language") ?? null, languages, cookieOf(c, languageCookie)));
     c.set("t", messagesFor(c.get("locale")));
-    if (!site) return unknownHostPage(c);
+    if (!site) {
+      const away = services.directory().awayFrom(c.req.header("host") ?? "");
+      return away ? awayPage(c, away.name) : unknownHostPage(c);
+    }
     if (site.kind === "moved") return c.redirect(`${site.origin}${pathAndQuery(c)}`, 308);
     c.set("site", site);
     c.set("act", { db: services.db, viewer: visitor, now: services.now });

@@ -15,6 +15,18 @@ export function unknownHostPage(c: WebContext): Response | Promise<Response> {
   );
 }
 
+/** A territory that leaves for another server answers there, and here no more. Machines are told to come again: what isn't here isn't gone. */
+export function awayPage(c: WebContext, name: string): Response | Promise<Response> {
+  const t = c.get("t");
+  c.header("retry-after", "600");
+  c.header("cache-control", "no-store");
+  return c.html(
+    <>{raw("<!doctype html>")}<html lang={c.get("locale")}><head><meta charset="utf-8" /><title>{t("away_title", { name })}</title><meta name="viewport" content="width=device-width, initial-scale=1" /><meta name="robots" content="noindex" /></head>
+      <body><main><h1>{t("away_title", { name })}</h1><p>{t("away_text")}</p><p><a href={c.get("services").directory().portalOrigin}>{t("portal_name")}</a></p></main></body></html></>,
+    503,
+  );
+}
+
 export function missingPage(c: WebContext): Response | Promise<Response> {
   const t = c.get("t");
   if (!c.get("site")) return unknownHostPage(c);

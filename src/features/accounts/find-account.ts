@@ -8,10 +8,11 @@ export async function findAccountAnywhere(db: Database, email: string): Promise<
   return rows[0]?.id ?? null;
 }
 
-/** The same, to log in with it: who is suspended has a password too, and is told so once they showed it. */
+/** The same, to log in with it: who is suspended has a password too, and is told so once they showed it. Those whose territory leaves for another server log in there. */
 export async function findLogInAnywhere(db: Database, email: string): Promise<{ id: MemberId; password: string | null; suspended: boolean } | null> {
   const { rows } = await sql<{ id: MemberId; password: string | null; suspended: boolean }>`
-    select u.id, u.password, m.state = 'suspended' as suspended from accounts.users u join members m on m.id = u.id and m.state in ('active', 'suspended') where u.email = ${email}`.execute(db);
+    select u.id, u.password, m.state = 'suspended' as suspended from accounts.users u join members m on m.id = u.id and m.state in ('active', 'suspended') where u.email = ${email}
+      and not exists (select from territories h where h.id = m.home_id and h.leaving_at is not null)`.execute(db);
   return rows[0] ?? null;
 }
 

@@ -21,9 +21,12 @@ const columns = sql`m.id, m.handle, m.name, m.home_id as home, m.coordinator, m.
       array(select structure_id from structure_members p where p.member_id = m.id) as "actsFor",
       coalesce((select jsonb_agg(jsonb_build_object('community', k.community_id, 'role', k.role)) from community_members k where k.member_id = m.id and k.state = 'in'), '[]') as memberships`;
 
+/** Whose territory leaves for another server acts there from now on. */
+const staying = sql`not exists (select from territories h where h.id = m.home_id and h.leaving_at is not null)`;
+
 /** A member as who is asking, for those who have shown their token; null unless active. */
 export async function findMemberViewerAnywhere(db: Database, member: MemberId): Promise<MemberViewer | null> {
-  const { rows } = await sql<ViewerRow>`select ${columns} from members m where m.id = ${member} and m.state = 'active' and not m.remote`.execute(db);
+  const { rows } = await sql<ViewerRow>`select ${columns} from members m where m.id = ${member} and m.state = 'active' and not m.remote and ${staying}`.execute(db);
   return rows[0] ? { kind: "member", ...rows[0] } : null;
 }
 
@@ -38,6 +41,6 @@ export async function findViewerAnywhere(db: Database, now: Temporal.Instant, se
     from accounts.site_sessions w
     join accounts.sessions s on s.id = w.session_id and s.expires_at > ${now}
     join members m on m.id = s.user_id and m.state = 'active'
-    where w.token_hash = ${digestOf(secret)} and w.host = ${host} and ${welcome}`.execute(db);
+    where w.token_hash = ${digestOf(secret)} and w.host = ${host} and ${welcome} and ${staying}`.execute(db);
   return rows[0] ? { kind: "member", ...rows[0] } : null;
 }

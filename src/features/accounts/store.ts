@@ -78,3 +78,9 @@ export async function deleteUser(tx: Transaction, member: MemberId, email: strin
   await sql`delete from accounts.sessions where user_id = ${member}`.execute(tx);
   await sql`delete from accounts.users where id = ${member}`.execute(tx);
 }
+
+/** The account that waits for a member who arrived: it waits no more. */
+export async function takeArrival(tx: Transaction, handle: string): Promise<{ member: MemberId; password: string | null } | null> {
+  const { rows } = await sql<{ member: MemberId; password: string | null }>`delete from accounts.arrivals a using members m where m.id = a.member_id and m.handle = ${handle} and m.state = 'active' returning a.member_id as member, a.password`.execute(tx);
+  return rows[0] ?? null;
+}

@@ -21,10 +21,11 @@ export interface SaidActivity {
   readonly privately?: boolean;
 }
 
-/** False when it was said already. */
+/** False when it was said already, and in the name of whoever left or leaves for another server: from then on only that one speaks for them. */
 export async function insertActivity(tx: Transaction, activity: SaidActivity): Promise<boolean> {
   const { numAffectedRows } = await sql`insert into federation.activities (id, uri, actor_id, type, object_uri, content_id, body, at, signed_with, private)
-    values (${activity.id}, ${activity.uri}, ${activity.actor}, ${activity.type}, ${activity.object}, ${activity.content}, ${activity.body}, ${activity.at}, ${activity.signedWith ?? null}, ${activity.privately ?? false}) on conflict do nothing`.execute(tx);
+    select ${activity.id}::uuid, ${activity.uri}, ${activity.actor}::uuid, ${activity.type}, ${activity.object}, ${activity.content}::uuid, ${activity.body}, ${activity.at}::timestamptz, ${activity.signedWith ?? null}, ${activity.privately ?? false}
+    where exists (select from federation.actors a join territories t on t.id = a.territory_id where a.id = ${activity.actor} and t.leaving_at is null) on conflict do nothing`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
 
@@ -46,6 +47,9 @@ export async function insertDeliveries(tx: Transaction, activity: Pick<SaidActiv
   return Number(numAffectedRows);
 }
 
+/** What a territory said that leaves for another server meanwhile is sent by that one. */
+const spoken = sql`(not exists (select from territories where leaving_at is not null) or not exists (select from federation.activities e join federation.actors a on a.id = e.actor_id join territories h on h.id = a.territory_id and h.leaving_at is not null where e.id = d.activity_id))`;
+
 /**
  * Takes what is due and is nobody else's: at most `each` for one server, the oldest first, never what waits behind an earlier word about the same thing
  * to the same place. It is given back when the lease ends, whatever becomes of who took it.
@@ -54,6 +58,7 @@ export async function leaseDeliveries(tx: Transaction, now: Temporal.Instant, un
   const { rows } = await sql<DueDelivery>`
     with head as materialized (
       select d.id, d.server_id, d.inbox, d.object_uri from federation.deliveries d where d.state = 'waiting' and d.due_at <= ${now} and (d.leased_until is null or d.leased_until < ${now})
+        and ${spoken}
       order by d.due_at, d.id limit ${most * 4} for update skip locked),
     due as (
       select h.id, row_number() over (partition by h.server_id order by h.id) as n from head h join federation.servers s on s.id = h.server_id and (s.closed_until is null or s.closed_until < ${now})
@@ -115,7 +120,7 @@ export async function noteHealth(tx: Transaction, servers: readonly ServerHealth
 
 /** When the next is due, or is given back: null when nothing waits. */
 export async function nextDue(tx: Transaction): Promise<Temporal.Instant | null> {
-  const { rows } = await sql<{ due: Temporal.Instant | null }>`select greatest(due_at, leased_until) as due from federation.deliveries where state = 'waiting' order by due_at, id limit 1`.execute(tx);
+  const { rows } = await sql<{ due: Temporal.Instant | null }>`select greatest(due_at, leased_until) as due from federation.deliveries d where state = 'waiting' and ${spoken} order by due_at, id limit 1`.execute(tx);
   return rows[0]?.due ?? null;
 }
 

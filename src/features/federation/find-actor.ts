@@ -54,7 +54,8 @@ export async function findActorOfMemberAnywhere(db: Database, member: MemberId):
 
 /** The key that one of ours signs with now. */
 export async function findSigningKeyAnywhere(db: Database, actor: ActorId): Promise<OwnKey | null> {
-  const { rows } = await sql<OwnKey>`select uri, public_pem as "publicPem", private_pem as "privatePem" from federation.keys where actor_id = ${actor} and private_pem is not null and retired_at is null order by made_at desc limit 1`.execute(db);
+  const { rows } = await sql<OwnKey>`select uri, public_pem as "publicPem", private_pem as "privatePem" from federation.keys where actor_id = ${actor} and private_pem is not null and retired_at is null
+    and not exists (select from federation.actors a join territories t on t.id = a.territory_id and t.leaving_at is not null where a.id = actor_id) order by made_at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
 

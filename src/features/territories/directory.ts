@@ -19,6 +19,8 @@ export interface Directory {
   readonly sources: readonly string[];
   /** `host` as the request names it, with or without a port. */
   find(host: string): HostAnswer;
+  /** The territory that lived at this host and leaves, or left, for another server: nothing of ours answers there. */
+  awayFrom(host: string): Territory | null;
   byId(id: TerritoryId): Territory;
   bySlug(slug: string): Territory | null;
   /** The origin where a territory answers, `http://grenoble.echosciences.localhost:3000`. */
@@ -28,14 +30,20 @@ export interface Directory {
 /** It may have been opened, or come from another server, an instant ago: whoever keeps a directory in memory reads it again. */
 export class TerritoryNotHeardOf extends Error {}
 
+const nameOf = (host: string) => host.replace(/:\d+$/, "").replace(/\.$/, "").toLowerCase();
+
 export function makeDirectory(known: readonly Territory[], portalOrigin: string): Directory {
-  const territories = known.filter((territory) => !territory.elsewhere);
+  const territories = known.filter((territory) => !territory.elsewhere && !territory.away);
   const portal = new URL(portalOrigin);
   const answers = new Map<string, HostAnswer>([[portal.hostname, { kind: "portal" }]]);
+  const away = new Map<string, Territory>();
   const byId = new Map(known.map((territory) => [territory.id, territory]));
   const bySlug = new Map(territories.map((territory) => [territory.slug, territory]));
   const hostOf = (territory: Territory) => territory.domain ?? `${territory.slug}.${portal.hostname}`;
   const port = portal.port ? `:${portal.port}` : "";
+  for (const territory of known) {
+    if (territory.away) for (const host of [...territory.formerDomains, ...(territory.domain ? [territory.domain] : []), ...[...territory.formerSlugs, territory.slug].map((slug) => `${slug}.${portal.hostname}`)]) away.set(host, territory);
+  }
   // Former names first, so that a name in use today always wins.
   for (const territory of territories) {
     const former = [...territory.formerDomains, ...[...territory.formerSlugs, territory.slug].map((slug) => `${slug}.${portal.hostname}`)];
@@ -44,13 +52,11 @@ export function makeDirectory(known: readonly Territory[], portalOrigin: string)
   for (const territory of territories) answers.set(hostOf(territory), { kind: "territory", territory });
   return {
     territories,
-    platforms: known.flatMap((territory) => (territory.elsewhere ? (territory.origin ? [{ territory, origin: territory.origin }] : []) : [{ territory, origin: `${portal.protocol}//${hostOf(territory)}${port}` }])),
+    platforms: known.filter((territory) => !territory.away).flatMap((territory) => (territory.elsewhere ? (territory.origin ? [{ territory, origin: territory.origin }] : []) : [{ territory, origin: `${portal.protocol}//${hostOf(territory)}${port}` }])),
     portalOrigin,
     sources: [portal.origin, `${portal.protocol}//*.${portal.host}`, ...territories.flatMap(({ domain }) => (domain ? [`${portal.protocol}//${domain}${port}`] : []))],
-    find(host) {
-      const name = host.replace(/:\d+$/, "").replace(/\.$/, "").toLowerCase();
-      return answers.get(name) ?? { kind: "unknown" };
-    },
+    find: (host) => answers.get(nameOf(host)) ?? { kind: "unknown" },
+    awayFrom: (host) => away.get(nameOf(host)) ?? null,
     byId(id) {
       const territory = byId.get(id);
       if (!territory) throw new TerritoryNotHeardOf(`No territory ${id} in the directory`);

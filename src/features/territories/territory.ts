@@ -55,6 +55,8 @@ export interface Territory {
   readonly themes: readonly OwnTheme[];
   /** True for `wideWorld`, and for territories of other servers of the network. */
   readonly elsewhere: boolean;
+  /** It stands still while it leaves for another server, or has left: it answers here no more. Null for all others. */
+  readonly away: "leaving" | "left" | null;
   /** Where one of another server answers; null for all others. */
   readonly origin: string | null;
   readonly formerSlugs: readonly string[];

@@ -1,16 +1,15 @@
-import { createHash, type Hash } from "node:crypto";
-import { once } from "node:events";
+import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { buffer } from "node:stream/consumers";
 import { createGunzip } from "node:zlib";
 import pg from "pg";
-import { from as copyFrom, type CopyStreamQuery } from "pg-copy-streams";
 import tar from "tar-stream";
 import { z } from "zod";
 import type { FileStore } from "../files/file-store.ts";
 import { done, refused, type Outcome } from "../outcome.ts";
 import { columnsOf, quoted } from "./write.ts";
+import { loadRows, type Loading } from "./rows.ts";
 import { jobShape, manifestShape, nameOf, summaryShape, type BackupSummary, type BackupTable, type Manifest } from "./format.ts";
 import { migrate, type Migration } from "../database/migrate.ts";
 
@@ -57,7 +56,7 @@ export async function restoreBackup(target: { url: string; files: FileStore; mig
 }
 
 async function takeAll(client: pg.Client, { url, files, migrations }: { url: string; files: FileStore; migrations: readonly Migration[] }, extract: tar.Extract): Promise<BackupSummary> {
-  const taking: { manifest: Manifest | null; end: BackupSummary | null; jobs: number; files: number; loading: Loading | null; loaded: BackupSummary["tables"] } = { manifest: null, end: null, jobs: 0, files: 0, loading: null, loaded: {} };
+  const taking: { manifest: Manifest | null; end: BackupSummary | null; jobs: number; files: number; loading: (Loading & { readonly table: BackupTable }) | null; loaded: BackupSummary["tables"] } = { manifest: null, end: null, jobs: 0, files: 0, loading: null, loaded: {} };
   let ties: Ties | null = null;
   const finishTable = async () => {
     if (taking.loading) taking.loaded[nameOf(taking.loading.table)] = await taking.loading.finish();
@@ -77,7 +76,7 @@ async function takeAll(client: pg.Client, { url, files, migrations }: { url: str
         await finishTable();
         const table = taking.manifest.tables.find((each) => nameOf(each) === tableName);
         if (!table) throw new Refused({ kind: "damaged", detail: name });
-        taking.loading = load(client, table);
+        taking.loading = { table, ...loadRows(client, `${quoted(table)} (${columnsOf(table)})`) };
       }
       await taking.loading.write(bytes);
     } else {
@@ -144,31 +143,6 @@ async function tie(client: pg.Client, ties: Ties, manifest: Manifest): Promise<v
   for (const table of manifest.tables) await client.query(`alter table ${quoted(table)} enable trigger user`);
   for (const { table, name, definition } of ties) await client.query(`alter table ${table} add constraint ${name} ${definition}`);
   for (const sequence of manifest.sequences) await client.query("select setval($1::regclass, $2::bigint)", [quoted(sequence), sequence.value]);
-}
-
-interface Loading {
-  readonly table: BackupTable;
-  write(bytes: Buffer): Promise<void>;
-  finish(): Promise<{ rows: number; digest: string }>;
-}
-
-function load(client: pg.Client, table: BackupTable): Loading {
-  const stream: CopyStreamQuery = client.query(copyFrom(`copy ${quoted(table)} (${columnsOf(table)}) from stdin`));
-  const digest: Hash = createHash("sha256");
-  const ended = once(stream, "finish");
-  ended.catch(() => undefined);
-  return {
-    table,
-    async write(bytes) {
-      digest.update(bytes);
-      if (!stream.write(bytes)) await Promise.race([once(stream, "drain"), ended]);
-    },
-    async finish() {
-      stream.end();
-      await ended;
-      return { rows: stream.rowCount ?? 0, digest: digest.digest("hex") };
-    },
-  };
 }
 
 async function addJobs(client: pg.Client, bytes: Buffer): Promise<number> {

@@ -1,12 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import type { FileStore } from "../files/file-store.ts";
 import { writeArchive, type Add } from "./archive.ts";
+import { addRows } from "./rows.ts";
 import { nameOf, type BackupSummary, type BackupTable, type Manifest } from "./format.ts";
-
-const pieceBytes = 4_000_000;
 
 /**
  * Writes the whole database as it stands at one moment, and the files, to `target`: see format.ts. The server goes
@@ -32,7 +29,7 @@ async function fillBackup(client: pg.Client, add: Add, { files, now }: { files: 
   const manifest: Manifest = { format: "echosciences-backup", version: 1, madeAt: now().toString(), server: versions[0]?.server_version ?? "", migrations: levels.map((row) => row.name), tables, sequences };
   await add("manifest.json", Buffer.from(JSON.stringify(manifest)));
   const summary: BackupSummary = { tables: {}, jobs: 0, files: 0 };
-  for (const table of tables) summary.tables[nameOf(table)] = await addTable(client, add, table);
+  for (const table of tables) summary.tables[nameOf(table)] = await addRows(client, add, nameOf(table), `${quoted(table)} (${columnsOf(table)})`);
   const jobs = await listJobs(client);
   await add("jobs.jsonl", Buffer.from(jobs.map((job) => `${JSON.stringify(job)}\n`).join("")));
   await client.query("commit");
@@ -66,24 +63,6 @@ async function listJobs(client: pg.Client): Promise<object[]> {
     select t.identifier as task, j.payload, to_char(j.run_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "runAt", j.key, j.priority, j.max_attempts as "maxAttempts"
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where j.attempts < j.max_attempts order by j.id`);
   return rows;
-}
-
-async function addTable(client: pg.Client, add: Add, table: BackupTable): Promise<{ rows: number; digest: string }> {
-  const stream = client.query(copyTo(`copy ${quoted(table)} (${columnsOf(table)}) to stdout`));
-  const digest = createHash("sha256");
-  let [held, size, piece]: [Buffer[], number, number] = [[], 0, 0];
-  const flush = async () => {
-    if (size > 0) await add(`tables/${nameOf(table)}/${String(++piece).padStart(6, "0")}`, Buffer.concat(held));
-    [held, size] = [[], 0];
-  };
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    digest.update(chunk);
-    held.push(chunk);
-    size += chunk.length;
-    if (size >= pieceBytes) await flush();
-  }
-  await flush();
-  return { rows: stream.rowCount, digest: digest.digest("hex") };
 }
 
 export function quoted(table: { schema: string; name: string }): string {
