@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { buffer } from "node:stream/consumers";
-import { createGunzip } from "node:zlib";
 import pg from "pg";
-import tar from "tar-stream";
 import { z } from "zod";
 import type { FileStore } from "../files/file-store.ts";
 import { done, refused, type Outcome } from "../outcome.ts";
+import { readArchive } from "./archive.ts";
 import { columnsOf, quoted } from "./write.ts";
 import { loadRows, type Loading } from "./rows.ts";
 import { jobShape, manifestShape, nameOf, summaryShape, type BackupSummary, type BackupTable, type Manifest } from "./format.ts";
@@ -35,16 +32,11 @@ export async function restoreBackup(target: { url: string; files: FileStore; mig
   const client = new pg.Client({ connectionString: target.url, application_name: "echosciences restore" });
   client.on("error", () => undefined);
   await client.connect();
-  const extract = tar.extract();
-  // Poured in only now: an entry that comes before the loop over the entries has begun is lost. What goes wrong there
-  // ends that loop as well, and is told from there.
-  pipeline(source, createGunzip(), extract).catch(() => undefined);
   try {
-    const summary = await takeAll(client, target, extract);
+    const summary = await takeAll(client, target, source);
     await migrate(target.url, target.migrations);
     return done(summary);
   } catch (error) {
-    extract.destroy();
     if (error instanceof Refused) return refused(error.refusal);
     const { code } = error as NodeJS.ErrnoException;
     if ((error as Error).message === "incorrect header check") return refused({ kind: "not-a-backup" });
@@ -55,22 +47,19 @@ export async function restoreBackup(target: { url: string; files: FileStore; mig
   }
 }
 
-async function takeAll(client: pg.Client, { url, files, migrations }: { url: string; files: FileStore; migrations: readonly Migration[] }, extract: tar.Extract): Promise<BackupSummary> {
-  const taking: { manifest: Manifest | null; end: BackupSummary | null; jobs: number; files: number; loading: (Loading & { readonly table: BackupTable }) | null; loaded: BackupSummary["tables"] } = { manifest: null, end: null, jobs: 0, files: 0, loading: null, loaded: {} };
-  let ties: Ties | null = null;
+async function takeAll(client: pg.Client, { url, files, migrations }: { url: string; files: FileStore; migrations: readonly Migration[] }, source: Readable): Promise<BackupSummary> {
+  const taking: { manifest: Manifest | null; ties: Ties | null; end: BackupSummary | null; jobs: number; files: number; loading: (Loading & { readonly table: BackupTable }) | null; loaded: BackupSummary["tables"] } = { manifest: null, ties: null, end: null, jobs: 0, files: 0, loading: null, loaded: {} };
   const finishTable = async () => {
     if (taking.loading) taking.loaded[nameOf(taking.loading.table)] = await taking.loading.finish();
     taking.loading = null;
   };
-  for await (const entry of extract) {
-    const { name } = entry.header;
-    const bytes = await buffer(entry);
+  await readArchive(source, async (name, bytes) => {
     const [, tableName] = /^tables\/([^/]+)\/\d+$/.exec(name) ?? [];
     if (!taking.manifest) {
       taking.manifest = readManifest(name, bytes);
       await prepare(client, url, taking.manifest, migrations);
       await client.query("begin");
-      ties = await untie(client, taking.manifest.tables);
+      taking.ties = await untie(client, taking.manifest.tables);
     } else if (tableName) {
       if (!taking.loading || nameOf(taking.loading.table) !== tableName) {
         await finishTable();
@@ -85,8 +74,8 @@ async function takeAll(client: pg.Client, { url, files, migrations }: { url: str
       else if (name.startsWith("files/")) taking.files += await put(files, name.slice("files/".length), bytes);
       else if (name === "end.json") taking.end = summaryShape.parse(JSON.parse(bytes.toString("utf8")));
     }
-  }
-  if (!taking.manifest || !ties) throw new Refused({ kind: "not-a-backup" });
+  });
+  if (!taking.manifest || !taking.ties) throw new Refused({ kind: "not-a-backup" });
   const { end } = taking;
   if (!end) throw new Refused({ kind: "damaged", detail: "its end is missing" });
   for (const [table, expected] of Object.entries(end.tables)) {
@@ -94,7 +83,7 @@ async function takeAll(client: pg.Client, { url, files, migrations }: { url: str
     if (found.rows !== expected.rows || found.digest !== expected.digest) throw new Refused({ kind: "damaged", detail: table });
   }
   if (taking.jobs !== end.jobs || taking.files !== end.files) throw new Refused({ kind: "damaged", detail: "jobs or files are missing" });
-  await tie(client, ties, taking.manifest);
+  await tie(client, taking.ties, taking.manifest);
   await client.query("commit");
   return end;
 }
