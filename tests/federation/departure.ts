@@ -42,7 +42,7 @@ export async function sharedDoor(): Promise<{ port: number; lead(host: string, t
 }
 
 /** One command of an operator, on the database and the files of a running server. */
-export async function operate(server: TestServer, name: string, ...args: readonly string[]): Promise<{ code: number; said: string }> {
+export async function operate(server: Pick<TestServer, "world" | "portal" | "dataDir">, name: string, ...args: readonly string[]): Promise<{ code: number; said: string }> {
   const { world } = server;
   const said: string[] = [];
   const baseUrl = `http://${server.portal}`;
