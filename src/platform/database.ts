@@ -25,6 +25,11 @@ export function json(value: unknown): RawBuilder<never> {
   return sql<never>`${JSON.stringify(value)}::jsonb`;
 }
 
+/** A text within a statement that can't take values beside it: COPY, or one that is put together. */
+export function escapeLiteral(text: string): string {
+  return pg.escapeLiteral(text);
+}
+
 /** What a process holds of the database: a pool that writes, one that reads as the public reader, and the raw pool for libraries. */
 export interface Connections {
   readonly db: Database;

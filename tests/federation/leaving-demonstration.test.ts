@@ -17,7 +17,7 @@ async function place(name: string) {
 test("a territory of the demonstration, with everything that there is, leaves whole, arrives whole, and leaves its neighbours whole", async () => {
   const [a, b] = [await place("lande"), await place("mistral")];
   await sql`truncate territories, members, facts cascade`.execute(a.world.db);
-  await seedDemonstration(a.world.db, { scale: 0.3, today: Temporal.Now.plainDateISO("Europe/Paris"), files: localFiles(join(a.dataDir, "files")), progress: () => undefined });
+  await seedDemonstration(a.world.db, { scale: 0.1, today: Temporal.Now.plainDateISO("Europe/Paris"), files: localFiles(join(a.dataDir, "files")), progress: () => undefined });
   const leaving = (await listTerritoriesAnywhere(a.world.db))[0];
   if (!leaving) throw new Error("The demonstration has no territory");
   const count = async (from: ReturnType<typeof sql>, server = a) => (await sql<{ n: number }>`select count(*)::int as n from ${from}`.execute(server.world.db)).rows[0]?.n ?? -1;
@@ -48,4 +48,4 @@ test("a territory of the demonstration, with everything that there is, leaves wh
   expect(others.filter((secret) => text.includes(secret))).toEqual([]);
   expect(await count(sql`accounts.users where email = any(${emails}::text[])`)).toBe(0);
   expect(await count(sql`contents where territory_id = ${leaving.id}`)).toBe(0);
-});
+}, 240_000);

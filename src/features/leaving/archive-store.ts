@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
-import pg from "pg";
 import { z } from "zod";
 import { writeArchive, type Add } from "../../platform/backup/archive.ts";
 import { addRows } from "../../platform/backup/rows.ts";
+import { openOne } from "../../platform/database.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import { emptyDocument } from "../../platform/text/document.ts";
-import { layOut } from "./gather-store.ts";
+import { layOut } from "./luggage-store.ts";
 import type { Departure, Luggage, Naming } from "./leaving.ts";
 import { makeSets, readColumns, type Run } from "./sets-store.ts";
 import { travelling, waitingTable } from "./tables.ts";
@@ -30,9 +30,7 @@ export const endShape = z.object({ tables: z.record(z.string(), z.object({ rows:
 
 /** Everything of a territory as it stands at one moment, into `target`. */
 export async function writeDeparture(source: { readonly url: string; readonly files: FileStore; readonly now: () => Temporal.Instant }, departure: Departure, naming: Naming, target: Writable): Promise<Luggage> {
-  const client = new pg.Client({ connectionString: source.url, application_name: "echosciences leaving" });
-  client.on("error", () => undefined);
-  await client.connect();
+  const { client, close } = await openOne(source.url, "echosciences leaving");
   try {
     await client.query("begin isolation level repeatable read");
     const run: Run = async (text) => (await client.query(text)).rows;
@@ -41,11 +39,11 @@ export async function writeDeparture(source: { readonly url: string; readonly fi
     return await writeArchive(target, (add) => fill(client, run, add, source, departure));
   } finally {
     await client.query("rollback").catch(() => undefined);
-    await client.end();
+    await close();
   }
 }
 
-async function fill(client: pg.Client, run: Run, add: Add, { files, now }: { readonly files: FileStore; readonly now: () => Temporal.Instant }, departure: Departure): Promise<Luggage> {
+async function fill(client: Parameters<typeof addRows>[0], run: Run, add: Add, { files, now }: { readonly files: FileStore; readonly now: () => Temporal.Instant }, departure: Departure): Promise<Luggage> {
   const levels = await run<{ name: string }>("select name from schema_migrations order by name");
   const tables: { name: string; columns: string[] }[] = [];
   for (const { table } of travelling) tables.push({ name: table, columns: await readColumns(run, table) });

@@ -1,4 +1,4 @@
-import { escapeLiteral } from "pg";
+import { escapeLiteral } from "../../platform/database.ts";
 import { wideWorld } from "../territories/territory.ts";
 import type { Departure, Naming } from "./leaving.ts";
 import { makePlace, readColumns, type Run, type Tie } from "./sets-store.ts";

@@ -1,4 +1,4 @@
-import { escapeLiteral } from "pg";
+import { escapeLiteral } from "../../platform/database.ts";
 import type { Naming } from "./leaving.ts";
 
 /** Sends one statement; all of one departure or arrival are of one transaction. */

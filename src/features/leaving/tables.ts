@@ -5,7 +5,7 @@ export type Fate =
   /** They don't; `cleared`: those that this condition names are forgotten where the territory was. */
   | { readonly stays: string; readonly cleared?: string };
 
-// The sets are made by gather-store.ts.
+// The sets are made by sets-store.ts.
 const here = "x.territory_id = (select id from mv_territory)";
 const content = (column = "content_id") => `x.${column} in (select id from mv_contents)`;
 const member = (column = "member_id") => `x.${column} in (select id from mv_members)`;

@@ -1,4 +1,4 @@
-import { escapeLiteral } from "pg";
+import { escapeLiteral } from "../../platform/database.ts";
 import { wideWorld } from "../territories/territory.ts";
 import { idOf, makePlace, originOf, readColumns, readTies, type Run, type Tie } from "./sets-store.ts";
 import { travelling, waitingTable } from "./tables.ts";
