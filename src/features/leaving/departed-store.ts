@@ -54,6 +54,8 @@ async function loosen(run: Run): Promise<void> {
   for (const table of ["animators", "structure_members", "structure_claims", "project_members", "jury_notes", "jurors"]) await run(`delete from ${table} where member_id in (${people})`);
   await run(`with left_out as (delete from community_members where member_id in (${people}) and community_id not in (select id from mv_communities) returning community_id, state)
     update communities c set members = greatest(0, members - n) from (select community_id, count(*) filter (where state = 'in')::int as n from left_out group by 1) x where c.id = x.community_id`);
+  // Private words are kept here by whoever stays of the two.
+  await run(`delete from conversations c where (c.first_id in (${people}) or c.second_id in (${people})) and not exists (select from members m where m.id in (c.first_id, c.second_id) and not m.remote and m.id not in (${people}))`);
   await run(`delete from animators where territory_id = (select id from mv_territory)`);
   await run(`update dossiers set owner_id = null where owner_id in (${people})`);
 }

@@ -119,7 +119,7 @@ async function mend(run: Run, ties: readonly Tie[]): Promise<void> {
     }
     const empty = [
       `delete from ${t("mentions")} where num_nonnulls(member_id, structure_id) = 0`, `delete from ${t("author_invitations")} where num_nonnulls(member_id, email) = 0`, `delete from ${t("dossier_invitations")} where num_nonnulls(member_id, email) = 0`,
-      `delete from ${t("report_subjects")} where num_nonnulls(content_id, comment_id, member_id, structure_id) = 0`, `delete from ${t("federation.objects")} where num_nonnulls(content_id, comment_id) = 0`,
+      `delete from ${t("report_subjects")} where num_nonnulls(content_id, comment_id, member_id, structure_id, message_id) = 0`, `delete from ${t("federation.objects")} where num_nonnulls(content_id, comment_id) = 0`,
       `delete from ${t("federation.joins")} j where not exists (select from ${t("participations")} p where p.content_id = j.content_id and p.member_id = j.member_id)`,
       `delete from ${t("version_files")} f where not exists (select from ${t("content_versions")} v where v.content_id = f.content_id and v.revision = f.revision)`,
       `update ${t("structures")} set state = 'hidden' where state = 'merged' and merged_into is null`, `update ${t("contents")} set state = 'draft' where state = 'reserved' and community_id is null`,

@@ -16,6 +16,8 @@ const readable = (column = "content_id") => `x.${column} in (select id from mv_c
 const actor = (column = "actor_id") => `x.${column} in (select id from mv_actors)`;
 const bookings = "x.booking_id in (select b.id from bookings b where b.event_id in (select id from mv_contents))";
 
+const amongThem = `x.conversation_id in (select v.id from conversations v where v.first_id in (select id from mv_members) and v.second_id in (select id from mv_members))`;
+
 /** Every table there is. What is done with a power over others' things (roles, juries, claims) is only ever a member's of the territory's own. */
 export const fates: Readonly<Record<string, Fate>> = {
   // The territory itself.
@@ -47,6 +49,12 @@ export const fates: Readonly<Record<string, Fate>> = {
   "comments": { travels: "x.id in (select id from mv_comments)", kept: true },
   "comment_versions": { travels: "x.comment_id in (select c.id from comments c where c.id in (select id from mv_comments) and c.author_id in (select id from mv_members))" },
   "mentions": { travels: `${content()} or x.comment_id in (select c.id from comments c where c.id in (select id from mv_comments) and c.content_id in (select id from mv_contents))` },
+  // Between two of its members. What one of them wrote to somebody else is kept by that one.
+  "conversations": { travels: `${member("first_id")} and ${member("second_id")}` },
+  "conversation_members": { travels: amongThem },
+  "messages": { travels: amongThem },
+  "message_blocks": { travels: `${member()} and ${member("blocked_id")}` },
+  "message_choices": { travels: member() },
   "kept_writings": { travels: member() },
 
   // What it shows.
