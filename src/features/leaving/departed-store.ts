@@ -76,6 +76,8 @@ async function turnActors(run: Run, server: ServerId): Promise<void> {
 async function turnMembers(run: Run, host: string): Promise<void> {
   await run(`update members m set remote = true, handle = coalesce((select a.handle from federation.actors a where a.member_id = m.id), m.handle || '.' || right(m.id::text, 6)) || '@${host}', home_id = ${world}, commune = '', links = '[]', interests = '{}',
     coordinator = false, listed = false, indexed = false, picture_id = null where m.id in (${people})`);
+  // What is decided about them is their own server's to lift.
+  await run(`update suspensions set decided_by = 'home', reason = '', by_id = null, ended_by = null, territory_id = ${world} where member_id in (${people})`);
 }
 
 /** Published once here, they stand under the address that they have there, by whoever answers for them. */

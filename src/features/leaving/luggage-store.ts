@@ -101,6 +101,7 @@ async function forgetPowers(run: Run, emptyText: string): Promise<void> {
   await run(`update ${t("territories")} set leaving_at = null, left_at = null`);
   await run(`update ${t("comments")} set body = ${escapeLiteral(emptyText)}::jsonb where state <> 'visible' and content_id not in (select id from mv_contents) and (author_id is null or author_id not in (select id from mv_members))`);
   await run(`update ${t("reports")} set member_id = null where member_id not in (select id from mv_members)`);
+  await run(`update ${t("suspensions")} set territory_id = (select id from mv_territory), by_id = (select id from mv_members m where m.id = by_id), ended_by = (select id from mv_members m where m.id = ended_by)`);
   await run(`update ${t("kept_writings")} set territory_id = (select id from mv_territory)`);
   for (const table of ["media", "attachments"]) await run(`update ${t(table)} set territory_id = (select id from mv_territory)`);
 }

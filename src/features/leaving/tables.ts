@@ -42,6 +42,7 @@ export const fates: Readonly<Record<string, Fate>> = {
   "accounts.arrivals": { travels: member() },
   "accounts.api_tokens": { travels: member("user_id") },
   "accounts.mail_choices": { travels: member("user_id") },
+  "suspensions": { travels: member(), kept: true },
   "follows": { travels: member() },
   "likes": { travels: `${content()} or ${member()} and ${readable()}`, kept: true },
   "relays": { travels: `${content()} or ${member()} and ${readable()}`, kept: true },
