@@ -150,6 +150,8 @@ export const fates: Readonly<Record<string, Fate>> = {
   "dossier_exports": { stays: "made again when somebody asks", cleared: content("dossier_id") },
   "embeds": { stays: "looked up again" },
   "facts": { stays: "what happened here was told here", cleared: `${here} or x.subject_id in (select id from mv_members)` },
+  "federation.held_notes": { stays: "decided before one leaves", cleared: here },
+  "federation.welcomed": { stays: "whoever is welcome is welcomed again", cleared: here },
   "federation.received": { stays: "heard here; what wasn't yet is said again by those who compare" },
   "network.peers": { stays: "the server's" },
   "network.self": { stays: "the server's" },
