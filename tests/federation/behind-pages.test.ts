@@ -45,7 +45,7 @@ test("a territory that is called otherwise tells those who follow it", async () 
   await eventually(async () => (await sql`select from federation.followers`.execute(b.world.db)).rows.length, (n) => n === 1, [a, b]);
 
   const text = fromMarkdown("Nous.");
-  const settings = settingsInput.parse({ name: "Pays de Safran", structureName: "Une structure", about: text, editorialLine: text, legalNotice: text, moderation: "after", hue: 30, zone: "Europe/Paris", languages: ["fr"] });
+  const settings = settingsInput.parse({ name: "Pays de Safran", structureName: "Une structure", about: text, editorialLine: text, legalNotice: text, moderation: "after", strangers: "shown", hue: 30, zone: "Europe/Paris", languages: ["fr"] });
   await editTerritory(b.world.as(animator), there.id, settings);
 
   await eventually(async () => (await sql<{ name: string }>`select name from members where id = ${known}`.execute(a.world.db)).rows[0]?.name, (name) => name === "Echosciences Pays de Safran", [a, b]);

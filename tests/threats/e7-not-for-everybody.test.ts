@@ -72,7 +72,7 @@ test("E1 E3: hidden and withdrawn words leave nothing but that they are gone", a
   }
 });
 
-test("E7: a suspended member is nobody to other servers: not found, not followed, not heard", async () => {
+test("E7: a suspended member shows other servers nothing but that they are: not found, not followed, not heard", async () => {
   const { world } = door.server;
   const carl = await world.member(door.here, { name: "Carl" });
   const uri = `${door.origin}/ap/members/${carl.id}`;
@@ -80,7 +80,12 @@ test("E7: a suspended member is nobody to other servers: not found, not followed
   const article = await world.article(carl, door.here, { title: "Avant" });
   await eventually(async () => JSON.stringify(door.evil.heard), (heard) => heard.includes("Avant"), [door.server]);
   await setState(carl, "suspended");
-  for (const path of [`/ap/members/${carl.id}`, `/ap/members/${carl.id}/outbox`, `/ap/members/${carl.id}/outbox?page=`, `/ap/members/${carl.id}/followers`]) expect([404, 410], path).toContain((await ap(path)).status);
+  const said = await ap(`/ap/members/${carl.id}`);
+  expect(said.status).toBe(200);
+  const words: unknown = JSON.parse(said.text);
+  expect(words).toMatchObject({ id: uri, suspended: true });
+  expect(JSON.stringify(words)).not.toContain("Carl");
+  for (const path of [`/ap/members/${carl.id}/outbox`, `/ap/members/${carl.id}/outbox?page=`, `/ap/members/${carl.id}/followers`]) expect([404, 410], path).toContain((await ap(path)).status);
   for (const resource of [`acct:${carl.handle}@${door.host}`, uri]) expect((await ap(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`)).status).toBe(404);
   await door.nothingComes(activityOf(door.alice, "Follow", uri), door.alice, { became: /ignored: nobody of ours/ });
   // What waits on its way when somebody is suspended isn't sent any more.
