@@ -77,7 +77,8 @@ export function ask(port, host, path, { method = "GET", headers = {}, form = nul
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks), cookies: (response.headers["set-cookie"] ?? []).map((each) => each.split(";")[0]).filter((each) => !each.endsWith("=")).join("; ") }));
     });
-    outgoing.on("error", reject);
+    // A connection that rested may be closed at the very moment when it is used again.
+    outgoing.on("error", (error) => (outgoing.reusedSocket && error.code === "ECONNRESET" ? resolve(ask(port, host, path, { method, headers, form, body: given })) : reject(error)));
     outgoing.end(body);
   });
 }
