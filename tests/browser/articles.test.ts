@@ -125,7 +125,7 @@ test("the rich editor, by the keyboard alone, and Markdown without JavaScript st
 
   await plain.page.goto(`${plain.origin}/contribuer/article`);
   await plain.page.getByRole("textbox", { name: "Titre", exact: true }).fill("Écrit simple");
-  await text(plain.page).fill("## La **marée**\n\nDeux fois par jour, *à peu près*.\n\n- la lune\n- le soleil\n\n> L’eau monte.\n\n| jour | haute | basse |\n| --- | --- | --- |\n| lundi | 6h | 12h |\n| mardi | 7h | 13h |\n");
+  await text(plain.page, false).fill("## La **marée**\n\nDeux fois par jour, *à peu près*.\n\n- la lune\n- le soleil\n\n> L’eau monte.\n\n| jour | haute | basse |\n| --- | --- | --- |\n| lundi | 6h | 12h |\n| mardi | 7h | 13h |\n");
   await plain.page.getByRole("button", { name: "Publier" }).click();
   await plain.page.waitForURL(/ecrit-simple/);
 
