@@ -114,7 +114,14 @@ test("the rich editor, by the keyboard alone, and Markdown without JavaScript st
   // From the text to its tools, along them to the table, and back.
   await keyboard.press("Escape");
   for (let step = 0; step < 8; step++) await keyboard.press("ArrowRight");
+  // The text holds the keys as soon as the tool has acted: not a letter of a fast hand is lost.
+  await rich.page.evaluate(() => {
+    document.activeElement?.addEventListener("click", () => {
+      document.body.dataset["held"] = document.activeElement?.getAttribute("role") ?? "";
+    });
+  });
   await keyboard.press("Enter");
+  expect(await rich.page.locator("body").getAttribute("data-held")).toBe("textbox");
   for (const word of cell("jour haute basse lundi 6h 12h mardi 7h")) {
     await keyboard.type(word);
     await keyboard.press("Tab");

@@ -4,13 +4,14 @@ import type { Words as NoteWords } from "../../../../platform/text/document.ts";
 import { playerOf } from "../../../../platform/text/players.ts";
 import { noteOf } from "../../../../platform/text/to-markdown.ts";
 import { ask, tell, type Words } from "./ask.ts";
+import { inText } from "./in-text.ts";
 
 export async function askForLink(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const present = String(editor.getAttributes("link")["href"] ?? "https://");
   const answer = await ask(host, words["link"] ?? "", words, [{ name: "href", label: words["address"] ?? "", type: "url", value: present }]);
-  if (!answer) return void editor.commands.focus();
+  if (!answer) return void editor.view.focus();
   const href = String(answer.get("href") ?? "").trim();
-  const chain = editor.chain().focus().extendMarkRange("link");
+  const chain = inText(editor).extendMarkRange("link");
   if (href === "" || href === "https://") chain.unsetLink().run();
   else chain.setLink({ href }).run();
 }
@@ -19,12 +20,12 @@ export async function askForLink(host: HTMLElement, editor: Editor, words: Words
 export async function askForNote(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const present = editor.isActive("footnote") ? noteOf(editor.getAttributes("footnote")["note"] as NoteWords[]) : "";
   const answer = await ask(host, words["note"] ?? "", words, [{ name: "note", label: words["note_words"] ?? "", type: "area", value: present }]);
-  if (!answer) return void editor.commands.focus();
+  if (!answer) return void editor.view.focus();
   const note = wordsFromMarkdown(String(answer.get("note") ?? ""));
-  if (note.length === 0) return void (present && editor.chain().focus().deleteSelection().run());
+  if (note.length === 0) return void (present && inText(editor).deleteSelection().run());
   // After the selection, rather than in its place: what was chosen is what the note is about.
-  if (present) editor.chain().focus().updateAttributes("footnote", { note }).run();
-  else editor.chain().focus().insertContentAt(editor.state.selection.to, { type: "footnote", attrs: { note } }).run();
+  if (present) inText(editor).updateAttributes("footnote", { note }).run();
+  else inText(editor).insertContentAt(editor.state.selection.to, { type: "footnote", attrs: { note } }).run();
 }
 
 /** A formula in the line, or alone on its own when the line is empty. */
@@ -32,19 +33,19 @@ export async function askForFormula(host: HTMLElement, editor: Editor, words: Wo
   const kind = editor.isActive("formulaBlock") ? "formulaBlock" : "formula";
   const present = String(editor.getAttributes(kind)["latex"] ?? "");
   const answer = await ask(host, words["formula"] ?? "", words, [{ name: "latex", label: words["formula_words"] ?? "", type: "area", value: present }]);
-  if (!answer) return void editor.commands.focus();
+  if (!answer) return void editor.view.focus();
   const latex = String(answer.get("latex") ?? "").trim();
-  if (!latex) return void (present && editor.chain().focus().deleteSelection().run());
-  if (present) editor.chain().focus().updateAttributes(kind, { latex }).run();
-  else editor.chain().focus().insertContent({ type: editor.state.selection.$from.parent.content.size === 0 ? "formulaBlock" : "formula", attrs: { latex } }).run();
+  if (!latex) return void (present && inText(editor).deleteSelection().run());
+  if (present) inText(editor).updateAttributes(kind, { latex }).run();
+  else inText(editor).insertContent({ type: editor.state.selection.$from.parent.content.size === 0 ? "formulaBlock" : "formula", attrs: { latex } }).run();
 }
 
 /** A video, a sound or another content of the network, by its address. */
 export async function askForAddress(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const answer = await ask(host, words["media"] ?? "", words, [{ name: "address", label: words["media_address"] ?? "", type: "url", value: "https://" }]);
-  if (!answer) return void editor.commands.focus();
+  if (!answer) return void editor.view.focus();
   const node = await nodeOf(host, String(answer.get("address") ?? "").trim());
-  if (node) editor.chain().focus().insertContent(node).run();
+  if (node) inText(editor).insertContent(node).run();
   else window.alert(words["media_unknown"] ?? "");
 }
 

@@ -1,5 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import type { Words } from "./ask.ts";
+import { inText } from "./in-text.ts";
 
 interface Proposed {
   readonly handle: string;
@@ -51,7 +52,7 @@ export function mentions(host: HTMLElement, editor: Editor, words: Words): { lis
     const begun = typed();
     if (!chosen || begun === null) return;
     const to = editor.state.selection.from;
-    editor.chain().focus().insertContentAt({ from: to - begun.length, to }, `${chosen.handle} `).run();
+    inText(editor).insertContentAt({ from: to - begun.length, to }, `${chosen.handle} `).run();
     show([]);
   };
   editor.on("update", () => {

@@ -50,7 +50,7 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
   const { id } = area;
   area.id = `${id}-markdown`;
   editor.view.dom.id = id;
-  document.querySelector(`label[for="${id}"]`)?.addEventListener("click", () => editor.commands.focus());
+  document.querySelector(`label[for="${id}"]`)?.addEventListener("click", () => editor.view.focus());
   host.closest("form")?.addEventListener("es-restored", () => {
     if (field.value) editor.commands.setContent(begun(JSON.parse(field.value)));
   });

@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { fromPaste } from "../../../../platform/text/from-paste.ts";
 import type { Words } from "./ask.ts";
 import { nodeOf } from "./dialogs.ts";
+import { inText } from "./in-text.ts";
 import { opened } from "./stored.ts";
 import { addFile, addPictures } from "./uploads.ts";
 
@@ -13,9 +14,9 @@ export function paste(host: HTMLElement, editor: Editor, words: Words, data: Dat
   const files = [...data.files];
   // A word processor puts a picture of the text beside the text.
   if (files.length > 0 && !html.replace(/<[^>]*>/g, "").trim()) return take(host, editor, words, files);
-  if (!editor.state.selection.empty && /^https?:\/\/\S+$/.test(plain)) return editor.chain().focus().setLink({ href: plain }).run();
+  if (!editor.state.selection.empty && /^https?:\/\/\S+$/.test(plain)) return inText(editor).setLink({ href: plain }).run();
   if (editor.state.selection.empty && editor.state.selection.$from.parent.content.size === 0 && /^https?:\/\/\S+$/.test(plain)) {
-    void nodeOf(host, plain).then((node) => editor.chain().focus().insertContent(node ?? { type: "text", text: plain, marks: [{ type: "link", attrs: { href: plain } }] }).run());
+    void nodeOf(host, plain).then((node) => inText(editor).insertContent(node ?? { type: "text", text: plain, marks: [{ type: "link", attrs: { href: plain } }] }).run());
     return true;
   }
   // What this editor copied is its own.
@@ -24,7 +25,7 @@ export function paste(host: HTMLElement, editor: Editor, words: Words, data: Dat
   if (blocks.length === 0) return false;
   const [only] = blocks;
   const inline = blocks.length === 1 && only?.type === "paragraph" ? (opened(only) as { content?: object[] }).content : undefined;
-  editor.chain().focus().insertContent((inline ?? blocks.map(opened)) as object[]).run();
+  inText(editor).insertContent((inline ?? blocks.map(opened)) as object[]).run();
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Words } from "./ask.ts";
 import { askForAddress, askForFormula, askForLink, askForNote, tellKeys } from "./dialogs.ts";
+import { inText } from "./in-text.ts";
 import { askForFile, askForPictures } from "./uploads.ts";
 
 interface Tool {
@@ -15,7 +16,7 @@ interface Tool {
 }
 
 function toolsOf(host: HTMLElement, editor: Editor, words: Words): Tool[] {
-  const chain = () => editor.chain().focus();
+  const chain = () => inText(editor);
   const inTable = () => editor.isActive("table");
   return [
     { name: "bold", sign: "B", act: () => chain().toggleBold().run(), on: () => editor.isActive("bold") },

@@ -1,5 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { ask, type Words } from "./ask.ts";
+import { inText } from "./in-text.ts";
 
 interface Picture {
   readonly type: "image";
@@ -9,9 +10,9 @@ interface Picture {
 /** Pictures are chosen with their alternative text, caption and credit; several make a gallery. */
 export async function askForPictures(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const answer = await ask(host, words["image"] ?? "", words, [{ name: "picture", label: words["file"] ?? "", type: "file", many: true }, ...aboutPicture(words)]);
-  if (!answer) return void editor.commands.focus();
+  if (!answer) return void editor.view.focus();
   const [first, ...rest] = answer.getAll("picture").filter((each) => each instanceof File && each.size > 0) as File[];
-  if (!first) return void editor.commands.focus();
+  if (!first) return void editor.view.focus();
   answer.set("picture", first);
   const begun = await sendPicture(host, answer);
   await insert(editor, [...(begun ? [begun] : []), ...(await takePictures(host, words, rest))]);
@@ -53,20 +54,20 @@ async function sendPicture(host: HTMLElement, form: FormData): Promise<Picture |
 
 async function insert(editor: Editor, pictures: readonly Picture[], at?: number): Promise<void> {
   const node = pictures.length > 1 ? { type: "gallery", content: [...pictures] } : pictures[0];
-  if (!node) return void editor.commands.focus();
-  editor.chain().focus().insertContentAt(at ?? editor.state.selection, node).run();
+  if (!node) return void editor.view.focus();
+  inText(editor).insertContentAt(at ?? editor.state.selection, node).run();
 }
 
 /** A file to take away: its name is what readers click. */
 export async function askForFile(host: HTMLElement, editor: Editor, words: Words): Promise<void> {
   const answer = await ask(host, words["attachment"] ?? "", words, [{ name: "file", label: words["attachment_file"] ?? "", type: "file", accept: words["attachment_types"] ?? "" }, { name: "name", label: words["attachment_name"] ?? "", type: "text" }]);
-  if (!answer || !(answer.get("file") instanceof File)) return void editor.commands.focus();
+  if (!answer || !(answer.get("file") instanceof File)) return void editor.view.focus();
   await addFile(editor, host, answer);
 }
 
 export async function addFile(editor: Editor, host: HTMLElement, form: FormData): Promise<void> {
   const result = await send(host.dataset["attach"] ?? "", form);
-  if (result) editor.chain().focus().insertContent({ type: "file", attrs: { file: result["id"] ?? "", name: result["name"] ?? "" } }).run();
+  if (result) inText(editor).insertContent({ type: "file", attrs: { file: result["id"] ?? "", name: result["name"] ?? "" } }).run();
 }
 
 async function send(address: string, body: FormData): Promise<Readonly<Record<string, string>> | null> {
