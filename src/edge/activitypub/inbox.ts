@@ -2,7 +2,7 @@ import type { Sender } from "../../features/federation/find-actor.ts";
 import { askToSynchronise } from "../../features/federation/ask-to-compare.ts";
 import { listOurFollowersAnywhere } from "../../features/federation/list-followers.ts";
 import { hostOfUri } from "../../features/federation/server.ts";
-import type { OtherActor } from "../../features/federation/actor.ts";
+import type { OtherActor, ServerId } from "../../features/federation/actor.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { clientAddressOf, type WebContext } from "../env.ts";
 import { isFresh, otherActorAt, type Fetching } from "./fetching.ts";
@@ -15,7 +15,7 @@ import { digestOfIds, readSynchronization, synchronizationHeader } from "./synch
 import { isSignedBy, readClaim, type SignatureClaim } from "./signing.ts";
 
 /** Why what somebody posted isn't taken. */
-type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 415 | 429; readonly reason: GuardRefusal | "too-slow" | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor" };
+type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 415 | 429; readonly reason: GuardRefusal | "too-slow" | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor"; readonly signedBy?: ServerId };
 
 /** How much one server may post in a minute, and how many unknown people of one server we ask about. */
 const perMinute = 1200;
@@ -30,10 +30,12 @@ const mostCompared = 5000;
  * made of it. What is sent again is thanked for and forgotten. Never an answer that makes a well-meaning server try for days.
  */
 export async function receive(c: WebContext): Promise<Response> {
-  const outcome = await taken(c);
+  const bytes = await bytesOf(c);
+  const outcome: Outcome<null, InboxRefusal> = bytes ? await taken(c, bytes) : refused({ status: 408, reason: "too-slow" });
   c.get("services").posted(outcome.done ? "taken" : outcome.refusal.reason);
   if (outcome.done) return c.body(null, 202);
-  const { status, reason } = outcome.refusal;
+  const { status, reason, signedBy } = outcome.refusal;
+  if (bytes) await countAgainst(c, bytes, reason, signedBy);
   c.get("services").log.debug({ reason, host: c.req.header("host") }, "an activity was refused");
   if (reason === "too-slow") c.header("connection", "close");
   return c.json({ error: reason }, status);
@@ -55,10 +57,30 @@ async function bytesOf(c: WebContext): Promise<Uint8Array | null> {
   }
 }
 
-async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
+/** Nobody is known to have said what is refused for these. */
+const unsaid: ReadonlySet<string> = new Set<InboxRefusal["reason"]>(["too-slow", "unsigned", "unknown-actor", "wrong-signature"]);
+/** How much of what one address sends is looked at for who signed it, once it is refused. */
+const refusalsPerMinuteFrom = 300;
+
+/**
+ * Counts what was refused against the server that signed it. Its key must be known already, and hold for what came: nobody is asked, so that
+ * no stranger has us ask, fills the list of servers, or is taken for another.
+ */
+async function countAgainst(c: WebContext, bytes: Uint8Array, reason: InboxRefusal["reason"], signedBy?: ServerId): Promise<void> {
+  const server = signedBy ?? (unsaid.has(reason) ? null : await signerOf(c, bytes));
+  if (server) await c.get("services").letterbox.refuse({ server, reason, at: c.get("services").now() });
+}
+
+async function signerOf(c: WebContext, bytes: Uint8Array): Promise<ServerId | null> {
+  const { letterbox, quota, now } = c.get("services");
+  const claim = readClaim(c.req.raw.headers);
+  if (!claim || !(await quota("inbox-refused-from", refusalsPerMinuteFrom, 60).take(clientAddressOf(c))).ok) return null;
+  const signer = await letterbox.signerOf(claim.keyId);
+  return signer && (await isSignedBy(requestOf(c, bytes), claim, signer.publicPem, now())) ? signer.server : null;
+}
+
+async function taken(c: WebContext, bytes: Uint8Array): Promise<Outcome<null, InboxRefusal>> {
   const fetching = speakingOf(c);
-  const bytes = await bytesOf(c);
-  if (!bytes) return refused({ status: 408, reason: "too-slow" });
   const body = readBody(bytes, c.req.header("content-type"), c.req.header("content-encoding"));
   if (!body.done) return refused({ status: body.refusal === "too-large" ? 413 : body.refusal === "encoded" || body.refusal === "not-activity-json" ? 415 : 400, reason: body.refusal });
   const claim = readClaim(c.req.raw.headers);
@@ -74,7 +96,7 @@ async function taken(c: WebContext): Promise<Outcome<null, InboxRefusal>> {
   if (!(await c.get("services").quota("inbox-from", perMinuteFrom, 60).take(clientAddressOf(c))).ok) return refused({ status: 429, reason: "too-often" });
   const sender = await verified(c, fetching, claim, uri, bytes, known, { gone: activity.value.type === "Delete" });
   if (!sender.done) return sender;
-  if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often" });
+  if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often", ...(sender.value ? { signedBy: sender.value.server } : {}) });
   // Somebody who left before we had met: there is nothing to forget.
   if (sender.value) await compareFollowers(c, fetching, claim, sender.value);
   if (sender.value) await c.get("services").letterbox.keep({ uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes), actor: sender.value.id, server: sender.value.server, at: fetching.now() });
@@ -95,8 +117,7 @@ async function compareFollowers(c: WebContext, { db }: Fetching, { covers }: Sig
 
 /** Who signed: the one who acts, by a key that their own document shows. Null for somebody unknown who is no more. */
 async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim, uri: string, bytes: Uint8Array, known: Sender, expected: { gone: boolean }): Promise<Outcome<OtherActor | null, InboxRefusal>> {
-  const request = () => new Request(`${c.get("site").origin}${pathOf(c)}`, { method: "POST", headers: c.req.raw.headers, body: bytes as Uint8Array<ArrayBuffer> });
-  const isSignedAs = async ({ own, actor, publicPem }: Sender) => !own && actor !== null && actor.state !== "gone" && publicPem !== null && (await isSignedBy(request(), claim, publicPem, fetching.now()));
+  const isSignedAs = async ({ own, actor, publicPem }: Sender) => !own && actor !== null && actor.state !== "gone" && publicPem !== null && (await isSignedBy(requestOf(c, bytes), claim, publicPem, fetching.now()));
   if (known.actor && (await isSignedAs(known))) {
     if (isFresh(known.actor, fetching.now())) return done(known.actor);
     const actor = await otherActorAt(fetching, uri);
@@ -112,7 +133,8 @@ async function verified(c: WebContext, fetching: Fetching, claim: SignatureClaim
   return (await isSignedAs(await c.get("services").letterbox.senderOf({ uri, host: hostOfUri(uri) ?? "", key: claim.keyId }))) ? done(actor.value) : refused({ status: 401, reason: "wrong-signature" });
 }
 
-function pathOf(c: WebContext): string {
-  const url = new URL(c.req.url);
-  return `${url.pathname}${url.search}`;
+/** What came, as it was signed: at the address under which we are known. */
+function requestOf(c: WebContext, bytes: Uint8Array): Request {
+  const { pathname, search } = new URL(c.req.url);
+  return new Request(`${c.get("site").origin}${pathname}${search}`, { method: "POST", headers: c.req.raw.headers, body: bytes as Uint8Array<ArrayBuffer> });
 }

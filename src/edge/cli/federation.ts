@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { decideFor } from "../../features/federation/decide-trust.ts";
 import { countDeliveriesAnywhere, countedAtMost, listDecisions, listServers, showServer, type ListedServer } from "../../features/federation/list-servers.ts";
+import { listRefusalsAnywhere } from "../../features/federation/list-refusals.ts";
 import { listHeardAnywhere, listSent } from "../../features/federation/list-traffic.ts";
 import { sendAgain } from "../../features/federation/send-again.ts";
 import type { OwnActor } from "../../features/federation/actor.ts";
@@ -14,8 +15,8 @@ const serversShown = 200;
 const troubles = { silent: "does not answer", broken: "is broken", refuses: "refuses what we send", overwhelmed: "asks us to slow down" } as const;
 
 function read(args: readonly string[]) {
-  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: "boolean" }, actor: { type: "string" }, reason: { type: "string" }, trust: { type: "string" }, trouble: { type: "boolean" } }, allowPositionals: true, strict: true });
-  return { positionals, json: values.json === true, actor: values.actor, reason: (values.reason ?? "").trim().slice(0, 500), trust: trusts.find((each) => each === values.trust), trouble: values.trouble === true, said: values.trust };
+  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: "boolean" }, actor: { type: "string" }, reason: { type: "string" }, trust: { type: "string" }, trouble: { type: "boolean" }, refused: { type: "boolean" } }, allowPositionals: true, strict: true });
+  return { positionals, json: values.json === true, actor: values.actor, reason: (values.reason ?? "").trim().slice(0, 500), trust: trusts.find((each) => each === values.trust), trouble: values.trouble === true, refused: values.refused === true, said: values.trust };
 }
 
 /** Says the wrong use of a command that takes one host, and a level where it takes one. */
@@ -37,12 +38,13 @@ function checkTrust(args: readonly string[]): string | null {
 function stateOf(server: ListedServer): string {
   const trouble = troubleOf(server);
   const words = trouble ? `${troubles[trouble]}${server.lastStatus === null ? "" : ` (${server.lastStatus})`} since ${server.failingSince?.toString({ smallestUnit: "minute" }) ?? ""}` : "well";
-  return server.waiting > 0 ? `${words}, ${server.waiting < countedAtMost ? server.waiting : `${countedAtMost} or more`} waiting` : words;
+  const waiting = server.waiting > 0 ? `, ${server.waiting < countedAtMost ? server.waiting : `${countedAtMost} or more`} waiting` : "";
+  return `${words}${waiting}${server.refused > 0 ? `, ${server.refused} of its requests refused this week` : ""}`;
 }
 
 async function servers({ db, print }: CommandContext, args: readonly string[]): Promise<number> {
-  const { json, trust, trouble } = read(args);
-  const { servers: found, next } = await listServers(db, null, { trust, state: trouble ? "trouble" : undefined }, null, serversShown);
+  const { json, trust, trouble, refused } = read(args);
+  const { servers: found, next } = await listServers(db, null, { trust, state: trouble ? "trouble" : refused ? "refused" : undefined }, null, serversShown);
   if (json) print(JSON.stringify({ servers: found, more: next !== null }));
   else for (const server of found) print(`${server.host.padEnd(40)} ${server.trust.padEnd(8)} ${(server.software || "?").padEnd(14)} ${stateOf(server)}`);
   if (!json && found.length === 0) print("No other server is known.");
@@ -55,13 +57,14 @@ async function server(context: CommandContext, args: readonly string[]): Promise
   const found = await known(context, positionals[0]);
   if (!found) return 1;
   const { db, print } = context;
-  const [decisions, sent, heard] = await Promise.all([listDecisions(db, null, found.id), listSent(db, null, found.id, linesShown), listHeardAnywhere(db, found.id, linesShown)]);
+  const [decisions, sent, heard, refusals] = await Promise.all([listDecisions(db, null, found.id), listSent(db, null, found.id, linesShown), listHeardAnywhere(db, found.id, linesShown), listRefusalsAnywhere(db, found.id, context.now())]);
   if (json) {
-    print(JSON.stringify({ ...found, decisions, sent, heard }));
+    print(JSON.stringify({ ...found, decisions, sent, heard, refusals }));
     return 0;
   }
   print(`${found.host}${found.name ? ` (${found.name})` : ""}: ${found.software || "unknown software"} ${found.version}\n  trust   ${found.trust}${found.reason ? `: ${found.reason}` : ""}\n  state   ${stateOf(found)}\n  heard   ${found.heardAt?.toString() ?? "never"}\n  reached ${found.deliveredAt?.toString() ?? "never"}`);
   for (const each of decisions) print(`  decided ${each.at.toString({ smallestUnit: "minute" })} ${each.trust ?? "as the network"}${each.territory ? ` for ${each.territory}` : ""}, by ${each.by ?? "an operator"}${each.reason ? `: ${each.reason}` : ""}`);
+  for (const each of refusals) print(`  refused ${each.times} times, last ${each.lastAt.toString({ smallestUnit: "minute" })}: ${each.reason}`);
   for (const each of sent) print(`  sent    ${each.at.toString({ smallestUnit: "minute" })} ${each.type} ${each.state}${each.status === null ? "" : ` (${each.status})`} ${each.content?.title ?? ""}`);
   for (const each of heard) print(`  said    ${each.at.toString({ smallestUnit: "minute" })} ${each.type} by ${each.by}: ${each.state}${each.reason ? ` (${each.reason})` : ""}`);
   return 0;
@@ -127,8 +130,8 @@ async function rotateKeys(context: CommandContext, args: readonly string[]): Pro
 const none = (args: readonly string[]) => (read(args).positionals.length === 0 ? null : "This takes no name");
 
 export const federationCommands: Readonly<Record<string, Command>> = {
-  "federation servers": { usage: "[--trust LEVEL] [--trouble] [--json]", summary: "Say which other servers are known, and how they are", check: (args) => none(args) ?? (read(args).said === undefined || read(args).trust ? null : `The level is one of ${trusts.join(", ")}`), details: `The last heard or reached first, ${serversShown} at most. --trouble: only those that don't take what we send.`, run: servers },
-  "federation server": { usage: "HOST [--json]", summary: "Say of one server how it is, what was decided, and what lately went and came", check: oneHost, run: server },
+  "federation servers": { usage: "[--trust LEVEL] [--trouble | --refused] [--json]", summary: "Say which other servers are known, and how they are", check: (args) => none(args) ?? (read(args).said === undefined || read(args).trust ? null : `The level is one of ${trusts.join(", ")}`), details: `The last heard or reached first, ${serversShown} at most. --trouble: only those that don't take what we send; --refused: only those of which something was refused this week.`, run: servers },
+  "federation server": { usage: "HOST [--json]", summary: "Say of one server how it is, what was decided, what was refused of it, and what lately went and came", check: oneHost, run: server },
   "federation trust": { usage: "HOST LEVEL [--reason R] [--json]", summary: "Say how far a server is trusted, with all that is under its domain", check: checkTrust, details: `The level is one of ${trusts.join(", ")}. Limiting or blocking needs a reason. Territories may limit or block beyond that, each for itself.`, run: trust },
   "federation replay": { usage: "HOST [--json]", summary: "Send again to a server what it refused or missed in the last thirty days", check: oneHost, run: replay },
   "federation rotate-keys": { usage: "[--actor NAME] [--json]", summary: "Give those of ours who speak to other servers another key each", check: none, details: "--actor: one only, by its address or as in camille@grenoble.example. The workers tell other servers, signed with the former key; whoever misses it asks when a signature doesn't hold.", run: rotateKeys },

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import type { MemberId, TerritoryId } from "../../platform/ids.ts";
-import type { ActorId, ActorKind, OtherActor, OwnActor, OwnKey } from "./actor.ts";
+import type { ActorId, ActorKind, OtherActor, OwnActor, OwnKey, ServerId } from "./actor.ts";
 import { otherColumns, ownColumns, readOtherActor, readOwnActor } from "./actor-store.ts";
 
 /** One of ours, if the wire knows them already. A tag and a territory are of one territory; the others are found wherever they live. */
@@ -89,4 +89,17 @@ export async function findSendersAnywhere(db: Database, asked: readonly Signator
     from unnest(${asked.map((each) => each.uri)}::text[], ${asked.map((each) => each.host)}::text[], ${asked.map((each) => each.key)}::text[]) with ordinality as x(uri, host, key, turn)
     left join federation.actors a on a.uri = x.uri and a.server_id is not null left join federation.keys k on k.uri = x.key and k.actor_id = a.id order by x.turn`.execute(db);
   return rows.map(({ blocked, own, publicPem, ...actor }) => ({ blocked, own, publicPem, actor: actor.id ? actor : null }));
+}
+
+/** Somebody of another server, by a key of theirs that their own document showed. */
+export interface Signer {
+  readonly server: ServerId;
+  readonly publicPem: string;
+}
+
+/** Whose keys these are, in their order; null for a key of nobody whom we have met. */
+export async function findSignersAnywhere(db: Database, keys: readonly string[]): Promise<(Signer | null)[]> {
+  const { rows } = await sql<{ server: ServerId | null; publicPem: string }>`select a.server_id as server, k.public_pem as "publicPem" from unnest(${[...keys]}::text[]) with ordinality as x(key, turn)
+    left join federation.keys k on k.uri = x.key and k.retired_at is null left join federation.actors a on a.id = k.actor_id and a.state <> 'gone' order by x.turn`.execute(db);
+  return rows.map(({ server, publicPem }) => server && { server, publicPem });
 }

@@ -25,6 +25,8 @@ export interface ListedServer {
   /** `countedAtMost` at most. */
   readonly people: number;
   readonly waiting: number;
+  /** How often something that it signed wasn't taken, in the last seven days. */
+  readonly refused: number;
   readonly heardAt: Temporal.Instant | null;
   readonly deliveredAt: Temporal.Instant | null;
   readonly failingSince: Temporal.Instant | null;
@@ -38,8 +40,8 @@ export interface ServerFilter {
   /** A part of its host or its name. */
   readonly sought?: string | undefined;
   readonly trust?: Trust | undefined;
-  /** `trouble`: what we send doesn't arrive; `waiting`: something waits. */
-  readonly state?: "trouble" | "waiting" | undefined;
+  /** `trouble`: what we send doesn't arrive; `waiting`: something waits; `refused`: something wasn't taken of it in the last seven days. */
+  readonly state?: "trouble" | "waiting" | "refused" | undefined;
 }
 
 export interface ServerCursor {
@@ -49,10 +51,13 @@ export interface ServerCursor {
 
 const seen = sql`greatest(s.heard_at, s.last_success_at, s.created_at)`;
 
+const lately = sql`f.day > (now() at time zone 'UTC')::date - 7`;
+
 const columnsFor = (territory: TerritoryId | null) => sql`s.id, s.host, s.name, s.software, s.version, s.trust, s.reason, t.trust as own, coalesce(t.reason, '') as "ownReason",
   (select case when bool_or(r.trust = 'blocked') then 'blocked' else min(r.trust) end from federation.restrictions r where r.server_id = s.id and (r.territory_id is null or r.territory_id = ${territory})) as restricted,
   (select count(*)::int from (select from federation.actors a where a.server_id = s.id limit ${countedAtMost}) few) as people,
   (select count(*)::int from (select from federation.deliveries d where d.server_id = s.id and d.state = 'waiting' limit ${countedAtMost}) few) as waiting,
+  (select coalesce(sum(f.times), 0)::int from federation.refusals f where f.server_id = s.id and ${lately}) as refused,
   s.heard_at as "heardAt", s.last_success_at as "deliveredAt", s.failing_since as "failingSince", s.last_status as "lastStatus", s.last_error as "lastError", s.closed_until as "closedUntil", ${seen} as "seenAt"`;
 
 const joined = (territory: TerritoryId | null) => sql`federation.servers s left join federation.territory_trusts t on t.server_id = s.id and t.territory_id = ${territory}`;
@@ -63,7 +68,7 @@ export async function listServers(db: Database, territory: TerritoryId | null, f
   const like = sought ? `%${sought.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
   const { rows } = await sql<ListedServer>`select ${columnsFor(territory)} from ${joined(territory)} where true
     ${like ? sql`and (s.host ilike ${like} or s.name ilike ${like})` : sql``} ${trust ? sql`and coalesce(t.trust, s.trust) = ${trust}` : sql``}
-    ${state === "trouble" ? sql`and s.failing_since is not null` : state === "waiting" ? sql`and exists (select from federation.deliveries d where d.server_id = s.id and d.state = 'waiting')` : sql``}
+    ${state === "trouble" ? sql`and s.failing_since is not null` : state === "waiting" ? sql`and exists (select from federation.deliveries d where d.server_id = s.id and d.state = 'waiting')` : state === "refused" ? sql`and exists (select from federation.refusals f where f.server_id = s.id and ${lately})` : sql``}
     ${cursor ? sql`and (${seen}, s.id) < (${cursor.seenAt}::timestamptz, ${cursor.id}::uuid)` : sql``} order by ${seen} desc, s.id desc limit ${limit + 1}`.execute(db);
   const servers = rows.slice(0, limit);
   const last = rows.length > limit ? servers.at(-1) : undefined;

@@ -3,9 +3,11 @@ import { makeQuotas } from "../../platform/limits.ts";
 import { together } from "../../platform/together.ts";
 import { emptyPrivate } from "./activity-store.ts";
 import type { ActorId, ServerId } from "./actor.ts";
-import { findSendersAnywhere, type Sender, type Signatory } from "./find-actor.ts";
+import { findSendersAnywhere, findSignersAnywhere, type Sender, type Signatory, type Signer } from "./find-actor.ts";
 import { deleteOldActivities, deleteOldKeys, deleteOldReceived, insertReceived, readClaim, readWaiting, sendHearing, settleReceived, type Letter, type ReceivedActivity, type Settled } from "./received-store.ts";
 import { deleteOldHeldNotes } from "./held-store.ts";
+import { refusalsToldDays } from "./list-refusals.ts";
+import { addRefused, deleteOldRefusals, type Refused } from "./refusal-store.ts";
 
 /** Days for which the identifier of an activity is kept: one that comes again later is too old to be believed. */
 const keptDays = 90;
@@ -16,6 +18,10 @@ export interface Letterbox {
   readonly senderOf: (signatory: Signatory) => Promise<Sender>;
   /** Writes down what was verified, before anything is made of it; what was heard already isn't heard again. */
   readonly keep: (letter: Letter) => Promise<null>;
+  /** Whose key this is, of those whom we know: of what is refused before anybody is asked who they are. */
+  readonly signerOf: (key: string) => Promise<Signer | null>;
+  /** Counts against a server what it signed and what wasn't taken. */
+  readonly refuse: (refused: Refused) => Promise<null>;
 }
 
 /** When more than this comes in a second, a little is waited for more of it, and it is heard a second later: to ask the database, and to begin hearing a server, costs as much as several letters. */
@@ -30,7 +36,11 @@ export function makeLetterbox(db: Database): Letterbox {
     return letters.map(() => null);
   };
   const pause = () => (crowded ? crowd.pauseMillis : 0);
-  return { senderOf: together((asked) => findSendersAnywhere(db, asked), pause), keep: together(keep, pause) };
+  const refuse = async (refused: readonly Refused[]): Promise<null[]> => {
+    await addRefused(db, refused);
+    return refused.map(() => null);
+  };
+  return { senderOf: together((asked) => findSendersAnywhere(db, asked), pause), keep: together(keep, pause), signerOf: together((keys) => findSignersAnywhere(db, keys)), refuse: together(refuse) };
 }
 
 export type { Letter, ReceivedActivity, Settled };
@@ -50,9 +60,15 @@ export async function findReceivedClaimAnywhere(db: Database, uri: string, from:
   return readClaim(db, uri, from);
 }
 
-/** Writes down what was made of each. */
-export async function settleHeard(db: Database, settled: readonly Settled[], at: Temporal.Instant): Promise<void> {
-  if (settled.length > 0) await settleReceived(db, settled, at);
+/** What is let go because it is too much, as the hearing says it: refused too, for who looks at its server. */
+const tooMuch = /^too much/;
+
+/** Writes down what was made of each, and counts against the server what wasn't taken. */
+export async function settleHeard(db: Database, server: ServerId, settled: readonly Settled[], at: Temporal.Instant): Promise<void> {
+  if (settled.length === 0) return;
+  await settleReceived(db, settled, at);
+  const refused = settled.filter(({ state, reason }) => state === "refused" || tooMuch.test(reason));
+  if (refused.length > 0) await addRefused(db, refused.map(({ reason }) => ({ server, reason, at })));
 }
 
 export async function forgetOldTraffic(db: Database, now: Temporal.Instant): Promise<void> {
@@ -63,5 +79,6 @@ export async function forgetOldTraffic(db: Database, now: Temporal.Instant): Pro
     await emptyPrivate(tx, null);
     await deleteOldKeys(tx, before);
     await deleteOldHeldNotes(tx, before);
+    await deleteOldRefusals(tx, now.subtract({ hours: 24 * (refusalsToldDays + 1) }));
   });
 }

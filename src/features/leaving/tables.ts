@@ -153,6 +153,7 @@ export const fates: Readonly<Record<string, Fate>> = {
   "federation.held_notes": { stays: "decided before one leaves", cleared: here },
   "federation.welcomed": { stays: "whoever is welcome is welcomed again", cleared: here },
   "federation.received": { stays: "heard here; what wasn't yet is said again by those who compare" },
+  "federation.refusals": { stays: "counted of other servers by this one, for a month" },
   "network.peers": { stays: "the server's" },
   "network.self": { stays: "the server's" },
   "passports.artefacts": { stays: "good for an hour" },

@@ -53,7 +53,7 @@ export async function hearServer(fetching: Fetching, server: ServerId): Promise<
   for (;;) {
     const waiting = await listWaitingAnywhere(fetching.db, server, [...failed.keys()], atOnce);
     const settled = await hearThese(fetching, waiting, failed);
-    await settleHeard(fetching.db, settled, fetching.now());
+    await settleHeard(fetching.db, server, settled, fetching.now());
     // What came meanwhile has its own job.
     if (waiting.length < atOnce && settled.length === waiting.length) break;
     if (performance.now() > end) return hearOn(fetching.db, server);

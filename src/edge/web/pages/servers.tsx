@@ -9,13 +9,14 @@ import { form, page, type Route } from "../../route.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
 import { readForm, type Fault } from "../form-data.ts";
 import { FilterChoice, Filters, PageTurns } from "../parts/listing.tsx";
-import { peopleWords, queueWords, serversAt, toldOf } from "../parts/server-facts.ts";
+import { peopleWords, queueWords, refusedWords, serversAt, toldOf } from "../parts/server-facts.ts";
 import { serverPage } from "../parts/server-page.tsx";
 import { TrustFields, type TypedTrust } from "../parts/trust-fields.tsx";
 import { troubleWords } from "../parts/server-words.ts";
 import { render } from "../shell.tsx";
 
 const pageSize = 50;
+const states = ["trouble", "waiting", "refused"] as const;
 
 const empty: TypedTrust = { host: "", trust: "blocked", reason: "" };
 
@@ -25,7 +26,7 @@ async function list(c: WebContext, typed: TypedTrust = empty, faults: readonly F
   const cursor = readServerCursor(c.req.query("suite"));
   const sought = (c.req.query("q") ?? "").trim().slice(0, 100) || undefined;
   const trust = trusts.find((each) => each === c.req.query("niveau"));
-  const state = (["trouble", "waiting"] as const).find((each) => each === c.req.query("etat"));
+  const state = states.find((each) => each === c.req.query("etat"));
   const { servers, next } = await listServers(c.get("services").db, territory?.id ?? null, { sought, trust, state }, cursor, pageSize);
   return render(c, { title: t("servers"), noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
@@ -34,7 +35,7 @@ async function list(c: WebContext, typed: TypedTrust = empty, faults: readonly F
       <div class="stack"><Filters c={c} action={serversAt(c)} set={Boolean(sought ?? trust ?? state)}>
         <TextField name="q" type="search" label={t("servers_sought")} value={sought} />
         <FilterChoice c={c} name="niveau" label={t("servers_trust")} value={trust} options={trusts.map((value) => ({ value, label: t(`server_trust_${value}`) }))} />
-        <FilterChoice c={c} name="etat" label={t("servers_state")} value={state} options={(["trouble", "waiting"] as const).map((value) => ({ value, label: t(`servers_state_${value}`) }))} />
+        <FilterChoice c={c} name="etat" label={t("servers_state")} value={state} options={states.map((value) => ({ value, label: t(`servers_state_${value}`) }))} />
       </Filters>
       {servers.length === 0 ? <p class="empty">{t("servers_none")}</p> : (
         <ul class="plain stack">{servers.map((server) => <ServerCard c={c} server={server} />)}</ul>
@@ -55,7 +56,7 @@ function ServerCard({ c, server }: { c: WebContext; server: ListedServer }) {
     <li class="card"><div class="inside">
       <h2><a href={`${serversAt(c)}/${encodeURIComponent(server.host)}`}>{server.name || server.host}</a></h2>
       <p class="row"><span class={shown === "blocked" || shown === "limited" ? "badge full" : "badge"}>{t(`server_trust_${shown}`)}</span><span>{shown === "blocked" ? t("server_shut") : <>{trouble ? <strong>{trouble}</strong> : t("server_well")}, {queueWords(c, server)}</>}</span></p>
-      <p class="soft">{[server.name ? server.host : "", server.software, peopleWords(c, server), server.heardAt ? t("servers_heard", { when: formatAgo(server.heardAt, now(), c.get("locale")) }) : t("servers_never_heard")].filter(Boolean).join(" · ")}</p>
+      <p class="soft">{[server.name ? server.host : "", server.software, peopleWords(c, server), server.heardAt ? t("servers_heard", { when: formatAgo(server.heardAt, now(), c.get("locale")) }) : t("servers_never_heard"), refusedWords(c, server)].filter(Boolean).join(" · ")}</p>
     </div></li>
   );
 }

@@ -17,3 +17,8 @@ export function queueWords(c: WebContext, { waiting }: Pick<ListedServer, "waiti
   if (waiting === 0) return c.get("t")("server_queue_none");
   return c.get("t")(waiting < countedAtMost ? "server_queue" : "server_queue_many", { count: waiting });
 }
+
+/** How often something of it wasn't taken this week; nothing when nothing was. */
+export function refusedWords(c: WebContext, { refused }: Pick<ListedServer, "refused">): string {
+  return refused > 0 ? c.get("t")("server_refused_week", { count: refused }) : "";
+}

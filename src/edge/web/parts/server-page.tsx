@@ -1,4 +1,5 @@
 import { listDecisions, type Decision, type ListedServer } from "../../../features/federation/list-servers.ts";
+import { listRefusalsAnywhere, refusalsToldDays, type Refusals } from "../../../features/federation/list-refusals.ts";
 import { listHeardAnywhere, listSent, type HeardLine, type SentLine } from "../../../features/federation/list-traffic.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Faults } from "../../../ui/form.tsx";
@@ -8,6 +9,7 @@ import type { Fault } from "../form-data.ts";
 import { peopleWords, queueWords, serversAt, toldOf } from "./server-facts.ts";
 import { render } from "../shell.tsx";
 import { actWords, heardWords, sentWords, troubleWords } from "./server-words.ts";
+import { refusalsByWhy } from "./refusal-words.ts";
 import { TrustFields, type TypedTrust } from "./trust-fields.tsx";
 
 const linesShown = 40;
@@ -17,7 +19,7 @@ export async function serverPage(c: WebContext, server: ListedServer, typed: Typ
   const t = c.get("t");
   const { db } = c.get("services");
   const territory = territoryOf(c)?.id ?? null;
-  const [decisions, sent, heard] = await Promise.all([listDecisions(db, territory, server.id), listSent(db, territory, server.id, linesShown), listHeardAnywhere(db, server.id, linesShown)]);
+  const [decisions, sent, heard, refusals] = await Promise.all([listDecisions(db, territory, server.id), listSent(db, territory, server.id, linesShown), listHeardAnywhere(db, server.id, linesShown), listRefusalsAnywhere(db, server.id, c.get("act").now())]);
   const again = Number(c.req.query("renvoye") ?? Number.NaN);
   return render(c, { title: server.name || server.host, noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
@@ -25,7 +27,8 @@ export async function serverPage(c: WebContext, server: ListedServer, typed: Typ
       {c.req.query("dit") === "decide" ? <p class="notice good" role="status">{t("server_decided")}</p> : null}
       {Number.isInteger(again) ? <p class="notice good" role="status">{again > 0 ? t("server_replayed", { count: again }) : t("server_replayed_none")}</p> : null}
       <Health c={c} server={server} />
-      <section class="section stack"><h2>{t("server_decide_title")}</h2>
+      <Refused c={c} refusals={refusals} />
+      <section class="section stack" id="decider"><h2>{t("server_decide_title")}</h2>
         <form class="form" method="post" action={`${serversAt(c)}/decisions`} novalidate>
           <Faults title={t("faults_title")} faults={faults} />
           <TrustFields c={c} named typed={typed ?? { host: server.host, trust: territory ? (server.own ?? "none") : server.trust, reason: territory ? server.ownReason : server.reason }} faults={faults} />
@@ -53,6 +56,28 @@ function Health({ c, server }: { c: WebContext; server: ListedServer }) {
       <p>{[[server.software, server.version].filter(Boolean).join(" ") || t("server_software_unknown"), peopleWords(c, server), queueWords(c, server)].join(" · ")}</p>
       <p>{t("server_times", { heard: ago(server.heardAt), delivered: ago(server.deliveredAt) })}</p>
       {trouble ? <div class="notice alarm"><p>{server.name || server.host} {trouble}.</p>{server.lastStatus !== null && server.lastError ? <p>{t("server_said", { answer: server.lastError })}</p> : null}{paused ? <p>{t("server_paused", { when: formatAgo(paused, now(), c.get("locale")) })}</p> : null}</div> : <p>{t("server_well")}</p>}
+    </section>
+  );
+}
+
+/** What it signed and we didn't take: why, how often, when last, and what can be done about it. */
+function Refused({ c, refusals }: { c: WebContext; refusals: readonly Refusals[] }) {
+  const t = c.get("t");
+  const told = refusalsByWhy(refusals);
+  const ago = (at: Temporal.Instant) => formatAgo(at, c.get("act").now(), c.get("locale"));
+  return (
+    <section class="section stack" id="refus"><h2>{t("server_refused")}</h2>
+      {told.length === 0 ? <p class="soft">{t("server_refused_none", { days: refusalsToldDays })}</p> : (
+        <>
+          <p>{t("server_refused_lead", { days: refusalsToldDays })}</p>
+          <div class="table-scroll" role="region" tabindex={0} aria-label={t("server_refused")}><table class="data">
+            <thead><tr><th scope="col">{t("server_refused_why")}</th><th scope="col">{t("server_refused_times")}</th><th scope="col">{t("server_refused_last")}</th></tr></thead>
+            <tbody>{told.map(({ why, times, lastAt }) => <tr><td>{t(`server_refused_${why}`)}</td><td>{t("server_refused_count", { count: times })}</td><td>{ago(lastAt)}</td></tr>)}</tbody>
+          </table></div>
+          <details class="group"><summary>{t("server_refused_help")}</summary><dl class="inside stack">{told.map(({ why }) => <div><dt>{t(`server_refused_${why}`)}</dt><dd>{t(`server_refused_${why}_help`)}</dd></div>)}</dl></details>
+          <p>{t("server_refused_act")} <a href="#decider">{t("server_refused_decide")}</a></p>
+        </>
+      )}
     </section>
   );
 }
