@@ -8,14 +8,14 @@ import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { AddressesChanged, KeyRotated, ListingDeclined, Moved } from "../features/federation/facts.ts";
-import type { DossierFollowed, Followed } from "../features/follows/facts.ts";
+import type { ContentFollowed, Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
 import { tellActor, tellKey } from "../edge/activitypub/telling/actor.ts";
 import { tellComment, tellCommentGone } from "../edge/activitypub/telling/comment.ts";
 import { tellContent, tellContentGone } from "../edge/activitypub/telling/content.ts";
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
-import { tellDossierFollow, tellFollow } from "../edge/activitypub/telling/follow.ts";
+import { tellContentFollow, tellFollow } from "../edge/activitypub/telling/follow.ts";
 import { tellGoing, tellGoingAnswer } from "../edge/activitypub/telling/going.ts";
 import { tellMove } from "../edge/activitypub/telling/move.ts";
 import { tellDecided, tellProposed } from "../edge/activitypub/telling/offer.ts";
@@ -42,7 +42,7 @@ import { inTransaction } from "../platform/database.ts";
 import { findWaitedFor, noteForgotten, noteReacted, readFact, type WrittenFact } from "../platform/facts.ts";
 import { sendJob } from "../platform/jobs.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | DossierFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact | SuspensionFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | ContentFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact | SuspensionFact;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -77,8 +77,8 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "content.relay_undone": [tellRelay],
   "announcement.closed": [],
   "content.listing_declined": [tellDeclined],
-  "dossier.followed": [tellDossierFollow],
-  "dossier.unfollowed": [tellDossierFollow],
+  "content.followed": [tellContentFollow],
+  "content.unfollowed": [tellContentFollow],
   "dossier.content_listed": [tellDossier],
   "dossier.content_removed": [tellDossier],
   "dossier.arranged": [tellDossier],

@@ -1,7 +1,7 @@
 import { inTransaction, type Database } from "../../platform/database.ts";
 import type { ActorId } from "./actor.ts";
 import type { SaidActivity } from "./activity-store.ts";
-import { anyDossierFollowed, askFollowingAgain, deleteFollowing, insertFollowing } from "./follow-store.ts";
+import { anyContentFollowed, askFollowingAgain, deleteFollowing, insertFollowing } from "./follow-store.ts";
 import { sayIn } from "./say.ts";
 
 /** One of ours asks to follow somebody elsewhere; `activity` is the address of the asking, which the answer names. */
@@ -28,7 +28,7 @@ export async function stopFollowing(db: Database, actor: ActorId, follower: Acto
   return inTransaction(db, (tx) => deleteFollowing(tx, actor, follower));
 }
 
-/** The same when nobody here follows a dossier of theirs any more; null while somebody does. */
+/** The same when nobody here follows a content of theirs any more; null while somebody does. */
 export async function stopFollowingUnread(db: Database, actor: ActorId, follower: ActorId): Promise<string | null> {
-  return inTransaction(db, async (tx) => ((await anyDossierFollowed(tx, actor)) ? null : deleteFollowing(tx, actor, follower)));
+  return inTransaction(db, async (tx) => ((await anyContentFollowed(tx, actor)) ? null : deleteFollowing(tx, actor, follower)));
 }

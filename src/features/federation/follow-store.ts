@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
+import type { MemberId } from "../../platform/ids.ts";
 import type { ActorId } from "./actor.ts";
 
 /** False when they followed already; the newest asking is the one that counts. */
@@ -39,14 +40,24 @@ export async function deleteFollowing(tx: Transaction, actor: ActorId, follower:
   return rows[0]?.activity ?? null;
 }
 
+/** What they agreed to without being asked to follow; one that stands stays as it was asked. */
+export async function insertAgreed(tx: Transaction, actor: ActorId, member: MemberId, activity: string, at: Temporal.Instant): Promise<void> {
+  await sql`insert into federation.following (actor_id, follower_id, activity_uri, state, at) select ${actor}, a.id, ${activity}, 'accepted', ${at} from federation.actors a where a.server_id is null and a.kind = 'member' and a.subject = ${member}::text
+    on conflict (actor_id, follower_id) do update set state = 'accepted'`.execute(tx);
+}
+
+export async function deleteFollowingOf(tx: Transaction, actor: ActorId, member: MemberId): Promise<void> {
+  await sql`delete from federation.following f using federation.actors a where a.id = f.follower_id and a.server_id is null and a.kind = 'member' and a.subject = ${member}::text and f.actor_id = ${actor}`.execute(tx);
+}
+
 /** Whom somebody elsewhere followed here, and who followed them. */
 export async function deleteFollowsOf(tx: Transaction, uri: string): Promise<void> {
   await sql`delete from federation.followers f using federation.actors a where a.uri = ${uri} and a.server_id is not null and f.follower_id = a.id`.execute(tx);
   await sql`delete from federation.following f using federation.actors a where a.uri = ${uri} and a.server_id is not null and f.actor_id = a.id`.execute(tx);
 }
 
-/** Whether a member here follows a dossier of this one elsewhere. */
-export async function anyDossierFollowed(tx: Transaction, actor: ActorId): Promise<boolean> {
-  const { rows } = await sql`select from federation.objects o join follows f on f.kind = 'dossier' and f.target = o.content_id::text where o.actor_id = ${actor} limit 1`.execute(tx);
+/** Whether a member here follows a dossier, a place, an itinerary or an operation of this one elsewhere. Who visits follows by their own server. */
+export async function anyContentFollowed(tx: Transaction, actor: ActorId): Promise<boolean> {
+  const { rows } = await sql`select from federation.objects o join follows f on f.kind in ('dossier', 'place', 'itinerary', 'operation') and f.target = o.content_id::text join members m on m.id = f.member_id and not m.remote where o.actor_id = ${actor} limit 1`.execute(tx);
   return rows.length > 0;
 }

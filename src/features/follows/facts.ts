@@ -7,8 +7,9 @@ export interface Followed {
   readonly by: MemberId;
 }
 
-export interface DossierFollowed {
-  readonly kind: "dossier.followed" | "dossier.unfollowed";
+/** A dossier, a place, an itinerary, an operation: what has no voice of its own. */
+export interface ContentFollowed {
+  readonly kind: "content.followed" | "content.unfollowed";
   readonly territory: null;
   readonly subject: ContentId;
   readonly by: MemberId;

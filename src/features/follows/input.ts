@@ -17,3 +17,10 @@ export const followInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("tag"), target: z.string().min(1).max(60).transform(tagKey).pipe(z.string().min(1)) }),
 ]);
 export type FollowInput = z.output<typeof followInput>;
+
+/** Contents that are followed as such: nobody speaks for them but who published them. */
+export const voiceless = ["dossier", "place", "itinerary", "operation"] as const;
+
+export function isVoiceless(input: FollowInput): input is Extract<FollowInput, { readonly kind: (typeof voiceless)[number] }> {
+  return voiceless.some((kind) => kind === input.kind);
+}

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Transaction } from "../../platform/database.ts";
-import type { MemberId, StructureId } from "../../platform/ids.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
+import type { ContentId, MemberId, StructureId } from "../../platform/ids.ts";
 import { isTheme } from "../tags/themes.ts";
 import type { FollowInput } from "./input.ts";
 
@@ -28,6 +28,12 @@ export async function standsAnywhere(tx: Transaction, { kind, target }: FollowIn
 export async function standingStructure(tx: Transaction, structure: StructureId): Promise<StructureId | null> {
   await sql`select pg_advisory_xact_lock_shared(hashtextextended('structures', 0))`.execute(tx);
   const { rows } = await sql<{ id: StructureId | null }>`select standing_structure(${structure}) as id`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+/** Who stands in here for the voice of a project of another server; null for ours. */
+export async function speakingProject(db: Database | Transaction, project: ContentId): Promise<MemberId | null> {
+  const { rows } = await sql<{ id: MemberId }>`select a.member_id as id from federation.objects o join federation.actors a on a.id = o.actor_id and a.member_id is not null where o.content_id = ${project} and o.gone_at is null`.execute(db);
   return rows[0]?.id ?? null;
 }
 

@@ -65,7 +65,7 @@ async function makeBonds(make: Make): Promise<void> {
   const followed = `
     select f.member_id, f.kind, f.target, t.id as actor_id, f.at, false as territorial from follows f join federation.actors t on t.server_id is null and t.state = 'active' and t.kind = f.kind and t.subject = f.target where f.kind in ('member', 'structure', 'community', 'territory', 'project')
     union all select k.member_id, 'community', k.community_id::text, t.id, k.since, false from community_members k join federation.actors t on t.server_id is null and t.state = 'active' and t.kind = 'community' and t.subject = k.community_id::text where k.state = 'in'
-    union all select f.member_id, f.kind, f.target, n.actor_id, f.at, true from follows f join mv_named n on n.content_id::text = f.target where f.kind = 'dossier'`;
+    union all select f.member_id, f.kind, f.target, n.actor_id, f.at, true from follows f join mv_named n on n.content_id::text = f.target where f.kind in ('dossier', 'place', 'itinerary', 'operation')`;
   await make("mv_bonds", `select distinct on (x.actor_id, w.id) x.actor_id, w.id as follower_id, w.uri as follower_uri, x.member_id, x.kind, x.target, x.at, not w.leaves as leaves,
       ${originOf("w.uri")} || '/ap/activities/' || ${idOf("w.id::text || ' follows ' || x.actor_id::text")} as activity_uri
     from (${followed}) x join members m on m.id = x.member_id and not m.remote

@@ -5,7 +5,9 @@ import { editComment } from "../../../features/comments/edit-comment.ts";
 import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
 import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
 import { viewerOfActor } from "../../../features/federation/meet-actor.ts";
+import { showContentAnywhere } from "../../../features/contents/show-content.ts";
 import { follow } from "../../../features/follows/follow.ts";
+import { followInput, isVoiceless } from "../../../features/follows/input.ts";
 import { like } from "../../../features/likes/like.ts";
 import { findBearerAnywhere, isDeedAnywhere } from "../../../features/passports/find-platform.ts";
 import { keepDeed } from "../../../features/passports/keep-deed.ts";
@@ -21,7 +23,7 @@ import { askedToComeMail } from "../../going-mails.ts";
 import { otherActorAt, type Fetching } from "../fetching.ts";
 import { readJson } from "../guard/read-body.ts";
 import { bringOver } from "../hearing/bring-over.ts";
-import { isOurs, type Thing } from "../hearing/things.ts";
+import { isOurs, thingAt, type Thing } from "../hearing/things.ts";
 import { commentUri } from "../wire/load-comment.ts";
 import { speakingOf } from "../speaking.ts";
 
@@ -108,10 +110,21 @@ async function goes(fetching: Fetching, as: Context, event: ContentId, wanted: b
   return outcome.done ? { object: null } : { refusal: outcome.refusal.kind === "closed" ? "closed" : "unknown" };
 }
 
+/** Somebody who speaks there; else a content that is followed as such. */
 async function follows(fetching: Fetching, as: Context, uri: string, wanted: boolean): Promise<Done> {
+  if (await thingAt(fetching, uri)) return followsContent(fetching, as, uri, wanted);
   const actor = await otherActorAt(fetching, uri);
+  if (!actor.done && actor.refusal === "unreadable") return followsContent(fetching, as, uri, wanted);
   if (!actor.done || actor.value.state !== "active") return { refusal: "unknown" };
   const standIn = await viewerOfActor(fetching.db, actor.value, fetching.now());
   const outcome = await follow(as, { kind: "member", target: standIn.id }, wanted);
   return outcome.done ? { object: null } : { refusal: "unknown" };
+}
+
+async function followsContent(fetching: Fetching, as: Context, uri: string, wanted: boolean): Promise<Done> {
+  const thing = await bringOver(fetching, uri);
+  const content = thing && !thing.comment ? await showContentAnywhere(as, thing.content) : null;
+  const input = followInput.safeParse({ kind: content?.kind, target: content?.id });
+  const outcome = input.success && isVoiceless(input.data) ? await follow(as, input.data, wanted) : null;
+  return outcome?.done ? { object: null } : { refusal: "unknown" };
 }

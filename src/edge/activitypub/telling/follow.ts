@@ -25,14 +25,14 @@ export async function tellFollow(speaking: Speaking, fact: WrittenFact): Promise
   if (asking) await speak(speaking, fact, { actor: follower, object: followed.uri, content: null, audience: to, part: "unfollow", build: (act) => undo(act, follow({ id: asking, actor: follower.uri }, followed.uri)) });
 }
 
-/** A member follows a dossier of another server, or no more: their territory asks who keeps it, so that its changes come. Whose their reader is stays here. */
-export async function tellDossierFollow(speaking: Speaking, fact: WrittenFact): Promise<void> {
+/** A member follows a dossier, a place, an itinerary or an operation of another server, or no more: their territory asks who publishes it, so that its changes come. Whose their reader is stays here. */
+export async function tellContentFollow(speaking: Speaking, fact: WrittenFact): Promise<void> {
   const origin = await findOriginAnywhere(speaking.db, { content: fact.subject as ContentId });
   const [keeper, reader] = origin ? await Promise.all([findOtherActorAnywhere(speaking.db, origin.owner), findMemberByIdAnywhere(speaking.db, fact.told["by"] as MemberId)]) : [null, null];
   const follower = keeper && reader ? await findOrMakeOwnActor(speaking, "territory", reader.home, reader.home) : null;
   if (!keeper || !follower) return;
   const spoken = { actor: follower, object: keeper.uri, content: null, audience: { followersOf: [], actors: [keeper.uri] } };
-  if (fact.kind === "dossier.followed") {
+  if (fact.kind === "content.followed") {
     await askToFollow(speaking.db, keeper.id, follower.id, actAbout(fact, follower, "follow").id, speaking.now());
     await speak(speaking, fact, { ...spoken, part: "follow", build: (act) => follow(act, keeper.uri) });
     return;

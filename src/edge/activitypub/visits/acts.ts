@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { withdrawComment } from "../../../features/comments/withdraw-comment.ts";
-import { findActorOfMemberAnywhere, findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
+import { findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
 import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
 import { isShutForAnywhere } from "../../../features/federation/find-restriction.ts";
 import { letGo } from "../../../features/federation/take-object.ts";
-import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
-import { followInput, type FollowInput } from "../../../features/follows/input.ts";
 import { like } from "../../../features/likes/like.ts";
-import { findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
 import { relayContent, undoRelay } from "../../../features/relays/relay-content.ts";
 import { wordSchema } from "../../../features/relays/relay.ts";
-import { findParticipationAnywhere } from "../../../features/participations/list-going.ts";
 import { findVisitAnywhere } from "../../../features/visits/find-visit.ts";
 import type { Visit } from "../../../features/visits/visit.ts";
 import { idSchema, readId, type CommentId, type ContentId } from "../../../platform/ids.ts";
@@ -21,7 +17,6 @@ import { fetchDocument, otherActorAt, type Fetching } from "../fetching.ts";
 import { fieldsOf } from "../form-fields.ts";
 import { takeSaid } from "../hearing/saying.ts";
 import { uriOfPage } from "../objects.ts";
-import { findOrMakeOwnActor } from "../own-actors.ts";
 import { speakingOf } from "../speaking.ts";
 import { commentUri } from "../wire/load-comment.ts";
 import { doneAtHome, type HomeActRefusal } from "./home.ts";
@@ -31,19 +26,19 @@ import { withWholeNames } from "./whole-names.ts";
 const contentId = idSchema<ContentId>();
 
 /** The visit that this request belongs to. What is done in it is done at the visitor's home, and shown here at once as theirs. */
-async function visitOf(c: WebContext): Promise<{ readonly fetching: Fetching; readonly visit: Visit } | null> {
+export async function visitOf(c: WebContext): Promise<{ readonly fetching: Fetching; readonly visit: Visit } | null> {
   const fetching = speakingOf(c);
   const visit = await findVisitAnywhere(fetching.db, cookieOf(c, sessionCookieName(c)) ?? "");
   return visit && { fetching, visit };
 }
 
 /** The address of a content on the wire, wherever it stands. */
-async function uriOf(fetching: Fetching, content: ContentId): Promise<string | null> {
+export async function uriOf(fetching: Fetching, content: ContentId): Promise<string | null> {
   return (await findOriginAnywhere(fetching.db, { content }))?.uri ?? (await uriOfPage(fetching, content));
 }
 
 /** Whether the territory of a content hears nothing from the visitor's server. */
-async function isShut({ db }: Fetching, visit: Visit, content: ContentId): Promise<boolean> {
+export async function isShut({ db }: Fetching, visit: Visit, content: ContentId): Promise<boolean> {
   const actor = await findOtherActorAnywhere(db, visit.subject);
   return actor === null || isShutForAnywhere(db, content, actor.server);
 }
@@ -133,54 +128,4 @@ export async function withdrawFromHome(c: WebContext): Promise<Response> {
   const author = await otherActorAt(fetching, visit.subject);
   if (author.done) await letGo(fetching.db, author.value, comment.uri, fetching.now());
   return c.redirect(`${back}#c-${comment.id}`, 303);
-}
-
-/** How long a page waits for what was done at the visitor's home to come back; later, it shows by itself. */
-const comesBackMillis = 3000;
-
-async function comesBack(there: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + comesBackMillis;
-  while (!(await there()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-export async function followFromHome(c: WebContext): Promise<Response> {
-  const field = await fieldsOf(c);
-  const back = safeReturn(field("retour"));
-  const input = followInput.safeParse({ kind: field("kind"), target: field("target") });
-  const here = await visitOf(c);
-  const object = here && input.success ? await followable(c, here.fetching, input.data) : null;
-  if (!here || !input.success || object === null) return notDone(c, here ? "unknown" : "over", { back });
-  const wanted = field("suivre") !== "0";
-  const outcome = await doneAtHome(here.fetching, here.visit, { act: wanted ? "follow" : "unfollow", object });
-  if (!outcome.done) return notDone(c, outcome.refusal, { back });
-  await comesBack(async () => (await isFollowingAnywhere(c.get("act"), input.data.kind, input.data.target)) === wanted);
-  return c.redirect(back, 303);
-}
-
-/** "I'm going": asked at home, answered by who organises it here. */
-export async function goFromHome(c: WebContext): Promise<Response> {
-  const field = await fieldsOf(c);
-  const back = safeReturn(field("retour"));
-  const content = contentId.safeParse(field("content"));
-  const here = await visitOf(c);
-  const object = here && content.success && !(await isShut(here.fetching, here.visit, content.data)) ? await uriOf(here.fetching, content.data) : null;
-  const { viewer } = c.get("act");
-  if (!here || !content.success || object === null || viewer.kind === "visitor") return notDone(c, here ? "unknown" : "over", { back });
-  const wanted = field("aller") !== "0";
-  const outcome = await doneAtHome(here.fetching, here.visit, { act: wanted ? "go" : "stay", object, text: field("mot") });
-  if (!outcome.done) return notDone(c, outcome.refusal, { back });
-  await comesBack(async () => ((await findParticipationAnywhere(here.fetching.db, content.data, viewer.id)) !== null) === wanted);
-  return c.redirect(back, 303);
-}
-
-/** Who can be followed from elsewhere, by their address; null for what only members of this server follow. */
-async function followable(c: WebContext, fetching: Fetching, { kind, target }: FollowInput): Promise<string | null> {
-  if (kind === "member") {
-    const [stranger, member] = await Promise.all([findActorOfMemberAnywhere(fetching.db, target), findMemberByIdAnywhere(fetching.db, target)]);
-    return stranger?.uri ?? (member ? ((await findOrMakeOwnActor(fetching, "member", target, member.home))?.uri ?? null) : null);
-  }
-  if (kind === "territory") return (await findOrMakeOwnActor(fetching, "territory", target, target))?.uri ?? null;
-  const territory = territoryOf(c) ?? fetching.directory().territories[0];
-  if (!territory || (kind !== "structure" && kind !== "community" && kind !== "project" && kind !== "tag")) return null;
-  return (await findOrMakeOwnActor(fetching, kind, target, territory.id))?.uri ?? null;
 }

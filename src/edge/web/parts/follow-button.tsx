@@ -4,13 +4,11 @@ import { withQuery } from "../../addresses.ts";
 import type { WebContext } from "../../env.ts";
 import { isVisiting } from "../../visiting.ts";
 
-const followedFromElsewhere: readonly FollowInput["kind"][] = ["member", "structure", "community", "project", "tag", "territory"];
-
 /** Follows or stops following; a visitor is sent to log in and brought back. */
 export function FollowButton({ c, kind, target, following }: { c: WebContext; kind: FollowInput["kind"]; target: string; following: boolean }) {
   const t = c.get("t");
-  // What only this server's own members follow.
-  if (isVisiting(c) && !followedFromElsewhere.includes(kind)) return null;
+  // A theme has the same name everywhere: it is followed at home.
+  if (isVisiting(c) && kind === "theme") return null;
   return (
     <form method="post" action="/suivre" class="actions">
       <input type="hidden" name="kind" value={kind} />
