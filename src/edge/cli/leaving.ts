@@ -90,7 +90,8 @@ async function handedOver(context: CommandContext, args: readonly string[]): Pro
 const arrivalRefusals: Readonly<Record<ArrivalRefusal["kind"], string>> = {
   "not-an-archive": "this file isn't the archive of a territory", "damaged": "this archive is damaged or was cut", "passphrase": "it is sealed with a passphrase, and this isn't it: --passphrase-file", "other-version": "it was written by another version: bring both servers to the same one",
   "here-already": "this territory is on this server already, or was", "slug-taken": "another territory here is, or was, called so: it is renamed there first", "domain-taken": "another territory here answers, or answered, at one of its hosts",
-  "other-origin": "its addresses wouldn't last: this server answers by another scheme or port",
+  "other-origin": "its addresses wouldn't last: this server answers by another scheme or port", "not-its-own": "it holds what isn't the territory's own, or says something false",
+  "clash": "something of it stands on this server already", "wrong-keys": "its keys aren't those of its addresses",
 };
 
 async function arrive(context: CommandContext, args: readonly string[]): Promise<number> {
@@ -102,10 +103,11 @@ async function arrive(context: CommandContext, args: readonly string[]): Promise
     context.complain(json ? JSON.stringify(outcome.refusal) : `Nothing was taken in: ${arrivalRefusals[kind]}${detail ? ` (${detail})` : ""}`);
     return 1;
   }
-  const { departure, renamed, waiting } = outcome.value;
+  const { departure, renamed, waiting, cleaned } = outcome.value;
   if (json) context.print(JSON.stringify(outcome.value));
   else {
     context.print(`${departure.name} lives here now, at ${departure.origin}: ${told(outcome.value)}.`);
+    if (cleaned > 0) context.print(`  ${cleaned} texts held what nobody can write here: it was left out`);
     for (const { from, to } of renamed) context.print(`  @${from} is somebody's here: called @${to} in pages, and as before elsewhere`);
     for (const handle of waiting) context.print(`  @${handle} has an address that has an account here: ask them for another, then \`member reopen ${handle} --email …\``);
   }

@@ -23,7 +23,7 @@ export const manifestShape = z.object({
   version: z.literal(1),
   madeAt: z.string(),
   migrations: z.array(z.string()).min(1),
-  departure: z.object({ territory: z.uuid(), slug: z.string(), name: z.string(), origin: z.url(), formerHosts: z.array(z.string()) }),
+  departure: z.object({ territory: z.uuid(), slug: z.string(), name: z.string(), origin: z.url({ protocol: /^https?$/ }).refine((origin) => new URL(origin).origin === origin), formerHosts: z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)) }),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()).min(1) })),
 });
 export const endShape = z.object({ tables: z.record(z.string(), z.object({ rows: z.number(), digest: z.string() })), files: z.record(z.string(), z.string()) });

@@ -31,6 +31,6 @@ export type LeavingRefusal = "unknown" | "not-leaving" | "left";
 
 /** Why nothing was taken in; `detail` says more where there is more to say. */
 export interface ArrivalRefusal {
-  readonly kind: "not-an-archive" | "damaged" | "passphrase" | "other-version" | "here-already" | "slug-taken" | "domain-taken" | "other-origin";
+  readonly kind: "not-an-archive" | "damaged" | "passphrase" | "other-version" | "here-already" | "slug-taken" | "domain-taken" | "other-origin" | "not-its-own" | "clash" | "wrong-keys";
   readonly detail?: string;
 }

@@ -107,7 +107,7 @@ async function forgetPowers(run: Run, emptyText: string): Promise<void> {
 }
 
 /** What names something that doesn't come along names nothing, or doesn't come either; again until all holds together. */
-async function mend(run: Run, ties: readonly Tie[]): Promise<void> {
+export async function mend(run: Run, ties: readonly Tie[]): Promise<void> {
   const tables = new Set(travelling.map((each) => each.table));
   const inner = ties.filter((tie) => tables.has(tie.table) && tables.has(tie.to));
   for (const { to } of inner) await run(`analyze ${t(to)}`);
