@@ -78,6 +78,7 @@ export const rules = `## Rules of the wire
   (\`#CultureScientifique\`).
 - **Pictures** are in \`image\` and first in \`attachment\`, with their type, size and text for those who don’t see them as \`name\`.
 - **Languages**: \`contentMap\` has one key; \`inLanguage\` of events. What we add around a text is in its language, French or English.
+- **From server to server** only: nobody reads an inbox or posts to an outbox, and both say so (405).
 - **Contexts** are written out below; \`es:\` words are decoration that only our own servers read; they are explained at \`/ns\` of every host.
 - **Between our own servers** an event, an announcement, an operation, an itinerary, a project, a place and an article carry \`es:details\`: what the form of that kind holds, without any identifier. The other server
   passes it through its own form's rules and shows the content as what it is; in words that no form takes, what is said to everybody counts. The text of what isn’t an article is then shown whole, whatever its

@@ -24,7 +24,7 @@ const publicDoors = new Set(`
   GET /commentaires/:id  GET /contenus/:id/commentaires.rss  GET /contenus/:id/commentaires.atom  GET /contenus/:id/commentaires.json
   GET /api/v1/contents/:id/comments  GET /api/v1/contents/:id/relays  GET /api/v1/members/:handle/relays
   POST /api/v1/contents/:id/comments  PATCH /api/v1/comments/:id  DELETE /api/v1/comments/:id  POST /api/v1/contents/:id/relays  DELETE /api/v1/contents/:id/relays
-  GET /.well-known/webfinger  GET /.well-known/host-meta  GET /.well-known/nodeinfo  GET /nodeinfo/:version  GET /ap/*  POST /inbox  POST /ap/actor/inbox  POST /ap/:kind/:id/inbox  GET /chiffres  GET /serveurs/blocages.csv  GET /network.json  POST /network.json
+  GET /.well-known/webfinger  GET /.well-known/host-meta  GET /.well-known/nodeinfo  GET /nodeinfo/:version  GET /ap/*  POST /ap/*  GET /inbox  POST /inbox  GET /ap/actor/inbox  POST /ap/actor/inbox  GET /ap/:kind/:id/inbox  POST /ap/:kind/:id/inbox  GET /chiffres  GET /serveurs/blocages.csv  GET /network.json  POST /network.json
   GET /.well-known/openid-configuration  GET /openid/auth  GET /openid/auth/:uid  GET /openid/jwks  GET /openid/me  POST /openid/token  POST /openid/revocation  POST /openid/registration  POST /openid/acts
   POST /connexion/ailleurs  GET /connexion/ailleurs/retour  POST /connexion/ailleurs/fin  GET /deconnexion
   GET /ns  GET /robots.txt  GET /sitemap.xml  GET /sitemap/:file  GET /api

@@ -64,6 +64,10 @@ const visitRoutes: readonly Route[] = [
   form("/commentaires/:id/retirer", "member", withdrawFromHome, whoVisits),
 ];
 
+/** Inboxes aren't read, and nothing is posted to outboxes: we speak from server to server, our members through our own pages (ActivityPub 6: 405). */
+const notOffered = (allow: "GET" | "POST"): Route["handle"] => (c) => c.json({ error: "not-offered" }, 405, { allow });
+const inboxes = ["/inbox", "/ap/actor/inbox", "/ap/:kind/:id/inbox"] as const;
+
 /** What other servers ask and say. Everything here is for everybody: what isn't public answers as if it weren't there. */
 export const federationRoutes: readonly Route[] = [
   ...passportRoutes,
@@ -74,10 +78,9 @@ export const federationRoutes: readonly Route[] = [
   page("/nodeinfo/:version", "public", nodeinfo, { former: true }),
   page(listPath, "public", (c) => serveList(c, speakingOf(c)), { at: "portal" }),
   form(listPath, "public", knock, { at: "portal", maxBody: 1000 }),
-  form("/inbox", "public", receive, { maxBody: largestPost, former: true }),
-  form("/ap/actor/inbox", "public", receive, { maxBody: largestPost, former: true }),
-  form("/ap/:kind/:id/inbox", "public", receive, { maxBody: largestPost, former: true }),
+  ...inboxes.flatMap((path) => [form(path, "public", receive, { maxBody: largestPost, former: true }), page(path, "public", notOffered("POST"), { former: true })]),
   page("/ap/*", "public", serve, { former: true }),
+  form("/ap/*", "public", notOffered("GET"), { former: true, maxBody: small }),
   page("/interactions", "member", interact),
   form("/mon-espace/adresses-ailleurs", "member", doAddAlias),
   form("/mon-espace/adresses-ailleurs/retirer", "member", doRemoveAlias),
