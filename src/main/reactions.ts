@@ -121,6 +121,7 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "structure.naming_declined": [],
   "structure.naming_accepted": [],
   "message.sent": [tellMessage],
+  "message.sent_again": [tellMessage],
   "message.edited": [tellMessage],
   "message.withdrawn": [tellMessage],
   "report.made": [tellReport],

@@ -32,7 +32,7 @@ export const contents: readonly Row[] = [
   ["operation", "`Article` with `startTime` and `endTime`", "its events are said one by one"],
   ["itinerary", "`Article`", "its stops as a list"],
   ["place", "`Place` with its text", "inside of an event only its name, address and position; the id changes when those do"],
-  ["private message", "`Note` whose `to` is one person, who is its only `Mention`; `cc` empty", "sent to servers of our network and to those that somebody vouched for, and to no others; its id answers 404 to everybody, and its `Create`, `Update` and `Delete` go to that person alone"],
+  ["private message", "`Note` whose `to` is one person, who is its only `Mention`; `cc` empty", "sent to servers of our network and to those that somebody vouched for, and to no others; its id answers 404 to everybody, and its `Create`, `Update` and `Delete` go to that person alone. What its server refuses, or doesn’t answer, is told to its author, who may send it again: a `Create` of the same id"],
   ["comment", "`Note` with `inReplyTo`", "names whom it answers; of a dossier the notice is answered, of a project its presentation"],
 ];
 
@@ -90,7 +90,7 @@ export const understood: readonly Row[] = [
   ["`Follow` of a member, a structure, a community, a project, a tag or a territory", "followed, and answered with `Accept`; whoever isn’t public isn’t there"],
   ["`Accept`, `Reject` of a `Follow`", "taken from the one who was asked, of an asking that stands; then what they published lately and their coming events are read once, from their own server"],
   ["`Create`, `Update` of a `Note` that answers something shown here", "a comment, under the same rules as everybody’s; a vote and what isn’t for everybody are none. Of somebody whose server is neither of our network nor known, it waits for those who animate the territory, where the territory chose so"],
-  ["`Create`, `Update` of a `Note` to one member of ours alone, with the signature of its author", "a private message, whatever it answers, of servers of our network and of those that somebody vouched for: of others it is refused, and nobody is told. For several people, for followers, as a `ChatMessage`, or read at its address, it is none"],
+  ["`Create`, `Update` of a `Note` to members of ours and to nobody but people whom it mentions (twelve in all), with the signature of its author", "a private message, whatever it answers, of servers of our network and of those that somebody vouched for; of others the door answers 422 (`private-untrusted`). Each of ours has it in a conversation of their own with its author, with the names of those who got it too; their answer goes to its author alone. For followers, for readers whom it doesn't mention, as a `ChatMessage`, or read at its address, it is none"],
   ["`Create`, `Update` of an `Event`, `Article`, `Page`, `Video`, `Audio`", "shown to those here who follow the author, with a link to where it stands; the whole text where its licence allows it. Of a server of our network, it stands in the portal’s lists, agenda, map and search too"],
   ["the same with `es:kind` and `es:details`, and a `Place` with `es:kind`", "an announcement, an operation, an itinerary, a project, a place as such, with all that its form holds; never what names something of ours"],
   ["`Announce` of something’s address; of a `Create` or `Update`, by a community", "a relay of what is known here; else, when somebody here follows who passes it on, it is read at its own address. What is carried inside is read by nobody"],

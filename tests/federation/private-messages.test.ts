@@ -43,8 +43,11 @@ test("a server that nobody vouched for is told to be none for private messages: 
   // We trust them, they don't trust us: it goes, and isn't taken there.
   await trust(a, b, "known");
   expect(await write(lea, `${camilleHere}/ecrire`, "Trop tôt")).toBe(303);
-  const { rows } = await eventually(() => sql<{ state: string; reason: string }>`select state, reason from federation.received where type = 'Create' and state <> 'waiting'`.execute(b.world.db), (found) => found.rows.length > 0, [a, b]);
-  expect(rows).toEqual([{ state: "refused", reason: "private messages come from trusted servers only" }]);
+  const mine = conversationIn(await listOf(a, lea));
+  const told = await eventually(() => read(a, lea, mine), (text) => text.includes("Ce message a été refusé"), [a, b]);
+  expect(told).toContain(`le serveur ${b.hostOf(there.slug)} ne prend pas de messages privés venus d’ici`);
+  // It is no trouble between the servers, only of this.
+  expect((await sql`select from federation.servers where failing_since is not null`.execute(a.world.db)).rows).toEqual([]);
   expect([await words(b), (await countRows(b))["comments"]]).toEqual(["", 0]);
 });
 
@@ -52,16 +55,23 @@ test("two members of servers that trust each other write to each other: signed b
   await Promise.all([trust(a, b, "known"), trust(b, a, "network")]);
   expect(await read(a, lea, `${camilleHere}/ecrire`)).toMatch(/^$|Conversation/);
   const mine = conversationIn(await listOf(a, lea));
+  // What was refused goes once more, now that it is taken.
+  const again = /action="(\/messages\/[^"]+\/renvoyer)"/.exec(await read(a, lea, mine))?.[1] ?? "";
+  expect([await camille.send(again, {}), await lea.send(again, {})]).toEqual([404, 303]);
+  await eventually(() => listOf(b, camille), (text) => text.includes("Trop tôt"), [a, b]);
+  await eventually(() => read(a, lea, mine), (text) => !text.includes("Ce message"), [a, b]);
+  expect(await lea.send(again, {})).toBe(303);
+  expect((await sql`select from messages`.execute(b.world.db)).rows).toHaveLength(1);
   expect(await write(lea, mine, "Auriez-vous une **loupe** ?\n\n- pour samedi")).toBe(303);
   const list = await eventually(() => listOf(b, camille), (text) => text.includes("Auriez-vous une loupe"), [a, b]);
   expect(list).toContain("Léa Le Goff");
-  expect(list).toContain("1 nouveau message");
+  expect(list).toContain("2 nouveaux messages");
   const theirs = conversationIn(list);
   const seen = await read(b, camille, theirs);
   expect(seen).toContain("<strong>loupe</strong>");
   // The name in front, by which others know whom it is for, isn't shown.
   expect(seen).not.toContain(`@${camille.viewer.handle}`);
-  const mail = await eventually(async () => (await sql<{ text: string }>`select body_text as text from accounts.mails where recipient = ${`${camille.viewer.handle}@example.org`}`.execute(b.world.db)).rows, (rows) => rows.length === 1, [b]);
+  const mail = await eventually(async () => (await sql<{ text: string }>`select body_text as text from accounts.mails where recipient = ${`${camille.viewer.handle}@example.org`}`.execute(b.world.db)).rows, (rows) => rows.length > 0, [b]);
   expect(mail[0]?.text).toContain("Léa Le Goff");
   expect(mail[0]?.text).not.toContain("loupe");
 
@@ -116,8 +126,22 @@ test("whoever loses trust isn't written to any more, what waited for them doesn'
   const page = await read(a, lea, mine);
   expect(page).toContain("Oui, passez samedi.");
   expect(page).toContain("n’est pas de confiance pour des messages privés");
+  expect(page).toContain(`Ce message n’est pas parti : le serveur ${b.hostOf(there.slug)} n’était pas de confiance`);
+  expect(page).toContain("Vous pourrez le renvoyer");
+  expect(page).not.toContain("/renvoyer\"");
+  const quay = /action="(\/messages\/[^"]+)\/retirer"><button[^>]*>Retirer<\/button><\/form><\/div><\/li><\/ol>/.exec(page)?.[1] ?? "";
+  expect(quay).not.toBe("");
+  await lea.send(`${quay}/renvoyer`, {});
+  expect((await sql`select from facts where kind = 'message.sent_again'`.execute(a.world.db)).rows.length).toBe(1);
   expect(page).not.toContain("<textarea");
   expect(await write(lea, mine, "Encore")).toBe(422);
+  // And back: the very message goes.
+  await trust(a, b, "known");
+  expect(await read(a, lea, mine)).toContain(`${quay}/renvoyer`);
+  expect(await lea.send(`${quay}/renvoyer`, {})).toBe(303);
+  await eventually(() => words(b), (text) => text.includes("quai"), [a, b]);
+  await eventually(() => read(a, lea, mine), (text) => !text.includes("Ce message"), [a, b]);
+  await trust(a, b, "open");
 });
 
 test("somebody of another server who is blocked writes for nobody, and whoever leaves takes along what they wrote on both sides", async () => {

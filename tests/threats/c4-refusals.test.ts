@@ -61,33 +61,36 @@ test("C4: what a server signed and isn't taken is counted against it, a hundred 
   // In alice's name, under mallory's own key.
   expect((await post(door.server, door.host, activityOf(door.alice, "Follow", followed), door.mallory)).status).toBe(401);
   expect((await post(door.server, door.host, "{", door.mallory)).status).toBe(400);
-  // Taken at the door, refused when it is heard.
+  // Private words to one of ours, from a server that nobody vouched for; and what is taken at the door and refused when it is heard.
   const article = await door.server.world.article(door.bob, door.here);
   const said = { id: `${door.mallory.id}/notes/1`, type: "Note", attributedTo: door.mallory.id, content: "<p>Psst</p>", to: [followed], inReplyTo: `${door.origin}/ap/articles/${article}` };
-  expect((await door.say(activityOf(door.mallory, "Create", said, { to: [followed] }), door.mallory)).became).toMatch(/refused: private messages/);
+  expect((await door.say(activityOf(door.mallory, "Create", said, { to: [followed] }), door.mallory)).reason).toBe("private-untrusted");
+  await door.say(activityOf(door.alice, "Create", { ...said, id: `${door.alice.id}/notes/1`, attributedTo: door.alice.id, to: ["https://www.w3.org/ns/activitystreams#Public"] }), door.alice);
+  expect((await door.say(activityOf(door.mallory, "Undo", { id: `${door.mallory.id}/likes/1`, type: "Like", actor: door.alice.id, object: followed }), door.mallory)).became).toMatch(/^refused/);
 
   const host = hostOf(door.evil.origin);
   expect(await counted()).toEqual([
     { host, reason: "foreign-id", times: 100 },
     { host, reason: "foreign-key", times: 1 },
     { host, reason: "not-json", times: 1 },
-    { host, reason: "private messages come from trusted servers only", times: 1 },
+    { host, reason: "private-untrusted", times: 1 },
+    { host, reason: "somebody else's act", times: 1 },
   ]);
 });
 
 test("whoever animates reads on the server's card why it was refused, how often and when last, and goes from there to the decision", async () => {
   const host = hostOf(door.evil.origin);
   const card = await ask(`/animation/serveurs/${host}`);
-  expect(card).toMatch(/Il parle au nom de quelqu’un d’autre<\/td><td>101 fois<\/td><td>[^<]+<\/td>/);
+  expect(card).toMatch(/Il parle au nom de quelqu’un d’autre<\/td><td>102 fois<\/td><td>[^<]+<\/td>/);
   expect(card).toMatch(/C’est illisible<\/td><td>1 fois<\/td>/);
   expect(card).toContain('<a href="#decider">limiter ou bloquer ce serveur</a>');
   expect(card).toMatch(/id="decider"/);
   expect(card).not.toMatch(/foreign-|not-json/);
-  expect(await ask("/animation/serveurs")).toContain("103 refus cette semaine");
+  expect(await ask("/animation/serveurs")).toContain("104 refus cette semaine");
   const withRefusals = await ask("/animation/serveurs?etat=refused");
   expect([withRefusals.includes(host), withRefusals.includes(hostOf(door.victim.origin))]).toEqual([true, false]);
   const all = (await door.server.ask(door.server.portal, `/coordination/serveurs/${host}`, { cookie: coordinator })).text;
-  expect(all).toContain("101 fois");
+  expect(all).toContain("102 fois");
 });
 
 test("a server that is blocked goes on being counted, and what was refused a month ago is told no more", async () => {
@@ -98,7 +101,7 @@ test("a server that is blocked goes on being counted, and what was refused a mon
   expect(await ask(`/animation/serveurs/${host}`)).toMatch(/Il est bloqué<\/td><td>1 fois/);
 
   await sql`update federation.refusals set last_at = last_at - interval '31 days', day = day - 31 where reason = 'foreign-id'`.execute(world.db);
-  expect(await ask(`/animation/serveurs/${host}`)).toMatch(/Il parle au nom de quelqu’un d’autre<\/td><td>1 fois/);
+  expect(await ask(`/animation/serveurs/${host}`)).toMatch(/Il parle au nom de quelqu’un d’autre<\/td><td>2 fois/);
   await forgetOldTraffic(world.db, Temporal.Now.instant().add({ hours: 24 }));
   expect((await counted()).map((each) => each.reason)).not.toContain("foreign-id");
 });

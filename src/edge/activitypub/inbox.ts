@@ -4,18 +4,20 @@ import { listOurFollowersAnywhere } from "../../features/federation/list-followe
 import { hostOfUri } from "../../features/federation/server.ts";
 import type { OtherActor, ServerId } from "../../features/federation/actor.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import { untakenAnswer } from "../../features/messages/message.ts";
 import { clientAddressOf, type WebContext } from "../env.ts";
 import { isFresh, otherActorAt, type Fetching } from "./fetching.ts";
 import { originOf } from "./guard/address.ts";
 import { readActivity } from "./guard/read-activity.ts";
 import { readBody } from "./guard/read-body.ts";
 import type { GuardRefusal } from "./guard/refusal.ts";
+import { isWrittenInVain } from "./hearing/message.ts";
 import { speakingOf } from "./speaking.ts";
 import { digestOfIds, readSynchronization, synchronizationHeader } from "./synchronization.ts";
 import { isSignedBy, readClaim, type SignatureClaim } from "./signing.ts";
 
 /** Why what somebody posted isn't taken. */
-type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 415 | 429; readonly reason: GuardRefusal | "too-slow" | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor"; readonly signedBy?: ServerId };
+type InboxRefusal = { readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 415 | 422 | 429; readonly reason: GuardRefusal | "too-slow" | "unsigned" | "foreign-key" | "wrong-signature" | "blocked" | "too-often" | "unknown-actor" | typeof untakenAnswer; readonly signedBy?: ServerId };
 
 /** How much one server may post in a minute, and how many unknown people of one server we ask about. */
 const perMinute = 1200;
@@ -97,6 +99,8 @@ async function taken(c: WebContext, bytes: Uint8Array): Promise<Outcome<null, In
   const sender = await verified(c, fetching, claim, uri, bytes, known, { gone: activity.value.type === "Delete" });
   if (!sender.done) return sender;
   if (!(await c.get("services").quota("inbox", perMinute, 60).take(host)).ok) return refused({ status: 429, reason: "too-often", ...(sender.value ? { signedBy: sender.value.server } : {}) });
+  // Said at once, so that who wrote it learns that nobody will read it.
+  if (sender.value && (await isWrittenInVain(fetching, sender.value, activity.value))) return refused({ status: 422, reason: untakenAnswer, signedBy: sender.value.server });
   // Somebody who left before we had met: there is nothing to forget.
   if (sender.value) await compareFollowers(c, fetching, claim, sender.value);
   if (sender.value) await c.get("services").letterbox.keep({ uri: activity.value.id, type: activity.value.named, body: new TextDecoder().decode(bytes), actor: sender.value.id, server: sender.value.server, at: fetching.now() });

@@ -16,3 +16,7 @@ export async function takesPrivately(db: Database, territory: TerritoryId, serve
   const { rows } = await sql`select from federation.servers s where s.id = ${server} and ${trustedFor("s", sql`${territory}::uuid`)}`.execute(db);
   return rows.length > 0;
 }
+
+/** How message `m` of a query, of one of ours to somebody of another server, went last, as JSON. */
+export const lastWay = sql`coalesce((select jsonb_build_object('state', d.state, 'status', d.status, 'answer', d.answer, 'attempts', d.attempts) from federation.activities e join federation.deliveries d on d.activity_id = e.id
+  where e.private and e.type in ('Create', 'Update') and right(e.object_uri, 36) = m.id::text order by d.id desc limit 1), '{"state":"unsaid","status":null,"answer":"","attempts":0}')`;

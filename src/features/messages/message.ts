@@ -16,6 +16,47 @@ export interface PrivateMessage {
   readonly state: "sent" | "withdrawn";
   readonly at: Temporal.Instant;
   readonly editedAt: Temporal.Instant | null;
+  /** Whom else its author wrote it to, as one names them on the wire. */
+  readonly alsoFor: readonly string[];
+  /** How it went to the server of the other, for who wrote it; null: it goes nowhere, or nothing is to be told. */
+  readonly way: Way | null;
+}
+
+/** The last that is known of a message on its way. `unsaid`: it never left. */
+export interface Way {
+  readonly state: "unsaid" | "waiting" | "delivered" | "refused" | "expired";
+  readonly status: number | null;
+  readonly answer: string;
+  readonly attempts: number;
+}
+
+/**
+ * What became of a message to somebody of another server. `held-back`: it didn't leave, their server wasn't trusted; `not-taken`: their server
+ * doesn't trust ours so far; `refused`: it said no otherwise; `gone`: they are no more there; `lost`: it didn't answer for days.
+ */
+export type Course = "on-its-way" | "late" | "arrived" | "held-back" | "not-taken" | "refused" | "gone" | "lost";
+
+/** So long may it take until a message is said, and so long is it remembered how it went. */
+const [saidWithin, rememberedFor] = [{ minutes: 10 }, { hours: 24 * 80 }];
+
+/** How our own servers say that they take no private messages from who sends one. */
+export const untakenAnswer = "private-untrusted";
+
+export function courseOf({ way, at }: Pick<PrivateMessage, "way" | "at">, now: Temporal.Instant): Course | null {
+  const since = (duration: Temporal.DurationLike) => Temporal.Instant.compare(at.add(duration), now) < 0;
+  if (!way || (way.state === "unsaid" && since(rememberedFor))) return null;
+  if (way.state === "unsaid") return since(saidWithin) ? "held-back" : "on-its-way";
+  if (way.state === "waiting") return way.attempts > 0 ? "late" : "on-its-way";
+  if (way.state === "delivered") return "arrived";
+  if (way.state === "expired") return "lost";
+  if (way.answer === "blocked" || way.answer === "shut") return "held-back";
+  if (way.answer.includes(untakenAnswer)) return "not-taken";
+  return way.status === 404 || way.status === 410 ? "gone" : "refused";
+}
+
+/** It isn't there, and may be sent once more. */
+export function isUnheard(course: Course | null): boolean {
+  return course === "held-back" || course === "not-taken" || course === "refused" || course === "lost";
 }
 
 /** What deciding whether somebody may write to somebody needs to know of the other. */

@@ -19,6 +19,8 @@ export interface MessageWanted {
   readonly submission: string | null;
   /** Where it stands on the server of who wrote it, if that isn't ours. */
   readonly uri?: string;
+  /** Whom else they wrote it to, as one names them on the wire: twelve at most. */
+  readonly alsoFor?: readonly string[];
 }
 
 export interface SentMessage {
@@ -39,7 +41,7 @@ export async function sendMessage({ db, viewer, now }: Context, wanted: MessageW
     const at = now();
     const conversation = await conversationOf(tx, viewer.id, to.id, at);
     if (!conversation) return refused({ kind: "too-many" });
-    const message = { id: newId<MessageId>(), conversation, author: viewer.id, body: wanted.body, withheld: verdict === "withheld", uri: wanted.uri ?? null, submission: wanted.submission, at };
+    const message = { id: newId<MessageId>(), conversation, author: viewer.id, body: wanted.body, withheld: verdict === "withheld", uri: wanted.uri ?? null, alsoFor: wanted.alsoFor ?? [], submission: wanted.submission, at };
     if (!(await insertMessage(tx, message))) {
       const before = await sentBefore(tx, wanted.submission, viewer.id);
       return before ? done({ id: before, conversation }) : refused({ kind: "unknown" });

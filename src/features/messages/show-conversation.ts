@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
-import { readId, type MemberId, type TerritoryId } from "../../platform/ids.ts";
+import { readId, type MemberId } from "../../platform/ids.ts";
 import { readMoment, writeMoment } from "../../platform/time.ts";
+import { lastWay } from "../federation/find-private-way.ts";
 import { personColumns, type Person } from "./list-conversations.ts";
 import type { Acceptance, ConversationId, MessageId, MessageStanding, PrivateMessage } from "./message.ts";
 import { canReadConversation } from "./policy.ts";
@@ -26,11 +27,21 @@ export async function showConversationAnywhere({ db, viewer }: Context, id: Conv
   if (!own?.seen || !canReadConversation(viewer, people.map((each) => each.member))) return null;
   const [moment, key] = (before ?? "").split(".");
   const [at, message] = [readMoment(moment), readId<MessageId>(key)];
-  const { rows } = await sql<PrivateMessage>`select m.id, m.author_id as author, m.body, m.state, m.at, m.edited_at as "editedAt" from messages m
+  const { rows } = await sql<PrivateMessage>`select m.id, m.author_id as author, m.body, m.state, m.at, m.edited_at as "editedAt", m.also_for as "alsoFor", ${wayFor(own.member)} as way from messages m
     where m.conversation_id = ${id} and (m.author_id = ${own.member} or not m.withheld) ${at && message ? sql`and (m.at, m.id) < (${at}::timestamptz, ${message}::uuid)` : sql``} order by m.at desc, m.id desc limit ${limit + 1}`.execute(db);
   const shown = rows.slice(0, limit);
   const oldest = rows.length > limit ? shown.at(-1) : undefined;
   return { id, other: people.find((each) => each !== own)?.person ?? null, messages: shown.reverse(), earlier: oldest ? `${writeMoment(oldest.at)}.${oldest.id}` : null };
+}
+
+/** Of what this member wrote to somebody of another server; what is kept from the other looks as any other that arrived. */
+const wayFor = (member: MemberId) => sql`case when m.author_id = ${member} and m.uri is null and m.state = 'sent' and not m.withheld and ${toOtherServer} then ${lastWay} end`;
+const toOtherServer = sql`exists (select from conversation_members p join members o on o.id = p.member_id and o.remote where p.conversation_id = m.conversation_id and p.member_id <> m.author_id)`;
+
+/** How a message went that one of ours wrote to somebody of another server. */
+export async function findWayAnywhere(db: Database | Transaction, id: MessageId, author: MemberId): Promise<Pick<PrivateMessage, "way" | "at"> | null> {
+  const { rows } = await sql<Pick<PrivateMessage, "way" | "at">>`select ${wayFor(author)} as way, m.at from messages m where m.id = ${id}`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** The conversation that two members have; null when this one has seen none. */
@@ -53,12 +64,11 @@ export async function findAcceptanceAnywhere(db: Database, member: MemberId): Pr
   return rows[0]?.accepts ?? "everyone";
 }
 
-/** A message by its address on another server, with the territory of who got it. */
-export async function findHeardMessageAnywhere(db: Database, uri: string): Promise<{ id: MessageId; author: MemberId; state: PrivateMessage["state"]; editedAt: Temporal.Instant | null; territory: TerritoryId | null } | null> {
-  const { rows } = await sql<{ id: MessageId; author: MemberId; state: PrivateMessage["state"]; editedAt: Temporal.Instant | null; territory: TerritoryId | null }>`select m.id, m.author_id as author, m.state, m.edited_at as "editedAt",
-      (select o.home_id from conversation_members p join members o on o.id = p.member_id where p.conversation_id = m.conversation_id and p.member_id <> m.author_id) as territory
+/** A message by its address on another server, once for each of ours to whom it was written. */
+export async function listHeardMessagesAnywhere(db: Database, uri: string): Promise<{ id: MessageId; author: MemberId; to: MemberId | null }[]> {
+  const { rows } = await sql<{ id: MessageId; author: MemberId; to: MemberId | null }>`select m.id, m.author_id as author, (select p.member_id from conversation_members p where p.conversation_id = m.conversation_id and p.member_id <> m.author_id) as to
     from messages m where m.uri = ${uri}`.execute(db);
-  return rows[0] ?? null;
+  return rows;
 }
 
 /** What deciding about a message needs, for those who decide about something that names it. */

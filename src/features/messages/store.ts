@@ -35,14 +35,15 @@ export interface NewMessage {
   readonly body: TextDocument;
   readonly withheld: boolean;
   readonly uri: string | null;
+  readonly alsoFor: readonly string[];
   readonly submission: string | null;
   readonly at: Temporal.Instant;
 }
 
 /** False when the same has been written already. */
 export async function insertMessage(tx: Transaction, message: NewMessage): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into messages (id, conversation_id, author_id, body, withheld, uri, submission, at)
-    values (${message.id}, ${message.conversation}, ${message.author}, ${json(message.body)}, ${message.withheld}, ${message.uri}, ${message.submission}, ${message.at}) on conflict do nothing`.execute(tx);
+  const { numAffectedRows } = await sql`insert into messages (id, conversation_id, author_id, body, withheld, uri, also_for, submission, at)
+    values (${message.id}, ${message.conversation}, ${message.author}, ${json(message.body)}, ${message.withheld}, ${message.uri}, ${[...message.alsoFor]}::text[], ${message.submission}, ${message.at}) on conflict do nothing`.execute(tx);
   return Number(numAffectedRows) > 0;
 }
 

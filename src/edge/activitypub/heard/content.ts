@@ -67,7 +67,7 @@ export function hearContent(value: JsonObject, hearing: Hearing): Outcome<HeardC
   });
 }
 
-function opennessOf(value: JsonObject): HeardContent["openness"] {
+export function opennessOf(value: JsonObject): HeardContent["openness"] {
   const toEverybody = (word: string) => listOf(value[word]).some((each) => each === "as:Public" || each === "Public" || nameOf(each) === everybody);
   return toEverybody("to") ? "public" : toEverybody("cc") ? "unlisted" : "closed";
 }

@@ -36,6 +36,14 @@ export function mentionsOf(thing: JsonObject): string[] {
   return [...new Set(named(thing, "Mention").map((each) => readAddress(each["href"])).filter((each) => each !== null))].slice(0, mostMentions);
 }
 
+/** The same with how each is called there: an outsider's word. */
+export function mentionNamesOf(thing: JsonObject): Map<string, string> {
+  return new Map(named(thing, "Mention").flatMap((each) => {
+    const uri = readAddress(each["href"]);
+    return uri === null ? [] : [[uri, cleanText(textOf(each["name"]).slice(0, 200))] as const];
+  }).slice(0, mostMentions));
+}
+
 function named(thing: JsonObject, type: string): JsonObject[] {
   return listOf(thing["tag"]).slice(0, 60).filter(isObject).filter((each) => listOf(each["type"]).some((one: Json) => one === type));
 }

@@ -31,5 +31,5 @@ export async function tellMessage(speaking: Speaking, fact: WrittenFact): Promis
   const page = speaking.directory().originOf(message.home);
   const html = wireHtml(message.body, { origin: page, url: page, picture: () => null, file: () => null, embed: () => null, card: () => null, mention: () => null }, sayingIn(message.language));
   const object = privateMessage({ id: uri, author: actor.uri, to, html, language: message.language, publishedAt: message.at, updatedAt: message.editedAt ?? message.at });
-  await speak(speaking, fact, { ...spoken, privately: true, build: (act) => (before ? update : create)(act, object, fact.at) });
+  await speak(speaking, fact, { ...spoken, privately: true, build: (act) => (before && fact.kind === "message.edited" ? update : create)(act, object, fact.at) });
 }

@@ -5,6 +5,7 @@ import { findRecipientAnywhere } from "../../../features/messages/find-recipient
 import type { ConversationId, MessageId, Recipient } from "../../../features/messages/message.ts";
 import { readConversation } from "../../../features/messages/read-conversation.ts";
 import { sendMessage } from "../../../features/messages/send-message.ts";
+import { sendMessageAgain } from "../../../features/messages/send-message-again.ts";
 import { findConversationWithAnywhere, findMessageAnywhere, showConversationAnywhere, type Conversation } from "../../../features/messages/show-conversation.ts";
 import { readId, type MemberId } from "../../../platform/ids.ts";
 import { parseBody } from "../../../platform/text/parse-body.ts";
@@ -56,7 +57,7 @@ async function conversationPage(c: WebContext, conversation: Conversation, typed
       <div class="head"><p><a href="/messages">{t("messages")}</a></p><h1>{title}</h1>{other && to?.active ? <p class="soft"><a href={`/membres/${encodeURIComponent(other.handle)}`}>{t("message_their_page")}</a>{to.server ? ` · ${to.server.host}` : ""}</p> : null}</div>
       {fault ? <Faults title={t("faults_title")} faults={[{ field: "body", text: fault }]} /> : null}
       {conversation.earlier ? <div class="pages"><a class="button quiet" href={withQuery(c, { avant: conversation.earlier })}>{t("message_earlier")}</a></div> : null}
-      <ol class="plain stack loose">{conversation.messages.map((message) => <MessageEntry c={c} conversation={conversation.id} message={message} other={other} />)}</ol>
+      <ol class="plain stack loose">{conversation.messages.map((message) => <MessageEntry c={c} conversation={conversation.id} message={message} other={other} to={to} />)}</ol>
       {c.req.query("avant") ? <div class="pages"><a class="button quiet" href={`/messages/${conversation.id}`}>{t("message_latest")}</a></div> : <MessageForm c={c} action={`/messages/${conversation.id}`} to={to} value={typed} fault={fault} />}
       {other && to ? <BlockForm c={c} other={other} blocked={to.blocked} back={`/messages/${conversation.id}`} /> : null}
       <p class="soft small">{t("message_kept")}</p>
@@ -177,12 +178,24 @@ async function doWithdraw(c: WebContext) {
   return message && outcome?.done ? c.redirect(`/messages/${outcome.value}#m-${message.id}`, 303) : missingPage(c);
 }
 
+async function doSendAgain(c: WebContext) {
+  const message = await ownMessage(c);
+  if (!message) return missingPage(c);
+  const { viewer } = c.get("act");
+  const slow = await throttled(c, "message", 30, 600, viewer.kind === "member" ? viewer.id : "");
+  if (slow) return slow;
+  const outcome = await sendMessageAgain(c.get("act"), message.id);
+  // Refused, the page says why: it wasn't so when the button was drawn.
+  return outcome.done || outcome.refusal.kind === "refused" ? c.redirect(`/messages/${message.conversation}#m-${message.id}`, 303) : missingPage(c);
+}
+
 export const conversationRoutes: readonly Route[] = [
   page("/messages/:id", "member", open),
   form("/messages/:id", "member", answer),
   page("/messages/:id/:message/modifier", "member", (c) => editPage(c)),
   form("/messages/:id/:message/modifier", "member", doEdit),
   form("/messages/:id/:message/retirer", "member", doWithdraw),
+  form("/messages/:id/:message/renvoyer", "member", doSendAgain),
   page("/membres/:handle/ecrire", "member", openTo),
   form("/membres/:handle/ecrire", "member", writeTo),
 ];

@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { Person } from "../../../features/messages/list-conversations.ts";
-import type { PrivateMessage, Recipient } from "../../../features/messages/message.ts";
+import { courseOf, isUnheard, type PrivateMessage, type Recipient } from "../../../features/messages/message.ts";
 import type { SendRefusal } from "../../../features/messages/send-message.ts";
 import { canChangeMessage, whenWriting } from "../../../features/messages/policy.ts";
 import { renderText } from "../../../platform/text/render.ts";
@@ -11,7 +11,7 @@ import { Avatar } from "./avatar.tsx";
 import { ReportLink } from "./report-link.tsx";
 
 /** One message, as the two read it. */
-export function MessageEntry({ c, conversation, message, other }: { c: WebContext; conversation: string; message: PrivateMessage; other: Person | null }) {
+export function MessageEntry({ c, conversation, message, other, to }: { c: WebContext; conversation: string; message: PrivateMessage; other: Person | null; to: Recipient | null }) {
   const t = c.get("t");
   const { viewer, now } = c.get("act");
   const when = (instant: Temporal.Instant) => <time datetime={instant.toString()}>{formatAgo(instant, now(), c.get("locale"))}</time>;
@@ -22,6 +22,8 @@ export function MessageEntry({ c, conversation, message, other }: { c: WebContex
     <li class="comment" id={`m-${message.id}`}>
       <div class="byline"><Avatar name={own && viewer.kind === "member" ? viewer.name : name} picture={own ? null : (other?.picture ?? null)} /><p class="small"><strong>{name}</strong> · {when(message.at)}{message.editedAt && message.state === "sent" ? <> · {t("message_edited")} {when(message.editedAt)}</> : null}</p></div>
       {message.state === "sent" ? <div class="prose">{raw(renderText(message.body, { image: () => "", tableLabel: t("table") }))}</div> : <p class="soft">{t("message_withdrawn")}</p>}
+      {message.state === "sent" && message.alsoFor.length > 0 ? <p class="small soft">{t("message_also_for", { people: new Intl.ListFormat(c.get("locale"), { type: "conjunction" }).format(message.alsoFor.map((each) => `@${each}`)), name })}</p> : null}
+      <Course c={c} message={message} to={to} at={at} />
       {message.state === "sent" ? (
         <div class="actions small">
           {canChangeMessage(viewer, message) ? <><a href={`${at}/modifier`}>{t("edit")}</a><form method="post" action={`${at}/retirer`}><button class="linklike">{t("message_withdraw")}</button></form></> : null}
@@ -29,6 +31,21 @@ export function MessageEntry({ c, conversation, message, other }: { c: WebContex
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** What became of it on the way to another server, when it isn't simply there: in words, and once more where it might arrive now. */
+function Course({ c, message, to, at }: { c: WebContext; message: PrivateMessage; to: Recipient | null; at: string }) {
+  const t = c.get("t");
+  const course = courseOf(message, c.get("act").now());
+  if (!course || course === "arrived" || course === "on-its-way") return null;
+  const host = to?.server?.host ?? t("message_their_server");
+  if (course === "late") return <p class="small soft">{t("message_course_late", { host })}</p>;
+  const may = isUnheard(course) && to && whenWriting(c.get("act").viewer, to) === "written";
+  return (
+    <div class="notice alarm"><p>{t(`message_course_${course}`, { host })}</p>
+      {may ? <form method="post" action={`${at}/renvoyer`}><button class="button quiet">{t("message_send_again")}</button></form> : <p>{t(isUnheard(course) ? "message_course_later" : "message_course_take_back")}</p>}
+    </div>
   );
 }
 

@@ -34,6 +34,7 @@ const said: Readonly<Record<string, Why>> = {
   "not-an-object": "unreadable",
   "broken-text": "unreadable",
   "private messages come from trusted servers only": "private",
+  "private-untrusted": "private",
   "closed": "closed",
   "forbidden": "closed",
 };
