@@ -7,11 +7,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", globalSetup: "tests/support/global.ts", include: ["tests/doors/**/*.test.ts", "tests/federation/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: "unit", globalSetup: "tests/support/global.ts", include: ["tests/doors/**/*.test.ts", "tests/federation/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 240_000, expect: { poll: { timeout: 40_000 } } },
       },
       {
         extends: true,
-        test: { name: "browser", globalSetup: "tests/support/global.ts", include: ["tests/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, expect: { poll: { timeout: 15_000 } }, fileParallelism: false },
+        test: { name: "browser", globalSetup: "tests/support/global.ts", include: ["tests/browser/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 40_000 } }, fileParallelism: false },
       },
       {
         extends: true,

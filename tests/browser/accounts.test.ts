@@ -46,7 +46,7 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     await page.getByLabel("Mot de passe").fill(phrase);
     await page.getByRole("button", { name: "Créer mon compte" }).click();
     await expectAccessible(page);
-    await page.goto(await linkInMail(page, server, email));
+    await page.goto(await linkInMail(server, email, "/inscription/"));
     await expectAccessible(page);
     await page.getByRole("button", { name: "Confirmer" }).click();
 
@@ -86,7 +86,7 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     await expectAccessible(page);
     await page.getByLabel("Adresse de courriel").fill(email);
     await page.getByRole("button", { name: "Recevoir le lien" }).click();
-    await page.goto(await linkInMail(page, server, email));
+    await page.goto(await linkInMail(server, email, "/mot-de-passe/"));
     await expectAccessible(page);
     await page.getByLabel("Nouveau mot de passe").fill("une autre phrase entière");
     await page.getByRole("button", { name: "Enregistrer ce mot de passe" }).click();

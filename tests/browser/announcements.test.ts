@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { browsedServer, expectAccessible, newMember, newReader } from "../support/browser.ts";
+import { browsedServer, expectAccessible, mailTo, newMember, newReader } from "../support/browser.ts";
 import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -46,6 +46,7 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
   await reader.getByRole("button", { name: "Envoyer" }).click();
   await reader.getByRole("heading", { name: "Message transmis" }).waitFor();
 
+  await mailTo(server, `${member.handle}@example.org`, "au grenier");
   await reader.goto(`http://${server.portal}/_mail`);
   await reader.locator("details", { hasText: `${member.handle}@example.org` }).first().locator("summary").click();
   expect(await reader.getByRole("main").innerText()).toContain("J’en ai deux au grenier.");

@@ -80,7 +80,7 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     await sql`update contents set publish_at = now() - interval '1 second' where title = ${title}`.execute(server.world.db);
     await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier = 'publish-scheduled'), run_at := now())`.execute(server.world.db);
 
-    await expect.poll(async () => (await reader.goto(page.url()))?.status(), { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await reader.goto(page.url()))?.status(), { timeout: 60_000 }).toBe(200);
   });
 });
 

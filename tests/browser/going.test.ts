@@ -19,8 +19,7 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
   const page = await newMember(server, member, host, view);
   await page.goto(`${origin}/evenements/atelier-mousses`);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "J’y vais" }).focus();
-  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "J’y vais" }).press("Enter");
   await page.getByRole("button", { name: "Réponse attendue" }).waitFor();
   expect(await page.getByRole("main").innerText()).toContain("Votre demande est partie");
   await expectAccessible(page);

@@ -18,16 +18,14 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
 
   const page = await newMember(server, reader, host, view);
   await page.goto(`${origin}/articles/les-mousses-du-pont`);
-  await page.getByRole("link", { name: "Message privé" }).focus();
-  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Message privé" }).press("Enter");
   await page.getByRole("heading", { name: "Écrire à Ada Martin" }).waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Envoyer" }).click();
   await page.getByRole("alert").waitFor();
   await expectAccessible(page);
   await page.getByLabel("Votre message").fill("Bonjour, puis-je **citer** votre article ?");
-  await page.getByRole("button", { name: "Envoyer" }).focus();
-  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Envoyer" }).press("Enter");
   await page.getByRole("heading", { name: "Conversation avec Ada Martin" }).waitFor();
   await expectAccessible(page);
 

@@ -78,7 +78,7 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     await expect.poll(async () => {
       await page.goto(article());
       return page.getByRole("banner").getByRole("link", { name: "Se connecter" }).count();
-    }, { timeout: 20_000 }).toBe(1);
+    }, { timeout: 60_000 }).toBe(1);
   });
 
   test("what can't be found, what was declined and what isn't permitted is said, with what was typed", async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { browsedServer, expectAccessible, newMember, newReader } from "../support/browser.ts";
+import { browsedServer, expectAccessible, linkInMail, newMember, newReader } from "../support/browser.ts";
 import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -39,10 +39,7 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
   await page.getByLabel("Votre adresse professionnelle").fill(`ada@${site}`);
   await page.getByRole("button", { name: "Envoyer le lien" }).click();
   await page.getByText("Le lien est parti").waitFor();
-  const mails = await newReader({ viewport: { width: 1280, height: 800 } });
-  await mails.goto(`http://${server.portal}/_mail`);
-  const link = /https?:\/\/\S+representer\S*/.exec(await mails.locator("details", { hasText: `ada@${site}` }).first().evaluate((each) => each.textContent ?? ""))?.[0] ?? "";
-  await page.goto(link);
+  await page.goto(await linkInMail(server, `ada@${site}`, "/structures/representer/"));
   await page.getByRole("button", { name: "Confirmer" }).click();
   await page.getByText("Vous représentez maintenant").waitFor();
 

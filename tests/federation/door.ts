@@ -41,7 +41,7 @@ export async function makeDoor(name: string): Promise<Door> {
   const host = server.hostOf(here.slug);
   const [evil, victim] = await Promise.all([otherServer("mauvais"), otherServer("victime")]);
   const [mallory, alice] = await Promise.all([evil.person("mallory"), victim.person("alice")]);
-  const settled = () => until(async () => (await sql`select from federation.received where state = 'waiting'`.execute(server.world.db)).rows.length === 0, 15_000);
+  const settled = () => until(async () => (await sql`select from federation.received where state = 'waiting'`.execute(server.world.db)).rows.length === 0);
   const say: Door["say"] = async (activity, by, path = "/inbox") => {
     const answer: Answer = await post(server, host, activity, by, { path });
     await settled();

@@ -99,7 +99,7 @@ beforeAll(async () => {
     await sql`update federation.servers set trust = 'known'`.execute(db);
     await sql`update federation.following set at = at - interval '3 days'`.execute(db);
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const node of nodes) await stop(node);
@@ -163,4 +163,4 @@ test("five servers exchange everything, while one stops, starts again, and is re
   await until("what was lost is taken back", async () => (await Promise.all(nodes.filter((each) => each !== trois).map((each) => held(each, "Écrit après la copie")))).every((row) => row?.state === "withdrawn"));
   // Nothing was applied twice.
   for (const { db } of nodes) expect((await sql`select title from contents group by title, created_by having count(*) > 1`.execute(db)).rows).toEqual([]);
-}, 240_000);
+}, 480_000);

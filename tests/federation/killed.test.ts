@@ -116,7 +116,7 @@ test("processes killed outright at any moment, on both sides, lose nothing and a
   expect(end["contents"]).toEqual(wanted.sort());
   expect(end["follows"]).toEqual((await Promise.all(sides.map(async (side, index) => [0, 2].map((reader) => `${side.readers[reader]?.handle} ${sides[1 - index]?.author.handle}`)))).flat().sort());
   expect(end["comments"]).toEqual(sides.flatMap(({ said }) => said).sort());
-}, 400_000);
+}, 800_000);
 
 /** What a dead worker had taken to send is free a minute and a half later, and what wasn't answered is asked again after a while: that time passes here. */
 async function hurry(sides: readonly Side[]): Promise<void> {

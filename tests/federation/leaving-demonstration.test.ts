@@ -48,4 +48,4 @@ test("a territory of the demonstration, with everything that there is, leaves wh
   expect(others.filter((secret) => text.includes(secret))).toEqual([]);
   expect(await count(sql`accounts.users where email = any(${emails}::text[])`)).toBe(0);
   expect(await count(sql`contents where territory_id = ${leaving.id}`)).toBe(0);
-}, 240_000);
+}, 480_000);

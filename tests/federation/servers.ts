@@ -101,7 +101,7 @@ export async function standInOf({ world }: TestServer, name: string): Promise<Me
 
 /** Until a question has this answer; else what it answered last, and what waits or failed on these servers. */
 export async function eventually<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, servers: readonly TestServer[] = []): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
+import { listCaughtMailsAnywhere } from "../../src/features/mails/list-mails.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
-import { goRound, testServer, type TestServer } from "./server.ts";
+import { goRound, testServer, until, type TestServer } from "./server.ts";
 
 const installed = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+// Nothing outside this machine is reached: what a page is doesn't depend on how fast a server of maps refuses.
+const flags = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 let opened: Promise<Browser> | null = null;
 const contexts: BrowserContext[] = [];
@@ -37,10 +39,33 @@ function freePort(): Promise<number> {
 /** A page of a reader of their own: no cookie of another test. */
 export async function newReader(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await (await openBrowser()).newContext({ locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   contexts.push(context);
   if (options.javaScriptEnabled === false) withoutScripts.add(context);
-  return context.newPage();
+  const page = await context.newPage();
+  awaitWholePages(page);
+  return page;
+}
+
+let awaited = false;
+
+/**
+ * A click or a key that leads to another page is over when that page stands whole. The browser's driver is content with
+ * its first bytes, and what is counted or read at once could be half of it.
+ */
+function awaitWholePages(page: Page): void {
+  if (awaited) return;
+  awaited = true;
+  const locators = Object.getPrototypeOf(page.locator("html")) as Pick<Locator, "click" | "press">;
+  const [click, press] = [Reflect.get(locators, "click"), Reflect.get(locators, "press")];
+  locators.click = async function (this: Locator, ...given) {
+    await click.apply(this, given);
+    await this.page().waitForLoadState();
+  };
+  locators.press = async function (this: Locator, ...given) {
+    await press.apply(this, given);
+    await this.page().waitForLoadState();
+  };
 }
 
 /** A page of a member who has logged in at this host already, for journeys about something else. */
@@ -52,14 +77,19 @@ export async function newMember(server: TestServer, member: MemberViewer, host: 
   return page;
 }
 
-/** The address in the latest mail to somebody, once it has been written. */
-export async function linkInMail(page: Page, server: TestServer, recipient: string): Promise<string> {
-  await page.goto(`http://${server.portal}/_mail`);
-  const mail = page.locator("details", { hasText: recipient }).first();
-  await mail.locator("summary").click();
-  const link = /https?:\/\/\S+/.exec(await mail.locator("pre").innerText())?.[0];
-  if (!link) throw new Error(`No address in the mail to ${recipient}`);
-  return link;
+/** The latest mail to somebody that says this, once it has been written. */
+export async function mailTo(server: TestServer, recipient: string, words = ""): Promise<string> {
+  let found: string | undefined;
+  await until(async () => {
+    found = (await listCaughtMailsAnywhere(server.world.db)).find((mail) => mail.to === recipient && mail.text.includes(words))?.text;
+    return found !== undefined;
+  });
+  return found ?? "";
+}
+
+/** The address under this path in the latest mail to somebody, once it has been written. */
+export async function linkInMail(server: TestServer, recipient: string, path: string): Promise<string> {
+  return (await mailTo(server, recipient, path)).match(/https?:\/\/\S+/g)?.find((each) => each.includes(path)) ?? "";
 }
 
 /**
@@ -67,6 +97,7 @@ export async function linkInMail(page: Page, server: TestServer, recipient: stri
  * the page read out of a copy in which its own scripts don't run.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.waitForLoadState();
   const read = withoutScripts.has(page.context()) ? await copyOf(page) : page;
   const { violations } = await new AxeBuilder({ page: read }).setLegacyMode(true).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
   if (read !== page) await read.context().close();

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { sql } from "kysely";
+import { listTerritoriesAnywhere } from "../../src/features/territories/list-territories.ts";
+import { makeDirectory, type Directory } from "../../src/features/territories/directory.ts";
 import { readConfig } from "../../src/main/config.ts";
 import { serve, type RunningServer } from "../../src/main/serve.ts";
 import { makeLog } from "../../src/platform/log.ts";
@@ -35,6 +37,7 @@ export interface TestServer {
   ask(host: string, path: string, ask?: Ask): Promise<Answer>;
   /** The cookie of this host after a real log-in through the portal. */
   logIn(email: string, password: string, host?: string): Promise<string>;
+  /** Until the server knows the territories as they are now. */
   reload(): Promise<void>;
 }
 
@@ -58,8 +61,9 @@ export async function testServer(more: Record<string, string> = {}, database = "
     ask,
     async reload() {
       await sql`select pg_notify('echosciences_touched', 'territories')`.execute(world.db);
-      await until(async () => (await ask(portal, "/territoires")).status === 200);
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      // All that the server knows is what the database holds, however long a busy machine takes to hear of it.
+      const written = ({ platforms, territories }: Directory) => JSON.stringify([platforms, territories]);
+      await until(async () => written(server.directory()) === written(makeDirectory(await listTerritoriesAnywhere(world.db), read.config.baseUrl)));
     },
     async logIn(email, password, host = portal) {
       const first = await ask(portal, "/connexion", { method: "POST", form: { email, password, retour: "/" } });
@@ -85,7 +89,8 @@ function pairs(cookies: readonly string[]): string {
   return cookies.map((cookie) => cookie.split(";")[0] ?? "").filter((pair) => !pair.endsWith("=")).join("; ");
 }
 
-export async function until(condition: () => Promise<boolean>, millis = 5000): Promise<void> {
+/** Waits for a final state. The patience is for the busiest machine: nothing waits longer than it has to. */
+export async function until(condition: () => Promise<boolean>, millis = 40_000): Promise<void> {
   const end = Date.now() + millis;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error("It did not happen in time");

@@ -37,8 +37,8 @@ const rows = async () => ({ peers: (await peers()).map((peer) => ({ ...peer, tro
 async function looked(at: OtherServer, send: () => ReturnType<typeof knock>): Promise<void> {
   const [before, asked] = [await rows(), at.asked.get("/network.json") ?? 0];
   expect((await send()).status).toBe(202);
-  await until(async () => (at.asked.get("/network.json") ?? 0) > asked, 10_000);
-  await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0, 10_000);
+  await until(async () => (at.asked.get("/network.json") ?? 0) > asked);
+  await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0);
   expect(await rows()).toEqual(before);
 }
 
@@ -65,7 +65,7 @@ test("a knock carries nothing but a name: no address, no path, nothing of ours, 
   const flood = await Promise.all(Array.from({ length: 40 }, () => knock(hostOf(friend)).then((answer) => answer.status)));
   expect(new Set(flood)).toEqual(new Set([202, 429]));
   expect(flood.filter((status) => status === 202).length).toBeLessThanOrEqual(6);
-  await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0, 15_000);
+  await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0);
   expect(await rows()).toEqual(before);
 });
 
@@ -86,8 +86,8 @@ test("an acceptance by somebody else than whom we invited, or for another networ
     list(friend, friendKeys, { acceptance: said });
     const asked = friend.asked.get("/network.json") ?? 0;
     await look(hostOf(friend))();
-    await until(async () => (friend.asked.get("/network.json") ?? 0) > asked, 10_000);
-    await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0, 10_000);
+    await until(async () => (friend.asked.get("/network.json") ?? 0) > asked);
+    await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0);
     expect(await settled()).toBe("invited");
   }
   list(friend, friendKeys, { acceptance: acceptance(hostOf(friend), friendKeys, ours) });
@@ -118,8 +118,8 @@ test("a member can't make others members, nor name territories that aren't its o
   const asked = evil.asked.get("/network.json") ?? 0;
   await look(hostOf(friend))();
   // It is asked itself, and says nothing of the kind.
-  await until(async () => (evil.asked.get("/network.json") ?? 0) > asked, 10_000);
-  await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0, 10_000);
+  await until(async () => (evil.asked.get("/network.json") ?? 0) > asked);
+  await until(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'look-at-peer'`.execute(server.world.db)).rows.length === 0);
   expect((await peers()).map(({ host, state, platforms }) => [host, state, platforms.length])).toEqual([[hostOf(friend), "member", 0]]);
   expect((await sql<{ host: string }>`select host from federation.servers where trust = 'network'`.execute(server.world.db)).rows.map((row) => row.host)).toEqual([hostOf(friend)]);
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 /** Until the workers have made something of all that was taken. */
 async function settled(): Promise<void> {
-  await until(async () => (await sql`select from federation.received where state = 'waiting'`.execute(server.world.db)).rows.length === 0, 15_000);
+  await until(async () => (await sql`select from federation.received where state = 'waiting'`.execute(server.world.db)).rows.length === 0);
 }
 
 /** Nothing of it is taken, and nothing is written, whatever comes after it in the queue. */

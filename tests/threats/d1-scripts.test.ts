@@ -68,7 +68,7 @@ describe("D1 a script typed into any field", () => {
     }
     for (const path of everyone.filter((each) => !pages.includes(each))) expect(dangersIn((await server.ask(server.portal, path)).text), path).toEqual([]);
     expect((await server.ask(author.host, pages[0] ?? "")).text).toContain("alert(1)");
-  }, 60_000);
+  });
 
   test("D5 ends no JSON-LD early, and is its title there", async () => {
     for (const path of pages) {

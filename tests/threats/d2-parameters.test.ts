@@ -60,7 +60,7 @@ describe("D4 a filter, an order, a cursor or a part of an address that is not on
       await forgetThrottles(server.world);
     }
     expect(await digestOfAll(server.world)).toBe(before);
-  }, 120_000);
+  });
 
   test("is ignored by pages that read it alone", async () => {
     const before = await digestOfAll(server.world);
@@ -75,7 +75,7 @@ describe("D4 a filter, an order, a cursor or a part of an address that is not on
       }
     }
     expect(await digestOfAll(server.world)).toBe(before);
-  }, 120_000);
+  });
 
   test("is a problem that names the parameter in the API, or an empty answer", async () => {
     const before = await digestOfAll(server.world);
@@ -92,7 +92,7 @@ describe("D4 a filter, an order, a cursor or a part of an address that is not on
       }
     }
     expect(await digestOfAll(server.world)).toBe(before);
-  }, 120_000);
+  });
 });
 
 test("D2 a script in any parameter of any page comes back as words, or not at all", async () => {
@@ -109,7 +109,7 @@ test("D2 a script in any parameter of any page comes back as words, or not at al
     }
   }
   expect((await server.ask(host, `/recherche?q=${encodeURIComponent(script)}`)).text).toContain("alert(1)");
-}, 60_000);
+});
 
 test("D2 one comes back after a log-in to a page of this host only", async () => {
   for (const back of ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "\\\\evil.example", " //evil.example", "/%0d%0aLocation: x", "http:evil.example", "/\u0000/evil.example"]) {

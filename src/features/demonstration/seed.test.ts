@@ -43,7 +43,7 @@ describe("the founded network", () => {
       digests.push(await digest(db));
     }
     expect(digests[1]).toBe(digests[0]);
-  }, 180_000);
+  });
 
   test("holds the numbers of June 2017, its talk and its pictures, and is never empty in the coming fortnight", async () => {
     const { db } = (await testDatabase()).connections;
@@ -87,7 +87,7 @@ describe("the founded network", () => {
       (select count(*)::int from dossier_suggestions s join members m on m.id = s.member_id join contents c on c.id = s.dossier_id where m.home_id = c.territory_id) as near`.execute(db);
     expect(kept.rows[0]).toMatchObject({ bare: 0, near: 0 });
     expect(Math.min(kept.rows[0]?.sections ?? 0, kept.rows[0]?.together ?? 0, kept.rows[0]?.waiting ?? 0)).toBeGreaterThan(10);
-  }, 180_000);
+  });
 });
 
 describe("what was written", () => {

@@ -40,7 +40,7 @@ test("most of what is recorded twice under a damaged name is proposed, and hardl
   expect(figures.wanted).toBeGreaterThan(300);
   expect(recall).toBeGreaterThan(0.9);
   expect(precision).toBeGreaterThan(0.85);
-}, 60_000);
+});
 
 test("the animator's list holds the pair once, with its reasons, and no neighbour", async () => {
   const world = await newWorld();
