@@ -7,7 +7,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", globalSetup: "tests/support/global.ts", include: ["tests/doors/**/*.test.ts", "tests/federation/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 240_000, expect: { poll: { timeout: 40_000 } } },
+        test: { name: "unit", globalSetup: "tests/support/global.ts", setupFiles: "tests/support/properties.ts", include: ["tests/doors/**/*.test.ts", "tests/federation/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "tests/house/**/*.test.ts", "tests/threats/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 240_000, expect: { poll: { timeout: 40_000 } } },
       },
       {
         extends: true,

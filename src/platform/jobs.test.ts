@@ -55,9 +55,9 @@ test("what a dead worker ran isn't kept as given up when a later job of the same
 
 test("what a slow worker has in hand isn't taken from it, also when its sign of life is cut meanwhile", async () => {
   const runs: string[] = [];
-  const slow = () => wait(4000);
-  const { db } = await workers("slow", runs, slow, 700);
-  await workers("slow", runs, slow, 700);
+  const slow = () => wait(6000);
+  const { db } = await workers("slow", runs, slow, 1500);
+  await workers("slow", runs, slow, 1500);
   await send(db, 1, "hear");
   await send(db, 2, "hear");
   await send(db, 3);
@@ -71,7 +71,8 @@ test("what a slow worker has in hand isn't taken from it, also when its sign of 
 
 test("what a worker took without hearing so, since the answer was lost, it gives back itself", async () => {
   const runs: string[] = [];
-  const { db } = await workers("unheard", runs, () => wait(2500));
+  const first = Promise.withResolvers<void>();
+  const { db } = await workers("unheard", runs, () => first.promise);
   await send(db, 1);
   await expect.poll(() => runs.length, { timeout: 90_000 }).toBe(1);
   await sql`with me as (select locked_by as name from graphile_worker._private_jobs), added as materialized (select graphile_worker.add_job('count', '{"n":2}'::json, queue_name => 'hear', run_at => now() + interval '1 hour')),
@@ -80,6 +81,7 @@ test("what a worker took without hearing so, since the answer was lost, it gives
   await sql`with me as (select locked_by as name from graphile_worker._private_jobs where locked_by is not null)
     update graphile_worker._private_jobs j set run_at = now(), locked_by = me.name, locked_at = now() from me where j.locked_by is null`.execute(db);
   await send(db, 3, "lost");
+  first.resolve();
 
   await expect.poll(() => left(db), { timeout: 90_000 }).toBe(0);
 

@@ -44,7 +44,7 @@ test.each(views)("a place is described with its hours, found by them, and follow
   await page.getByLabel("Du", { exact: true }).first().selectOption({ label: "lundi" });
   await page.getByLabel("Au", { exact: true }).first().selectOption({ label: "dimanche" });
   await page.getByLabel("Ouvre à").first().fill("00:00");
-  await page.getByLabel("Ferme à").first().fill("23:59");
+  await page.getByLabel("Ferme à").first().fill("00:00");
   await expectAccessible(page);
   expect(await fits(page)).toBe(true);
   await page.getByRole("button", { name: "Publier", exact: true }).click();

@@ -67,7 +67,7 @@ test("what was missed in a silence of days is mended at the first word: what is 
 
   // Mended, both say the same of each month, in a few letters.
   const digests = JSON.parse((await b.ask(b.hostOf(there.slug), `/ap/members/${camille.id}/digests`, { headers: acceptsActivity })).text) as { orderedItems: { id: string; totalItems: number }[] };
-  expect(digests.orderedItems.map((each) => each.totalItems)).toEqual([4]);
+  expect(digests.orderedItems.reduce((sum, each) => sum + each.totalItems, 0)).toBe(4);
 });
 
 test("each night what shows of those who are vouched for is compared; who isn't shows what is new, and what its address still shows stays", async () => {

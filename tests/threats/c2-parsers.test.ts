@@ -14,17 +14,16 @@ import { renderText } from "../../src/platform/text/render.ts";
 import { slugify, tagKey } from "../../src/platform/text/slug.ts";
 import { toMarkdown } from "../../src/platform/text/to-markdown.ts";
 import { dangersIn, injections, script } from "../support/hostile.ts";
+import { stopwatch } from "../support/stopwatch.ts";
 import { newWorld } from "../support/world.ts";
 
 // Generous for a slow machine; what is guarded against takes minutes.
 const cap = 3000;
 
-/** Milliseconds of this process's own work, whatever else the machine does. */
 function spentBy(act: () => unknown): number {
-  const before = process.cpuUsage();
+  const spent = stopwatch();
   act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return spent();
 }
 
 function timed(name: string, act: () => unknown): void {
