@@ -8,6 +8,7 @@ import type { CommunityFact } from "../features/communities/facts.ts";
 import type { ContentFact } from "../features/contents/facts.ts";
 import type { DossierFact } from "../features/dossiers/facts.ts";
 import type { AddressesChanged, KeyRotated, ListingDeclined, Moved } from "../features/federation/facts.ts";
+import type { FarCommunityFact } from "../features/far-communities/facts.ts";
 import type { ContentFollowed, Followed } from "../features/follows/facts.ts";
 import type { Liked } from "../features/likes/facts.ts";
 import type { Speaking } from "../edge/activitypub/own-actors.ts";
@@ -17,6 +18,7 @@ import { tellContent, tellContentGone } from "../edge/activitypub/telling/conten
 import { tellDeclined, tellDossier } from "../edge/activitypub/telling/dossier.ts";
 import { tellContentFollow, tellFollow } from "../edge/activitypub/telling/follow.ts";
 import { tellGoing, tellGoingAnswer } from "../edge/activitypub/telling/going.ts";
+import { tellAdmitted, tellFar } from "../edge/activitypub/telling/joining.ts";
 import { tellMove } from "../edge/activitypub/telling/move.ts";
 import { tellDecided, tellProposed } from "../edge/activitypub/telling/offer.ts";
 import { tellNews } from "../edge/activitypub/telling/news.ts";
@@ -42,7 +44,7 @@ import { inTransaction } from "../platform/database.ts";
 import { findWaitedFor, noteForgotten, noteReacted, readFact, type WrittenFact } from "../platform/facts.ts";
 import { sendJob } from "../platform/jobs.ts";
 
-export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | ContentFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact | SuspensionFact;
+export type Fact = ContentFact | AnnouncementFact | DossierFact | MemberFact | ProgrammeFact | OperationFact | AuthorsChanged | CommentFact | Followed | ContentFollowed | Liked | Relayed | ProjectFact | StructureFact | CommunityFact | FarCommunityFact | TagsMerged | TerritoryEdited | ListingDeclined | AddressesChanged | Moved | KeyRotated | EventPlacesChanged | Going | GoingDecided | ReportMade | ReportSettled | MessageFact | SuspensionFact;
 
 type Reaction = (speaking: Speaking, fact: WrittenFact) => Promise<void>;
 
@@ -136,10 +138,12 @@ export const reactions: { readonly [Kind in Fact["kind"]]: readonly Reaction[] }
   "community.refused": [],
   "community.archived": [],
   "community.reopened": [],
-  "community.joined": [],
+  "community.joined": [tellAdmitted],
   "community.asked": [],
-  "community.turned_down": [],
-  "community.left": [],
+  "community.turned_down": [tellAdmitted],
+  "community.left": [tellAdmitted],
+  "far_community.asked": [tellFar],
+  "far_community.left": [tellFar],
   "community.role_changed": [],
   "community.content_removed": [],
 };

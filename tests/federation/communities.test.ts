@@ -27,6 +27,7 @@ beforeAll(async () => {
 
 const uriOf = (community: CommunityId) => `${originOf(b, there.slug)}/ap/communities/${community}`;
 const shownAt = (title: string) => async () => (await sql<{ relays: number }>`select relays from contents where title = ${title}`.execute(a.world.db)).rows;
+const membersOf = async (community: CommunityId) => (await sql<{ name: string }>`select m.name from community_members k join members m on m.id = k.member_id where k.community_id = ${community} and k.state = 'in' order by m.name collate "C"`.execute(b.world.db)).rows.map((row) => row.name);
 const followers = async () => (await sql<{ n: number }>`select count(*)::int as n from federation.followers`.execute(b.world.db)).rows[0]?.n;
 
 async function publishIn(community: CommunityId, title: string): Promise<void> {
@@ -34,7 +35,7 @@ async function publishIn(community: CommunityId, title: string): Promise<void> {
   expect((await writeArticle(b.world.as(writer), { territory: there }, input, { intent: "publish", publishAt: null, submission: null, revision: null })).done).toBe(true);
 }
 
-test("a member joins a community of another server, open or on request: what is published in it comes, until they leave", async () => {
+test("a member follows a community of another server, open or on request: what is published in it comes, until they stop", async () => {
   for (const [community, name, title] of [[open, "Lichens ouverts", "Le premier lichen"], [asked, "Lichens sur demande", "Le second lichen"]] as const) {
     expect(await lea.lookUp(uriOf(community))).toContain("/membres/");
     const standIn = await standInOf(a, name);
@@ -49,7 +50,7 @@ test("a member joins a community of another server, open or on request: what is 
     await eventually(followers, (n) => n === 0, [a, b]);
     await publishIn(community, `${title}, bis`);
   }
-  // Joined by somebody of another server, it has as many members of its own as before: roles are given at home.
+  // Followed by somebody of another server, it has as many members as before.
   expect((await sql<{ n: number }>`select count(*)::int as n from community_members where community_id in (${open}, ${asked})`.execute(b.world.db)).rows).toEqual([{ n: 2 }]);
   expect((await shownAt("Le premier lichen, bis")()).length).toBe(0);
 });
@@ -66,14 +67,15 @@ test("a private community is nobody to other servers: not found, not joined, and
   expect((await sql`select from federation.activities where body like '%Entre nous%' or body like ${`%${closed}%`}`.execute(b.world.db)).rows).toEqual([]);
 });
 
-test("to join a community as Mobilizon's people do is to follow it, and to leave it is no more", async () => {
+test("to join a community as Mobilizon's people do is to be among its members and followers, and to leave it is to be neither", async () => {
   const other = await otherServer("mobilizon");
   const tcit = await other.person("tcit");
   const join = activityOf(tcit, "Join", uriOf(open));
   expect((await post(b, b.hostOf(there.slug), join, tcit)).status).toBe(202);
   await eventually(async () => other.heard.filter((each) => each.activity["type"] === "Accept"), (found) => found.length === 1, [b]);
   expect(other.heard.find((each) => each.activity["type"] === "Accept")?.activity["object"]).toMatchObject({ type: "Join", id: join["id"] });
-  expect(await followers()).toBe(1);
+  expect([await followers(), await membersOf(open)]).toEqual([1, ["Camille Roy", "tcit d’ailleurs"]]);
   await post(b, b.hostOf(there.slug), activityOf(tcit, "Leave", uriOf(open)), tcit);
   await eventually(followers, (n) => n === 0, [b]);
+  expect(await membersOf(open)).toEqual(["Camille Roy"]);
 });

@@ -51,6 +51,8 @@ export const activities: readonly (readonly [act: string, said: string, builders
   ["suspend a member, restore them", "`Update` of the actor, with `suspended` and hardly anything else, then as before, to all who heard of them or of what they wrote", ["updateActor"]],
   ["I’m going, I’m not", "`Join`, `Leave`", ["join", "leave"]],
   ["answer who is coming", "`Accept`, `Reject`, or `Ignore` where one books on a page: to come is no seat", ["ignore"]],
+  ["come into a community, leave it", "`Join` of the community, with `participationMessage`; `Leave`", ["join", "leave"]],
+  ["let into a community, turn down, take out", "`Accept`, `Reject` of the `Join`, with the reason as `content`", ["accept", "reject"]],
   ["put into a dossier, take out", "`Add`, `Remove`, told to the content’s author", ["add", "remove"]],
   ["propose to another’s dossier", "`Offer`", ["offer"]],
   ["report", "`Flag` by the territory: whoever reported isn’t named", ["flag"]],
@@ -103,7 +105,9 @@ export const understood: readonly Row[] = [
   ["`Join` of an event, or of one of its dates, with `participationMessage`", "counted once and answered with `Accept`; where the organisers answer they are told first; `Ignore` where one books, `Reject` where one can’t come"],
   ["`Leave`, `Undo` of a `Join`", "they don’t come any more"],
   ["`Accept`, `Reject`, `Ignore` of a `Join`", "taken from the event’s author, of an asking that stands; whoever asked is told"],
-  ["`Join`, `Leave` of a community", "as `Follow` and its `Undo`"],
+  ["`Join` of a community, with `participationMessage`", "they are among its members and followers, and it says `Accept`: at once where it is open, else when those in charge let them in, or `Reject`, with their reason as `content`. A later `Reject` takes them out"],
+  ["`Leave` of a community", "they are neither any more"],
+  ["`Accept`, `Reject` of a `Join` of a community", "taken from that community, of an asking that stands; whoever asked is told. What it passes on comes as long as they are in"],
   ["`Flag` of contents, comments, members or structures of ours", "read by those who animate their territory, with the server that says it; nothing happens to what is reported until they act"],
   ["`Move`", "believed when the old address says where it went and the new one whom it was, both read again; whoever follows the old one here follows the new one. Once a week"],
   ["`OrderedCollection` with `es:kind` dossier; the article that presents one", "a dossier, with what it holds in its order, each as its own server says it; `Add`, `Remove` and `Update` of who keeps it have it read again"],
@@ -140,9 +144,9 @@ A person's document names it as \`es:issuer\`, with \`oauthAuthorizationEndpoint
 - **Registration** (RFC 7591): \`client_name\`, one \`redirect_uris\`, \`backchannel_logout_uri\`, all of one host; \`client_secret_basic\`. Blocked servers are refused; what nobody ever used is forgotten after two days.
 - **Log-in**: code flow with PKCE (S256), \`state\`, \`nonce\` and \`iss\` in the answer (RFC 9207). \`sub\` is the address of the member's actor. It is believed only if the document at that address, asked of its own host, says
   the same \`es:issuer\`; a person's address of mail is told to nobody.
-- **Scopes**: \`openid\`, \`profile\` (\`name\`, \`preferred_username\`, \`profile\`, \`picture\`), and what the member permits: \`es:comment\`, \`es:applaud\`, \`es:follow\`, \`es:go\`.
-- **Acts**: \`POST\` to \`echosciences_acts_endpoint\`, with the token as \`Bearer\` and JSON: \`act\` (\`comment\`, \`edit\`, \`withdraw\`, \`like\`, \`unlike\`, \`relay\`, \`unrelay\`, \`follow\`, \`unfollow\`, \`go\`, \`stay\`),
-  \`object\` (the address of what it is about), \`text\` (Markdown), \`submission\` (a UUID: what comes twice is done once). It is done as the member's own: it stands at home and reaches everybody as an activity that the member's actor signs.
+- **Scopes**: \`openid\`, \`profile\` (\`name\`, \`preferred_username\`, \`profile\`, \`picture\`), and what the member permits: \`es:comment\`, \`es:applaud\`, \`es:follow\`, \`es:go\`, \`es:join\`.
+- **Acts**: \`POST\` to \`echosciences_acts_endpoint\`, with the token as \`Bearer\` and JSON: \`act\` (\`comment\`, \`edit\`, \`withdraw\`, \`like\`, \`unlike\`, \`relay\`, \`unrelay\`, \`follow\`, \`unfollow\`, \`go\`, \`stay\`, \`join\`, \`leave\`),
+  \`object\` (the address of what it is about: also a dossier, a place, an itinerary, an operation to follow), \`text\` (Markdown; to join, a word to those in charge), \`submission\` (a UUID: what comes twice is done once). It is done as the member's own: it stands at home and reaches everybody as an activity that the member's actor signs.
   \`200\` with \`{"done": true, "object": …}\`, where it stands; \`401\` \`invalid_token\`, \`403\` \`insufficient_scope\`, \`404\` \`unknown\`, \`409\` \`closed\`, \`422\` \`empty\`, \`429\`. A platform changes only what was said through it.
 - **The end**: Back-Channel Logout with \`sid\` when the member logs out, withdraws the permission, is suspended or leaves; tokens are worth nothing from that moment. RFC 7009 the other way.
 `;

@@ -32,7 +32,7 @@ test("whoever has an account elsewhere continues with it: their own server asks 
   expect(asked.text).toContain(`${away.portal} demande qui vous êtes`);
   expect(asked.text).toContain("Personne n’a encore répondu");
 
-  const back = await browser.send(asked.url, { permits: ["comment", "applaud", "follow", "go"], reponse: "oui" });
+  const back = await browser.send(asked.url, { permits: ["comment", "applaud", "follow", "go", "join"], reponse: "oui" });
 
   expect([back.status, back.url.href]).toEqual([200, page]);
   expect(back.text).toContain("Léa Le Goff");

@@ -64,7 +64,7 @@ export const from = Object.assign(async (member: MemberViewer) => `${originOf(ho
   handle: () => `${lea.handle}@${home.hostOf(here.slug)}`,
 
   /** All the way home, yes, and back. */
-  async through(browser: Traveller, left: Seen, permits: string[] = ["comment", "applaud", "follow", "go"]): Promise<Seen> {
+  async through(browser: Traveller, left: Seen, permits: string[] = ["comment", "applaud", "follow", "go", "join"]): Promise<Seen> {
     const seen = await browser.open(String(left.headers["refresh"]).slice("0; url=".length));
     const asked = seen.url.pathname === "/connexion" && seen.url.host === home.portal ? await logInAtHome(browser, seen) : seen;
     return asked.url.pathname.startsWith("/autorisations/") ? browser.send(asked.url, { permits, reponse: "oui" }) : asked;

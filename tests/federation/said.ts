@@ -18,6 +18,8 @@ const dossierId = objectUri(origin, { kind: "dossier", id: uuid(10) });
 const inCommunity = article(saidContent("article", { community: who.climate }));
 const created = create(act(who.camille), inCommunity, published);
 const asked = { id: "https://mobilizon.example/join/event/77", type: "Join", actor: who.lea, object: objectUri(origin, { kind: "event", id: uuid(20) }) };
+const farCommunity = `${elsewhere}/ap/communities/${uuid(33)}`;
+const askedIn = { id: `${elsewhere}/ap/activities/${uuid(34)}`, type: "Join", actor: who.lea, object: who.climate };
 const followed = { id: "https://mastodon.example/follows/991", type: "Follow", actor: "https://mastodon.example/users/remi", object: who.casemate };
 const liked = like(act(who.camille), theirs, who.museum);
 const relayed = announce(act(who.camille), theirs, published, who.museum);
@@ -115,6 +117,8 @@ export const everythingSaid: Readonly<Record<string, WireObject>> = {
   "accept-join": accept(act(who.casemate), asked),
   "reject-join": reject(act(who.casemate), asked),
   "ignore-join": ignore(act(who.casemate), asked),
+  "join-community": join(act(who.camille), farCommunity, farCommunity, "Je suis médiatrice."),
+  "reject-join-community": reject(act(who.climate), askedIn, "Le groupe est complet."),
   flag: flag(act(who.territory), { actor: who.museum, contents: [theirs] }, "Publicité répétée."),
   move: move(act(who.camille), `${elsewhere}/ap/members/${uuid(1)}`),
   "update-actor": updateActor(act(who.camille), actor(saidActor("member")), updated),

@@ -27,6 +27,8 @@ const leftToTheDatabase: Readonly<Record<string, string>> = {
   "federation.decisions.member_id": "emptied: the decision stands",
   "federation.welcomed.by_id": "emptied: who is welcome stays so",
   "federation.offers.member_id": "goes with the member: nobody is left to be answered",
+  "federation.memberships.member_id": "goes with the member: their own server tells the community that they are no more",
+  "federation.admissions.member_id": "goes with the member: nobody is left to be answered",
   "network.peers.member_id": "emptied: the decision stands",
   "reports.member_id": "emptied: what was found wrong is still to be read, without a name",
   "reports.settled_by": "emptied: the decision stands",

@@ -51,7 +51,7 @@ test("no door stands open that isn't on the list, and no line of the list is lef
 });
 
 /** Which of the members' doors are open to somebody who visits from another server, and does there what they do by theirs. */
-const visitingDoors = "POST /aimer  POST /relayer  POST /suivre  POST /participer  POST /commenter  GET /commentaires/:id/modifier  POST /commentaires/:id/modifier  POST /commentaires/:id/retirer  GET /mentionner  GET /signaler  POST /signaler".split(/\s{2,}/);
+const visitingDoors = "POST /aimer  POST /relayer  POST /suivre  POST /participer  GET /communautes/:slug/rejoindre  POST /communautes/:id/rejoindre  POST /communautes/:id/quitter  POST /commenter  GET /commentaires/:id/modifier  POST /commentaires/:id/modifier  POST /commentaires/:id/retirer  GET /mentionner  GET /signaler  POST /signaler".split(/\s{2,}/);
 
 test("no other door of members is open to those who visit", () => {
   expect(routes.filter((route) => route.visiting).map(nameOf).sort()).toEqual(visitingDoors.toSorted());

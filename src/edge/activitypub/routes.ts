@@ -17,7 +17,7 @@ import { protocol } from "./passports/protocol.ts";
 import { actsPath, askingPath, protocolPaths, registrationPath } from "./passports/provider.ts";
 import { register } from "./passports/registration.ts";
 import { commentFromHome, editFromHome, likeFromHome, relayFromHome, withdrawFromHome } from "./visits/acts.ts";
-import { followFromHome, goFromHome } from "./visits/bonds.ts";
+import { followFromHome, goFromHome, joinFromHome } from "./visits/bonds.ts";
 import { loggedOutPath, returnPath } from "./visits/client.ts";
 import { continueAtHome, returnFromHome } from "./visits/log-in.ts";
 import { hearLoggedOut, logOutVisit } from "./visits/log-out.ts";
@@ -59,6 +59,8 @@ const visitRoutes: readonly Route[] = [
   form("/relayer", "member", relayFromHome, whoVisits),
   form("/suivre", "member", followFromHome, whoVisits),
   form("/participer", "member", goFromHome, whoVisits),
+  form("/communautes/:id/rejoindre", "member", (c) => joinFromHome(c, true), whoVisits),
+  form("/communautes/:id/quitter", "member", (c) => joinFromHome(c, false), whoVisits),
   form("/commenter", "member", commentFromHome, whoVisits),
   form("/commentaires/:id/modifier", "member", editFromHome, whoVisits),
   form("/commentaires/:id/retirer", "member", withdrawFromHome, whoVisits),

@@ -1,7 +1,6 @@
 import type { OutgoingMail } from "../../features/mails/mail.ts";
 import { escapeHtml } from "../../platform/text/render.ts";
 import type { WebContext } from "../env.ts";
-import { plainMail } from "../plain-mail.ts";
 
 /** The link that lets somebody act for a structure, to an address at its own domain. */
 export function structureClaimMail(c: WebContext, to: string, { structure, member, address }: { structure: string; member: string; address: string }): OutgoingMail {
@@ -73,10 +72,4 @@ export function communityMail(c: WebContext, to: string, kind: "accepted" | "ref
     text: `${[text, why, link].filter(Boolean).join("\n\n")}\n`,
     html: `<!doctype html><html lang="${c.get("locale")}"><body><p>${escapeHtml(text)}</p>${reason ? `<p>${escapeHtml(t("community_mail_reason"))}</p><blockquote>${paragraphs}</blockquote>` : ""}${link ? `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>` : ""}</body></html>`,
   };
-}
-
-/** Somebody asks to come into a community: who, in their words, and where to answer. */
-export function communityRequestMail(c: WebContext, to: string, { community, name, words, address }: { readonly community: string; readonly name: string; readonly words: string; readonly address: string }): OutgoingMail {
-  const t = c.get("t");
-  return plainMail(c.get("locale"), to, t("community_mail_asked_subject", { name: community }), [t("community_mail_asked_text", { name: community, member: name }), ...(words ? [words] : []), address]);
 }

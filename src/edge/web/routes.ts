@@ -31,6 +31,7 @@ import { animateCommunitiesRoutes } from "./pages/animate-communities.tsx";
 import { communitiesRoutes } from "./pages/communities.tsx";
 import { communityInvitationRoutes } from "./pages/community-invitations.tsx";
 import { communityPeopleRoutes } from "./pages/community-people.tsx";
+import { farCommunityRoutes } from "./pages/far-communities.tsx";
 import { communityRoutes } from "./pages/community.tsx";
 import { writeCommunityRoutes } from "./pages/write-community.tsx";
 import { contentRoutes } from "./pages/content.tsx";
@@ -91,7 +92,7 @@ export const webRoutes: readonly Route[] = [
   ...followedListRoutes, ...blockListRoutes, ...serverRoutes, ...networkRoutes, ...figureRoutes, ...openTerritoryRoutes, ...reachRoutes, ...territorySettingsRoutes, ...announcementRoutes, ...placeRoutes, ...itineraryRoutes, ...itineraryFileRoutes, ...projectRoutes, ...projectTeamRoutes, ...announcementMessageRoutes, ...animationRoutes, ...animateStructuresRoutes, ...recordStructureRoutes, ...censusRoutes, ...structurePeopleRoutes, ...structureNamingRoutes, ...structureRoutes,
   ...sessionInWordsRoutes, ...programmeRoutes, ...organiseProgrammeRoutes, ...duplicateEventRoutes,
   ...callRoutes, ...answerRoutes, ...answersRoutes, ...juryRoutes, ...rankingRoutes, ...bookRoutes, ...bookingOfferRoutes, ...attendanceRoutes, ...bookingsRoutes, ...goingRoutes, ...messageRoutes, ...conversationRoutes, ...reportRoutes, ...suspensionRoutes, ...namespaceRoutes,
-  ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...communityRoutes,
+  ...animateCommunitiesRoutes, ...writeCommunityRoutes, ...communitiesRoutes, ...communityInvitationRoutes, ...communityPeopleRoutes, ...farCommunityRoutes, ...communityRoutes,
   ...printedProgrammeRoutes, ...operationsRoutes, ...operationProgrammeRoutes, ...proposeToOperationRoutes, ...operationEventsRoutes,
   ...contributeRoutes, ...versionRoutes, ...mentionRoutes, ...commentRoutes, ...coAuthorRoutes, ...socialRoutes, ...fileRoutes, ...memberRoutes, ...contentRoutes,
 ];

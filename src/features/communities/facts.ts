@@ -24,6 +24,8 @@ export interface CommunityEnded extends AboutCommunity {
 export interface CommunityPeopleChanged extends AboutCommunity {
   readonly kind: "community.joined" | "community.asked" | "community.turned_down" | "community.left" | "community.role_changed";
   readonly member: MemberId;
+  /** What those in charge answer to somebody of another server: it travels. */
+  readonly reason?: string;
 }
 /** A content was taken out of it by those who moderate it. */
 export interface CommunityContentRemoved extends AboutCommunity {

@@ -40,11 +40,11 @@ describe("coming in", () => {
     await join(world.as(asking), community, "Je suis médiatrice.");
     await join(world.as(asking), community, "Encore moi.");
     await join(world.as(other), community, "");
-    const bySomeoneElse = await answerRequest(world.as(plain), community, asking.id, true, noMail);
-    const byOneself = await answerRequest(world.as(asking), community, asking.id, true, noMail);
-    const accepted = await answerRequest(world.as(moderator), community, asking.id, true, async (_tx, to) => void mails.push(to));
-    const twice = await answerRequest(world.as(moderator), community, asking.id, false, noMail);
-    await answerRequest(world.as(moderator), community, other.id, false, noMail);
+    const bySomeoneElse = await answerRequest(world.as(plain), community, asking.id, true, "", noMail);
+    const byOneself = await answerRequest(world.as(asking), community, asking.id, true, "", noMail);
+    const accepted = await answerRequest(world.as(moderator), community, asking.id, true, "", async (_tx, to) => void mails.push(to));
+    const twice = await answerRequest(world.as(moderator), community, asking.id, false, "", noMail);
+    await answerRequest(world.as(moderator), community, other.id, false, "", noMail);
 
     expect([bySomeoneElse, byOneself, accepted, twice].map(refusal)).toEqual(["forbidden", "forbidden", "done", "unknown"]);
     expect(mails).toEqual([`${asking.handle}@example.org`]);

@@ -10,6 +10,8 @@ export interface CommunityPerson {
   readonly name: string;
   readonly handle: string;
   readonly home: TerritoryId;
+  /** Of another server: their handle says which. */
+  readonly remote: boolean;
   readonly role: CommunityRole;
   readonly since: Temporal.Instant;
   readonly picture: CardPicture | null;
@@ -31,7 +33,7 @@ export function readSinceCursor(text: string | undefined): SinceCursor | null {
   return at && id ? { since: Temporal.Instant.from(at), id } : null;
 }
 
-const columns = sql`m.id, m.name, m.handle, m.home_id as home, k.role, k.since, ${pictureColumns} as picture`;
+const columns = sql`m.id, m.name, m.handle, m.home_id as home, m.remote, k.role, k.since, ${pictureColumns} as picture`;
 
 /** Who animates a community: its administrators, then its moderators. */
 export async function listInChargeAnywhere(db: Database, community: CommunityId): Promise<CommunityPerson[]> {
@@ -62,6 +64,12 @@ export async function listRequestsAnywhere(db: Database, community: CommunityId)
     select ${columns}, k.words from community_members k join members m on m.id = k.member_id and m.state = 'active' left join media p on p.id = m.picture_id
     where k.community_id = ${community} and k.state = 'asked' order by k.since, m.id limit 200`.execute(db);
   return rows;
+}
+
+/** What somebody is in a community: in, asking, or nothing. */
+export async function findMembershipAnywhere(db: Database, community: CommunityId, member: MemberId): Promise<"in" | "asked" | null> {
+  const { rows } = await sql<{ state: "in" | "asked" }>`select state from community_members where community_id = ${community} and member_id = ${member}`.execute(db);
+  return rows[0]?.state ?? null;
 }
 
 /** To whom an answer about the community itself goes. */

@@ -12,7 +12,7 @@ export type PeopleRefusal = { readonly kind: "sign-in" | "unknown" | "forbidden"
 /**
  * Gives somebody who is in a community another role, or takes them out (null). Administrators and the animator name;
  * moderators may take out plain members; anybody may leave, or take back their request. The last administrator stays
- * until there is another, whoever asks.
+ * until there is another, whoever asks. Those of other servers are plain members.
  *
  * What somebody published in a private community stays there when they go: its members keep reading it, its author too,
  * who may correct it, withdraw it or take it out of the community, but no longer reads the others'.
@@ -34,6 +34,8 @@ export async function setRole({ db, viewer }: Context, id: CommunityId, member: 
     if (!allowed) return refused({ kind: "forbidden" });
     if (!present) return role === null ? done(community) : refused({ kind: "unknown" });
     if (present.role === role) return done(community);
+    // Their own server does what they do here: it has no door to those in charge.
+    if (role !== null && role !== "member" && present.remote) return refused({ kind: "forbidden" });
     if (present.role === "administrator" && (await countAdministratorsAnywhere(tx, id)) === 1) return refused({ kind: "last-administrator" });
     if (role === null) await deletePerson(tx, id, member);
     else await setRoleOf(tx, id, member, role);

@@ -130,8 +130,8 @@ export async function insertRequest(tx: Transaction, id: CommunityId, member: Me
   return rows.length > 0;
 }
 
-export async function findPersonAnywhere(tx: Transaction, id: CommunityId, member: MemberId): Promise<{ role: CommunityRole; state: "asked" | "in" } | null> {
-  const { rows } = await sql<{ role: CommunityRole; state: "asked" | "in" }>`select role, state from community_members where community_id = ${id} and member_id = ${member}`.execute(tx);
+export async function findPersonAnywhere(tx: Transaction, id: CommunityId, member: MemberId): Promise<{ role: CommunityRole; state: "asked" | "in"; remote: boolean } | null> {
+  const { rows } = await sql<{ role: CommunityRole; state: "asked" | "in"; remote: boolean }>`select k.role, k.state, m.remote from community_members k join members m on m.id = k.member_id where k.community_id = ${id} and k.member_id = ${member}`.execute(tx);
   return rows[0] ?? null;
 }
 

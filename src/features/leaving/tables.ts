@@ -133,6 +133,8 @@ export const fates: Readonly<Record<string, Fate>> = {
   "federation.listings": { travels: content() },
   "federation.offers": { travels: `${content("dossier_id")} and ${readable()}` },
   "federation.joins": { travels: `${content()} or ${member()} and ${readable()}` },
+  "federation.memberships": { stays: "they join again: who keeps the community knows them, and lets them in at once", cleared: member() },
+  "federation.admissions": { stays: "those of other servers follow it there, and ask again", cleared: community() },
   "federation.objects": { travels: "x.comment_id in (select id from mv_comments)", kept: true },
   "federation.servers": { travels: "false", kept: true },
   "federation.territory_trusts": { travels: here },

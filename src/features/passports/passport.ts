@@ -1,11 +1,11 @@
 import type { MemberId } from "../../platform/ids.ts";
 
 /** What a member may let a platform of another server do for them there, besides recognising them. */
-export const permits = ["comment", "applaud", "follow", "go"] as const;
+export const permits = ["comment", "applaud", "follow", "go", "join"] as const;
 export type Permit = (typeof permits)[number];
 
 /** What is done for a member by a platform that they let in: with what it takes. */
-export const acts = { comment: "comment", edit: "comment", withdraw: "comment", like: "applaud", unlike: "applaud", relay: "applaud", unrelay: "applaud", follow: "follow", unfollow: "follow", go: "go", stay: "go" } as const satisfies Record<string, Permit>;
+export const acts = { comment: "comment", edit: "comment", withdraw: "comment", like: "applaud", unlike: "applaud", relay: "applaud", unrelay: "applaud", follow: "follow", unfollow: "follow", go: "go", stay: "go", join: "join", leave: "join" } as const satisfies Record<string, Permit>;
 export type Act = keyof typeof acts;
 
 /** A platform of another server as it registered here (RFC 7591). */

@@ -1,5 +1,6 @@
 import { takeAnswer } from "../../../features/federation/answer-follow.ts";
 import { hearGoing } from "./going.ts";
+import { hearJoined } from "./joining.ts";
 import { hearDeclined } from "./listing.ts";
 import { hearOffered } from "./offer.ts";
 import { applied, ignored, refusedFor, type Hearer } from "./verdict.ts";
@@ -10,6 +11,8 @@ export const hearAnswer: Hearer = async (fetching, from, activity) => {
   if (!asking) return ignored("an answer to nothing");
   const going = await hearGoing(fetching, from, activity);
   if (going) return going;
+  const joined = await hearJoined(fetching, from, activity);
+  if (joined) return joined;
   const offered = await hearOffered(fetching, from, activity);
   if (offered) return offered;
   if (activity.type === "Ignore") return ignored("an answer to nothing");

@@ -1,3 +1,4 @@
+import { findOwnActorByUriAnywhere } from "../../../features/federation/find-actor.ts";
 import { isShutForAnywhere } from "../../../features/federation/find-restriction.ts";
 import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
 import { findJoinedAnywhere, keepJoin } from "../../../features/federation/keep-join.ts";
@@ -17,18 +18,18 @@ import { objectUri } from "../uris.ts";
 import { accept, ignore, reject } from "../wire/activities.ts";
 import { nameOf } from "../wire/naming.ts";
 import { contextOf } from "./acting.ts";
-import { hearFollow, hearUnfollow } from "./follow.ts";
+import { hearJoinCommunity, hearLeaveCommunity } from "./joining.ts";
 import { contentAt } from "./things.ts";
 import { applied, ignored, refusedFor, type Hearer, type Verdict } from "./verdict.ts";
 
 /** How many of one server may ask to come in an hour: each is answered, and some are written about. */
 const perHour = 300;
 
-/** Somebody elsewhere comes to an event of ours, or asks to; one books on our page where seats are booked. To a community it is the same as following it. */
+/** Somebody elsewhere comes to an event of ours, or asks to; one books on our page where seats are booked. Or they come into a community. */
 export const hearJoin: Hearer = async (fetching, from, activity) => {
   const uri = activity.object?.id;
   const actor = uri ? await ownActorAt(fetching, uri) : null;
-  if (actor) return actor.kind === "community" ? hearFollow(fetching, from, activity) : ignored("nothing that one joins");
+  if (actor) return actor.kind === "community" ? hearJoinCommunity(fetching, from, activity, actor) : ignored("nothing that one joins");
   const found = uri ? await eventAt(fetching, uri) : null;
   if (!uri || !found) return ignored("no event of ours");
   if (await isShutForAnywhere(fetching.db, found.event, from.server)) return refusedFor("shut");
@@ -49,8 +50,10 @@ export const hearJoin: Hearer = async (fetching, from, activity) => {
 export const hearLeave: Hearer = (fetching, from, activity) => leave(fetching, from, activity.object?.id ?? null);
 
 export async function leave(fetching: Fetching, from: OtherActor, uri: string | null): Promise<Verdict> {
+  const own = uri ? await findOwnActorByUriAnywhere(fetching.db, uri) : null;
+  if (own) return own.kind === "community" ? hearLeaveCommunity(fetching, from, own) : ignored("nothing that one leaves");
   const event = uri ? await eventAt(fetching, uri) : null;
-  if (!event) return uri ? hearUnfollow(fetching, from, uri) : ignored("nothing that one leaves");
+  if (!event) return ignored("nothing that one leaves");
   const outcome = await stopGoing(await contextOf(fetching, from), event.event);
   return outcome.done ? applied : ignored("they didn't come");
 }

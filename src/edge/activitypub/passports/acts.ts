@@ -6,6 +6,7 @@ import { withdrawComment } from "../../../features/comments/withdraw-comment.ts"
 import { isBlockedAnywhere } from "../../../features/federation/find-server.ts";
 import { viewerOfActor } from "../../../features/federation/meet-actor.ts";
 import { showContentAnywhere } from "../../../features/contents/show-content.ts";
+import { joinFar, leaveFar } from "../../../features/far-communities/join-far.ts";
 import { follow } from "../../../features/follows/follow.ts";
 import { followInput, isVoiceless } from "../../../features/follows/input.ts";
 import { like } from "../../../features/likes/like.ts";
@@ -70,6 +71,7 @@ export async function actForMember(c: WebContext): Promise<Response> {
 async function does(fetching: Fetching, as: Context, bearer: Bearer, wanted: Asked): Promise<Done> {
   const { act, object } = wanted;
   if (act === "follow" || act === "unfollow") return follows(fetching, as, object, act === "follow");
+  if (act === "join" || act === "leave") return joins(fetching, as, wanted);
   if (act === "edit" || act === "withdraw") return (await isDeedAnywhere(fetching.db, bearer, object)) ? changes(fetching, as, wanted) : { refusal: "unknown" };
   const thing = await bringOver(fetching, object);
   if (!thing) return { refusal: "unknown" };
@@ -118,6 +120,15 @@ async function follows(fetching: Fetching, as: Context, uri: string, wanted: boo
   if (!actor.done || actor.value.state !== "active") return { refusal: "unknown" };
   const standIn = await viewerOfActor(fetching.db, actor.value, fetching.now());
   const outcome = await follow(as, { kind: "member", target: standIn.id }, wanted);
+  return outcome.done ? { object: null } : { refusal: "unknown" };
+}
+
+/** A community of the platform, whose members answer as they answer anybody. */
+async function joins(fetching: Fetching, as: Context, { act, object, text }: Asked): Promise<Done> {
+  const actor = await otherActorAt(fetching, object);
+  if (!actor.done || actor.value.state !== "active" || actor.value.kind !== "community") return { refusal: "unknown" };
+  const standIn = await viewerOfActor(fetching.db, actor.value, fetching.now());
+  const outcome = act === "join" ? await joinFar(as, standIn.id, text) : await leaveFar(as, standIn.id);
   return outcome.done ? { object: null } : { refusal: "unknown" };
 }
 

@@ -1,12 +1,16 @@
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { follow } from "../../../features/follows/follow.ts";
 import { followInput, isVoiceless, type FollowInput } from "../../../features/follows/input.ts";
-import { findActorOfMemberAnywhere } from "../../../features/federation/find-actor.ts";
+import { findMembershipAnywhere } from "../../../features/communities/list-members.ts";
+import { whenJoining } from "../../../features/communities/policy.ts";
+import { showCommunityAnywhere } from "../../../features/communities/show-community.ts";
+import { findActorOfMemberAnywhere, findOtherActorAnywhere } from "../../../features/federation/find-actor.ts";
+import { isShutAt } from "../../../features/federation/find-restriction.ts";
 import { findOriginAnywhere } from "../../../features/federation/find-object.ts";
 import { findMemberByIdAnywhere } from "../../../features/members/show-member.ts";
 import { findParticipationAnywhere } from "../../../features/participations/list-going.ts";
-import { idSchema, type ContentId } from "../../../platform/ids.ts";
-import { safeReturn } from "../../addresses.ts";
+import { idSchema, type CommunityId, type ContentId } from "../../../platform/ids.ts";
+import { communityHref, safeReturn } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import type { Fetching } from "../fetching.ts";
 import { fieldsOf } from "../form-fields.ts";
@@ -55,6 +59,27 @@ export async function goFromHome(c: WebContext): Promise<Response> {
   if (!outcome.done) return notDone(c, outcome.refusal, { back });
   await comesBack(async () => ((await findParticipationAnywhere(here.fetching.db, content.data, viewer.id)) !== null) === wanted);
   return c.redirect(back, 303);
+}
+
+/** Into a community of this platform, or out of it: asked at home, answered by those in charge here. */
+export async function joinFromHome(c: WebContext, wanted: boolean): Promise<Response> {
+  const field = await fieldsOf(c);
+  const id = idSchema<CommunityId>().safeParse(c.req.param("id"));
+  const community = id.success ? await showCommunityAnywhere(c.get("act"), id.data) : null;
+  const here = await visitOf(c);
+  const { viewer } = c.get("act");
+  const back = community ? communityHref(c, community) : "/";
+  const actor = here && community ? await findOrMakeOwnActor(here.fetching, "community", community.id, community.territory) : null;
+  const home = here && (await findOtherActorAnywhere(here.fetching.db, here.visit.subject));
+  const verdict = community ? whenJoining(viewer, community) : "unknown";
+  const open = wanted ? verdict === "in" || verdict === "asked" : community !== null;
+  if (!here || !community || !actor || !home || !open || viewer.kind === "visitor" || (await isShutAt(here.fetching.db, community.territory, home.server))) return notDone(c, here ? "unknown" : "over", { back });
+  const outcome = await doneAtHome(here.fetching, here.visit, { act: wanted ? "join" : "leave", object: actor.uri, text: field("words").slice(0, 2000) });
+  if (!outcome.done) return notDone(c, outcome.refusal, { back, ...(wanted && field("words") ? { text: field("words") } : {}) });
+  const state = () => findMembershipAnywhere(here.fetching.db, community.id, viewer.id);
+  await comesBack(async () => ((await state()) !== null) === wanted);
+  const now = wanted ? await state() : null;
+  return c.redirect(now === null ? back : `${back}?dit=${now === "in" ? "bienvenue" : "demande"}`, 303);
 }
 
 /** What can be followed from elsewhere, by its address; null for what is followed at home under its own name, a theme, and for what isn't public. */

@@ -82,23 +82,23 @@ export function leave(act: Act, event: string, organiser: string): WireObject {
   return plain("Leave", act, { object: event, to: [organiser] });
 }
 
-/** Answers to a Follow, a Join, an Add or a quotation: it is repeated as it came. Ignore says "on our page, please". */
-export function accept(act: Act, asked: WireObject): WireObject {
-  return answering("Accept", act, asked);
+/** Answers to a Follow, a Join, an Add or a quotation: it is repeated as it came, with a word where somebody gave one. Ignore says "on our page, please". */
+export function accept(act: Act, asked: WireObject, reason = ""): WireObject {
+  return answering("Accept", act, asked, reason);
 }
 
-export function reject(act: Act, asked: WireObject): WireObject {
-  return answering("Reject", act, asked);
+export function reject(act: Act, asked: WireObject, reason = ""): WireObject {
+  return answering("Reject", act, asked, reason);
 }
 
 export function ignore(act: Act, asked: WireObject): WireObject {
   return answering("Ignore", act, asked);
 }
 
-function answering(type: string, act: Act, asked: WireObject): WireObject {
+function answering(type: string, act: Act, asked: WireObject, reason = ""): WireObject {
   const asker = asked["actor"];
   const repeated = said({ id: asked["id"], type: asked["type"], actor: asker, object: asked["object"], target: asked["target"] });
-  return plain(type, act, { object: repeated, to: typeof asker === "string" ? [asker] : [] });
+  return plain(type, act, { object: repeated, to: typeof asker === "string" ? [asker] : [], content: reason || undefined });
 }
 
 /** Takes back a Like, an Announce, a Follow: the whole of it, for those who don't keep ids. */

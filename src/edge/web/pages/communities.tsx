@@ -1,5 +1,6 @@
 import { accesses, purposes } from "../../../features/communities/community.ts";
 import { listCommunities, listOwnCommunitiesAnywhere, readCommunityCursor, writeCommunityCursor } from "../../../features/communities/list-communities.ts";
+import { listFarCommunitiesAnywhere } from "../../../features/far-communities/list-far.ts";
 import { touchTerritory } from "../../../platform/facts.ts";
 import { TextField } from "../../../ui/form.tsx";
 import { communityHref } from "../../addresses.ts";
@@ -45,13 +46,17 @@ async function own(c: WebContext) {
   const t = c.get("t");
   const { viewer, db } = c.get("act");
   if (viewer.kind === "visitor") return missingPage(c);
-  const mine = await listOwnCommunitiesAnywhere(db, viewer.id);
+  const [mine, far] = await Promise.all([listOwnCommunitiesAnywhere(db, viewer.id), listFarCommunitiesAnywhere(db, viewer.id)]);
   return render(c, { title: t("my_communities"), noindex: true }, (
     <div class="wrap">
       <div class="head"><h1>{t("my_communities")}</h1><div class="actions"><a class="button quiet" href="/communautes">{t("communities_all")}</a><a class="button quiet" href="/contribuer/communaute">{t("community_ask_for_it")}</a></div></div>
-      {mine.length === 0 ? <div class="empty"><p>{t("my_communities_empty")}</p></div> : <ul class="plain stack">{mine.map((each) => (
+      {mine.length === 0 && far.length === 0 ? <div class="empty"><p>{t("my_communities_empty")}</p></div> : null}
+      {mine.length === 0 ? null : <ul class="plain stack">{mine.map((each) => (
         <li class="row"><a href={communityHref(c, each)}><strong>{each.name}</strong></a><span class="soft">{each.membership === "asked" ? t("community_asked_badge") : t(`community_role_${each.role}`)}</span><CommunityBadges c={c} community={each} /></li>
       ))}</ul>}
+      {far.length > 0 ? <section class="section stack" aria-labelledby="far"><h2 id="far">{t("far_communities")}</h2><ul class="plain stack">{far.map((each) => (
+        <li class="row"><a href={`/membres/${encodeURIComponent(each.handle)}`}><strong>{each.name}</strong></a><span class="soft">{each.handle} · {t(each.state === "asked" ? "community_asked_badge" : "community_role_member")}</span></li>
+      ))}</ul></section> : null}
     </div>
   ));
 }

@@ -14,11 +14,13 @@ import { communityHref, originOf, withQuery } from "../../addresses.ts";
 import { zoneOf, type WebContext } from "../../env.ts";
 import { accessRefused } from "../errors.tsx";
 import { faultFor, readForm, type Fault } from "../form-data.ts";
-import { communityMail, communityRequestMail } from "../mails.tsx";
+import { tellRequest } from "../../community-mails.ts";
+import { communityMail } from "../mails.tsx";
 import { throttled } from "../parts/account-answers.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { CommunityHead, communityNamed, communityOfId, refusedPage } from "../parts/community-head.tsx";
 import { form, page, type Route } from "../../route.ts";
+import { isVisiting } from "../../visiting.ts";
 import { render } from "../shell.tsx";
 
 const pageSize = 48;
@@ -59,8 +61,8 @@ function PersonLine({ c, community, person }: { c: WebContext; community: Commun
     <form method="post" action={`/communautes/${community.id}/membres`}><input type="hidden" name="member" value={person.id} /><button class="linklike" name="role" value={role} aria-label={`${label} – ${person.name}`}>{label}</button></form>
   );
   return (
-    <li class="row"><span class="byline"><Avatar name={person.name} picture={person.picture} /><span><a href={`${originOf(c, person.home)}/membres/${person.handle}`}><strong>{person.name}</strong></a> <span class="soft">{t(`community_role_${person.role}`)}, {t("community_since", { date: since })}</span></span></span>
-      {canRun(viewer, community) ? communityRoles.filter((role) => role !== person.role).map((role) => <Act role={role} label={t(`community_make_${role}`)} />) : null}
+    <li class="row"><span class="byline"><Avatar name={person.name} picture={person.picture} /><span><a href={`${originOf(c, person.home)}/membres/${person.handle}`}><strong>{person.name}</strong></a> <span class="soft">{person.remote ? `${person.handle} · ` : ""}{t(`community_role_${person.role}`)}, {t("community_since", { date: since })}</span></span></span>
+      {canRun(viewer, community) && !person.remote ? communityRoles.filter((role) => role !== person.role).map((role) => <Act role={role} label={t(`community_make_${role}`)} />) : null}
       {own || canRemove(viewer, community, person.role) ? <Act role="none" label={t(own ? "community_leave" : "community_remove_person")} /> : null}</li>
   );
 }
@@ -111,7 +113,7 @@ function joinPage(c: WebContext, community: Community, words: string, faults: re
   const title = t("community_join_title", { name: community.name });
   return render(c, { title, noindex: true, status: faults.length > 0 ? 422 : 200 }, (
     <div class="wrap">
-      <div class="head"><p class="soft"><a href={communityHref(c, community)}>{community.name}</a></p><h1>{title}</h1><p class="lead">{t(verdict === "in" ? "community_join_open" : "community_join_request")}</p></div>
+      <div class="head"><p class="soft"><a href={communityHref(c, community)}>{community.name}</a></p><h1>{title}</h1><p class="lead">{t(verdict === "asked" ? "community_join_request" : isVisiting(c) ? "community_join_visiting" : "community_join_open")}</p></div>
       <form class="form" method="post" action={`/communautes/${community.id}/rejoindre`} novalidate>
         <Faults title={t("faults_title")} faults={faults} />
         {verdict === "asked" ? <TextArea name="words" label={t("community_join_words")} hint={t("community_join_words_hint")} value={words} fault={faultFor(faults, "words")} /> : null}
@@ -130,10 +132,9 @@ async function doJoin(c: WebContext) {
   const words = wordsSchema.safeParse(typed);
   if (!words.success) return joinPage(c, community, typed, [{ field: "words", text: c.get("t")("fault_too_long") }]);
   const { viewer } = c.get("act");
-  const name = viewer.kind === "member" ? viewer.name : "";
   // Who asks, leaves and asks again isn't told of for ever.
   const told = await c.get("services").throttle("join-mail", 3, 86_400).take(`${viewerId(c) ?? ""}/${community.id}`);
-  const outcome = await join(c.get("act"), community.id, words.data, told.ok ? async (tx, to, locked) => sendMail(tx, { ...communityRequestMail(c, to, { community: locked.name, name, words: words.data, address: `${originOf(c, locked.territory)}/communautes/${locked.slug}/demandes` }), about: viewer.kind === "member" ? viewer.id : undefined }) : undefined);
+  const outcome = await join(c.get("act"), community.id, words.data, told.ok && viewer.kind === "member" ? (tx, to, locked) => tellRequest(tx, to, { community: locked.name, name: viewer.name, words: words.data, about: viewer.id, address: `${originOf(c, locked.territory)}/communautes/${locked.slug}/demandes` }) : undefined);
   return outcome.done ? c.redirect(`${communityHref(c, community)}?dit=${outcome.value.now === "in" ? "bienvenue" : "demande"}`, 303) : refusedPage(c, outcome.refusal.kind);
 }
 
@@ -154,7 +155,7 @@ async function requestsPage(c: WebContext, community: Community, faults: readonl
       <Faults title={t("faults_title")} faults={faults} />
       {waiting.length === 0 ? <p class="empty">{t("community_requests_none")}</p> : <ul class="plain stack loose section">{waiting.map((person) => (
         <li class="stack tight">
-          <p><a href={`${originOf(c, person.home)}/membres/${person.handle}`}><strong>{person.name}</strong></a> <span class="soft">{formatAgo(person.since, now(), c.get("locale"))}</span></p>
+          <p><a href={`${originOf(c, person.home)}/membres/${person.handle}`}><strong>{person.name}</strong></a> <span class="soft">{person.remote ? `${person.handle} · ` : ""}{formatAgo(person.since, now(), c.get("locale"))}</span></p>
           {person.words ? <blockquote>{person.words}</blockquote> : null}
           <Answer c={c} action={`/communautes/${community.id}/demandes`} member={person.id} name={person.name} fault={faultFor(faults, `reason-${person.id}`)} />
         </li>
@@ -194,7 +195,7 @@ async function doAnswer(c: WebContext) {
     if (!accepted && !reason.data) return requestsPage(c, community, [{ field, text: t("community_reason_needed") }]);
   }
   const about = { name: community.name, address: `${originOf(c, community.territory)}/communautes/${community.slug}`, reason: reason.data ?? "" };
-  const outcome = await answerRequest(c.get("act"), community.id, member.data, accepted, (tx, to) => sendMail(tx, communityMail(c, to, accepted ? "admitted" : "turned_down", about)));
+  const outcome = await answerRequest(c.get("act"), community.id, member.data, accepted, reason.data ?? "", (tx, to) => sendMail(tx, communityMail(c, to, accepted ? "admitted" : "turned_down", about)));
   return outcome.done ? c.redirect(`${communityHref(c, community)}/demandes`, 303) : refusedPage(c, outcome.refusal.kind);
 }
 
@@ -207,7 +208,7 @@ async function doArchive(c: WebContext, archived: boolean) {
 
 export const communityPeopleRoutes: readonly Route[] = [
   page("/communautes/:slug/membres", "public", members, { at: "territory" }),
-  page("/communautes/:slug/rejoindre", "member", joining, { at: "territory" }),
+  page("/communautes/:slug/rejoindre", "member", joining, { at: "territory", visiting: true }),
   page("/communautes/:slug/demandes", "member", requests, { at: "territory" }),
   form("/communautes/:id/membres", "member", doSetRole),
   form("/communautes/:id/rejoindre", "member", doJoin),

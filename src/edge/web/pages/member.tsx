@@ -1,6 +1,7 @@
 import { listJoinedAnywhere } from "../../../features/communities/list-communities.ts";
 import { listContentsAnywhere, readCursor, writeCursor } from "../../../features/contents/list-contents.ts";
 import { findMovedAnywhere } from "../../../features/federation/find-addresses.ts";
+import { findFarStandingAnywhere } from "../../../features/far-communities/list-far.ts";
 import { isFollowingAnywhere } from "../../../features/follows/find-follow.ts";
 import { findAcceptanceAnywhere } from "../../../features/messages/show-conversation.ts";
 import { showMemberAnywhere } from "../../../features/members/show-member.ts";
@@ -11,6 +12,7 @@ import { sharePage, type WebContext } from "../../env.ts";
 import { missingPage } from "../errors.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { ContentCard } from "../parts/cards.tsx";
+import { FarCommunityActions } from "../parts/far-community.tsx";
 import { FollowButton } from "../parts/follow-button.tsx";
 import { ReportLink } from "../parts/report-link.tsx";
 import { suspendingAt } from "../parts/suspend-link.tsx";
@@ -31,7 +33,7 @@ async function member(c: WebContext) {
   const contents = await listContentsAnywhere(db, { author: profile.id }, cursor, 24);
   const { viewer } = c.get("act");
   const own = viewer.kind === "member" && viewer.id === profile.id;
-  const [following, accepts, joined, moved, suspending] = await Promise.all([isFollowingAnywhere(c.get("act"), "member", profile.id), findAcceptanceAnywhere(db, profile.id), listJoinedAnywhere(db, profile.id, 12), findMovedAnywhere(db, profile.id), suspendingAt(c, profile.id)]);
+  const [following, accepts, joined, moved, suspending, far] = await Promise.all([isFollowingAnywhere(c.get("act"), "member", profile.id), findAcceptanceAnywhere(db, profile.id), listJoinedAnywhere(db, profile.id, 12), findMovedAnywhere(db, profile.id), suspendingAt(c, profile.id), findFarStandingAnywhere(c.get("act"), profile.id)]);
   const canonical = `${originOf(c, profile.home)}/membres/${profile.handle}`;
   const { relays } = cursor ? { relays: [] } : await listRelaysByAnywhere(db, profile.id, null, 3);
   sharePage(c, ["network", `member:${profile.id}`]);
@@ -47,7 +49,7 @@ async function member(c: WebContext) {
         {profile.links.length > 0 ? <ul>{profile.links.map((link) => <li><a href={link.url} rel="nofollow ugc noopener me">{link.label || link.url}</a></li>)}</ul> : null}
         {joined.length > 0 ? <p>{t("member_communities")} {joined.map((each, index) => <>{index > 0 ? ", " : ""}<a href={communityHref(c, each)}>{each.name}</a></>)}</p> : null}
         <p class="soft small">{t("member_since", { date: formatShortDay(todayIn(home.zone, profile.createdAt), c.get("locale")) })}</p>
-        {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <div class="actions"><FollowButton c={c} kind="member" target={profile.id} following={following} />{accepts === "nobody" ? null : <a class="button quiet" href={`/membres/${encodeURIComponent(profile.handle)}/ecrire`} rel="nofollow">{t("message_write")}</a>}<ReportLink c={c} name="membre" id={profile.id} />{suspending ? <a href={suspending} rel="nofollow">{t("suspension_ask")}</a> : null}</div>}
+        {own ? <a class="button quiet" href="/mon-espace/profil">{t("profile_edit")}</a> : <div class="actions">{far ? <FarCommunityActions c={c} handle={profile.handle} state={far.state} /> : null}<FollowButton c={c} kind="member" target={profile.id} following={following} />{accepts === "nobody" ? null : <a class="button quiet" href={`/membres/${encodeURIComponent(profile.handle)}/ecrire`} rel="nofollow">{t("message_write")}</a>}<ReportLink c={c} name="membre" id={profile.id} />{suspending ? <a href={suspending} rel="nofollow">{t("suspension_ask")}</a> : null}</div>}
       </div>
       {contents.cards.length > 0 ? <div class="grid">{contents.cards.map((card) => <ContentCard c={c} card={card} level={2} />)}</div> : <p class="empty">{t("member_nothing")}</p>}
       <div class="pages">{contents.next ? <a class="button" rel="next" href={withQuery(c, { suite: writeCursor(contents.next) })}>{t("older")}</a> : null}</div>

@@ -6,6 +6,7 @@ import { formatShortDay, readDate, todayIn } from "../../../platform/time.ts";
 import { communityHref } from "../../addresses.ts";
 import { territoryOf, zoneOf, type WebContext } from "../../env.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
+import { isVisiting } from "../../visiting.ts";
 import { CommunityBadges, CommunityPurpose } from "./community-cards.tsx";
 
 /** The community that the address names, if this reader may know of it; otherwise the page that says no, or the redirection of a former address. */
@@ -75,7 +76,7 @@ export function CommunityActions({ c, community, asked, follow }: { c: WebContex
   const Act = ({ act, label }: { act: string; label: string }) => <form method="post" action={`/communautes/${community.id}/${act}`}><button class="button quiet">{label}</button></form>;
   return (
     <div class="actions">
-      {role !== null && community.state === "active" ? <a class="button" href={`/contribuer?communaute=${community.id}`}>{t("community_publish_first")}</a> : null}
+      {role !== null && community.state === "active" && !isVisiting(c) ? <a class="button" href={`/contribuer?communaute=${community.id}`}>{t("community_publish_first")}</a> : null}
       {!asked && (leads === "in" || leads === "asked") ? <a class="button" href={`/communautes/${community.slug}/rejoindre`}>{t(leads === "in" ? "community_join" : "community_join_ask")}</a> : null}
       {asked ? <><span class="badge">{t("community_asked_badge")}</span><Act act="quitter" label={t("community_unask")} /></> : null}
       {follow}
