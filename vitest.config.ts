@@ -15,7 +15,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "operator", include: ["tests/operator/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false },
+        test: { name: "operator", include: ["tests/operator/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 300_000, fileParallelism: false },
       },
     ],
   },

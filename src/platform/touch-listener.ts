@@ -13,15 +13,21 @@ export interface TouchListener {
   stop(): Promise<void>;
 }
 
+const shortestPause = 20;
+const longestPause = 500;
+
 /** Hears what every process touches, over one connection of its own that is opened again when it breaks. */
 export function listenForTouches(url: string, handlers: TouchHandlers): TouchListener {
   const state = { stopped: false };
   let current: pg.Client | null = null;
   const loop = async () => {
+    let pause = longestPause;
     while (!state.stopped) {
-      await listenOnce().catch(() => undefined);
+      const listened = await listenOnce().catch(() => false);
       handlers.onDown();
-      if (!state.stopped) await wait(500);
+      // A line that was cut is raised at once; one that can't be is asked for less and less.
+      pause = listened ? shortestPause : Math.min(longestPause, pause * 2);
+      if (!state.stopped) await wait(pause);
     }
   };
   const listenOnce = async () => {
@@ -45,6 +51,7 @@ export function listenForTouches(url: string, handlers: TouchHandlers): TouchLis
     await ended;
     clearInterval(pulse);
     await client.end().catch(() => undefined);
+    return true;
   };
   const running = loop();
   return {

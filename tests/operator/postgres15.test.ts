@@ -30,7 +30,7 @@ describe.skipIf(!installed)("with a PostgreSQL 15 server of the operator's", () 
     const [folder, port] = [await newFolder(), await freePort()];
     const env = { DATABASE_URL: url, DATA_DIR: folder, PORT: String(port), DEMO: "1" };
     const server = start(env);
-    await server.says(/Ctrl-C stops it/, 100);
+    await server.says(/Ctrl-C stops it/, 240);
 
     expect((await get(port, "/agenda", `bretagne.echosciences.localhost:${port}`)).status).toBe(200);
     expect((await get(port, "/recherche?q=astronomi", `grenoble.echosciences.localhost:${port}`)).status).toBe(200);
@@ -44,7 +44,7 @@ describe.skipIf(!installed)("with a PostgreSQL 15 server of the operator's", () 
   test("what a database decides (visibility, backups) holds there as well", async () => {
     const { code, out } = await (async () => {
       const tests = run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", "unit", "tests/doors/visibility.test.ts", "src/platform/backup", "src/features/agenda"], { TEST_DATABASE_URL: url, NODE_ENV: "test" });
-      return { code: await tests.ended(110), out: tests.said() };
+      return { code: await tests.ended(500), out: tests.said() };
     })();
 
     expect(code, out).toBe(0);

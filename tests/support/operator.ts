@@ -40,8 +40,8 @@ export function run(command: string, args: readonly string[], env: Record<string
     child,
     pid: child.pid ?? 0,
     said: () => text,
-    says: (words, seconds = 40) => eventually(async () => words.test(text), seconds, () => `It never said ${words}, but:\n${text}`),
-    ended: (seconds = 30) => within(gone, seconds, () => `It did not end; it said:\n${text}`),
+    says: (words, seconds = 120) => eventually(async () => words.test(text), seconds, () => `It never said ${words}, but:\n${text}`),
+    ended: (seconds = 120) => within(gone, seconds, () => `It did not end; it said:\n${text}`),
   };
 }
 
@@ -51,7 +51,7 @@ export function start(env: Record<string, string>): Running {
 }
 
 /** One command of the operator's: its exit code and what it said. */
-export async function command(args: readonly string[], env: Record<string, string>, seconds = 120): Promise<{ code: number | string; out: string }> {
+export async function command(args: readonly string[], env: Record<string, string>, seconds = 240): Promise<{ code: number | string; out: string }> {
   const running = run(process.execPath, ["--enable-source-maps", cli, ...args], env);
   const code = await running.ended(seconds);
   return { code, out: running.said() };
@@ -74,7 +74,7 @@ export function freePort(): Promise<number> {
 
 export function get(port: number, path: string, host = `echosciences.localhost:${port}`): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: "127.0.0.1", port, path, headers: { host }, timeout: 10_000 }, (response) => {
+    const asked = request({ host: "127.0.0.1", port, path, headers: { host }, timeout: 60_000 }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("end", () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }));
@@ -102,7 +102,7 @@ function read(path: string): string {
   }
 }
 
-export async function eventually(condition: () => Promise<boolean>, seconds = 20, words = () => "It did not happen in time"): Promise<void> {
+export async function eventually(condition: () => Promise<boolean>, seconds = 60, words = () => "It did not happen in time"): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await condition().catch(() => false))) {
     if (Date.now() > end) throw new Error(words());
