@@ -23,6 +23,7 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
     content: begun(given ? JSON.parse(given) : fromMarkdown(area.value)),
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": words["body"] ?? "", class: "prose", lang: document.documentElement.lang },
+      handleDOMEvents: { keydown: hearSelection, paste: hearSelection },
       handlePaste: (_view, event) => paste(host, editor, words, event.clipboardData),
       handleDrop: (_view, event, _slice, moved) => !moved && drop(host, editor, words, event),
       handleKeyDown: (_view, event) => proposals.onKey(event) || shortcut(host, editor, words, event),
@@ -55,6 +56,15 @@ export function mount(host: HTMLElement, area: HTMLTextAreaElement): void {
     if (field.value) editor.commands.setContent(begun(JSON.parse(field.value)));
   });
   field.dispatchEvent(new CustomEvent("es-mounted", { bubbles: true }));
+}
+
+/**
+ * Browsers tell of a new selection a moment after it is made. On a busy machine a key or a paste overtakes that word,
+ * and would act where the writer was before: the editor is told first.
+ */
+function hearSelection(view: { readonly composing: boolean }): boolean {
+  if (!view.composing) document.dispatchEvent(new Event("selectionchange"));
+  return false;
 }
 
 /** A text without a line, which the editor can't hold, is one empty line. */
