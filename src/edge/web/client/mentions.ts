@@ -12,6 +12,8 @@ class EsMentions extends HTMLElement {
   #timer = 0;
   #active = 0;
   #proposed: readonly Proposed[] = [];
+  /** What was typed when the proposals were closed: an answer to it that is on its way opens nothing. */
+  #closed: string | null = null;
 
   connectedCallback(): void {
     const area = this.querySelector("textarea");
@@ -27,6 +29,7 @@ class EsMentions extends HTMLElement {
     area.setAttribute("aria-controls", list.id);
     area.addEventListener("input", () => {
       clearTimeout(this.#timer);
+      this.#closed = null;
       this.#timer = window.setTimeout(() => void this.#ask(area, list), 150);
     });
     area.addEventListener("keydown", (event) => this.#key(event, area, list));
@@ -41,7 +44,7 @@ class EsMentions extends HTMLElement {
     const typed = this.#typed(area);
     if (typed === null) return this.#show([], area, list);
     const answer = await fetch(`${this.dataset["from"] ?? ""}?q=${encodeURIComponent(typed)}`).catch(() => null);
-    if (answer?.ok && this.#typed(area) === typed) this.#show((await answer.json()) as Proposed[], area, list);
+    if (answer?.ok && this.#typed(area) === typed && this.#closed !== typed && document.activeElement === area) this.#show((await answer.json()) as Proposed[], area, list);
   }
 
   #show(proposed: readonly Proposed[], area: HTMLTextAreaElement, list: HTMLElement): void {
@@ -77,7 +80,10 @@ class EsMentions extends HTMLElement {
       this.#active = (this.#active + step + this.#proposed.length) % this.#proposed.length;
       this.#mark(area, list);
     } else if (event.key === "Enter" || event.key === "Tab") this.#choose(this.#active, area, list);
-    else if (event.key === "Escape") this.#show([], area, list);
+    else if (event.key === "Escape") {
+      this.#closed = this.#typed(area);
+      this.#show([], area, list);
+    }
     else return;
     event.preventDefault();
   }

@@ -27,6 +27,8 @@ class EsPicker extends HTMLElement {
     if (typed.length < 2) return found.replaceChildren();
     const answer = await fetch(`${this.dataset["from"] ?? ""}?q=${encodeURIComponent(typed)}`).catch(() => null);
     if (!answer?.ok || !area.value.endsWith(typed)) return;
+    // Nothing is taken from under the hand of who is choosing.
+    if (found.contains(document.activeElement)) return;
     found.replaceChildren(...((await answer.json()) as Named[]).map((each) => this.#choice(each, area, chosen, found)));
   }
 

@@ -6,6 +6,7 @@ interface Suggested {
 /** Tags that others use, proposed while one types among commas. Without this, one types them whole. */
 class EsTags extends HTMLElement {
   #timer = 0;
+  #asked = 0;
 
   connectedCallback(): void {
     const field = this.querySelector("input");
@@ -24,10 +25,14 @@ class EsTags extends HTMLElement {
   async #suggest(field: HTMLInputElement, found: HTMLElement): Promise<void> {
     const typed = field.value.split(",").at(-1)?.trim() ?? "";
     if (typed.length < 2) return found.replaceChildren();
+    const asked = ++this.#asked;
     const answer = await fetch(`/mots-cles-proposes?q=${encodeURIComponent(typed)}`).catch(() => null);
-    // Another letter was typed meanwhile: its own answer is on the way.
-    if (!answer?.ok || !field.value.endsWith(typed)) return;
-    found.replaceChildren(...((await answer.json()) as Suggested[]).map(({ label }) => this.#choice(label, field, found)));
+    const suggested = answer?.ok ? ((await answer.json()) as Suggested[]) : null;
+    // Another letter was typed meanwhile, whose own answer is on the way, or one was chosen.
+    if (!suggested || asked !== this.#asked || !field.value.endsWith(typed)) return;
+    // Nothing is taken from under the hand of who is choosing.
+    if (found.contains(document.activeElement)) return;
+    found.replaceChildren(...suggested.map(({ label }) => this.#choice(label, field, found)));
   }
 
   #choice(label: string, field: HTMLInputElement, found: HTMLElement): HTMLElement {
@@ -37,6 +42,8 @@ class EsTags extends HTMLElement {
     button.textContent = label;
     button.addEventListener("click", () => {
       const before = field.value.split(",").slice(0, -1).map((each) => each.trim()).filter(Boolean);
+      clearTimeout(this.#timer);
+      this.#asked++;
       field.value = [...before, label].join(", ");
       found.replaceChildren();
       field.dispatchEvent(new Event("change", { bubbles: true }));

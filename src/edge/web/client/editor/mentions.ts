@@ -22,6 +22,8 @@ export function mentions(host: HTMLElement, editor: Editor, words: Words): { lis
   let proposed: readonly Proposed[] = [];
   let active = 0;
   let timer = 0;
+  // What was typed when the proposals were closed: an answer to it that is on its way opens nothing.
+  let closed: string | null = null;
   const typed = (): string | null => {
     const { $from, empty } = editor.state.selection;
     return empty && !editor.isActive("code") && !editor.isActive("codeBlock") ? (typing.exec($from.parent.textBetween(Math.max(0, $from.parentOffset - 80), $from.parentOffset, " ", " "))?.[1] ?? null) : null;
@@ -57,6 +59,7 @@ export function mentions(host: HTMLElement, editor: Editor, words: Words): { lis
   };
   editor.on("update", () => {
     clearTimeout(timer);
+    closed = null;
     timer = window.setTimeout(() => void askWhom(), 150);
   });
   editor.on("blur", () => show([]));
@@ -64,7 +67,7 @@ export function mentions(host: HTMLElement, editor: Editor, words: Words): { lis
     const begun = typed();
     if (begun === null) return show([]);
     const answer = await fetch(`${host.dataset["mention"] ?? ""}?q=${encodeURIComponent(begun)}`).catch(() => null);
-    if (answer?.ok && typed() === begun) show((await answer.json()) as Proposed[]);
+    if (answer?.ok && typed() === begun && closed !== begun && editor.view.hasFocus()) show((await answer.json()) as Proposed[]);
   };
   return {
     list,
@@ -75,8 +78,10 @@ export function mentions(host: HTMLElement, editor: Editor, words: Words): { lis
         active = (active + step + proposed.length) % proposed.length;
         mark();
       } else if (event.key === "Enter" || event.key === "Tab") choose(active);
-      else if (event.key === "Escape") show([]);
-      else return false;
+      else if (event.key === "Escape") {
+        closed = typed();
+        show([]);
+      } else return false;
       event.preventDefault();
       event.stopPropagation();
       return true;
