@@ -19,10 +19,10 @@ export async function lockWritten(tx: Transaction, id: ContentId): Promise<Writt
   return rows[0] ?? null;
 }
 
-/** The member whom this names, and where a mail finds them. */
+/** The member whom this names, and where a mail finds them. Those of other servers can't be asked: nothing of theirs answers here. */
 export async function memberNamed(tx: Transaction, invited: Invited): Promise<{ id: MemberId; email: string | null } | null> {
   const { rows } = await sql<{ id: MemberId; email: string | null }>`select m.id, u.email from members m left join accounts.users u on u.id = m.id
-    where m.state = 'active' and ${invited.handle === undefined ? sql`u.email = ${invited.email}` : sql`m.handle = ${invited.handle}`}`.execute(tx);
+    where m.state = 'active' and ${invited.handle === undefined ? sql`u.email = ${invited.email}` : sql`m.handle = ${invited.handle} and not m.remote`}`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -43,10 +43,10 @@ export async function invitationTo(tx: Transaction, id: string, member: MemberId
   return rows[0]?.content ?? null;
 }
 
-/** All of this content's invitations to this member, however they were asked; false when there was none. */
-export async function takeInvitations(tx: Transaction, content: ContentId, member: MemberId): Promise<boolean> {
-  const { numAffectedRows } = await sql`delete from author_invitations where content_id = ${content} and member_id = ${member}`.execute(tx);
-  return Number(numAffectedRows) > 0;
+/** All of this content's invitations to this member, however they were asked, with who asked: none when there was none. */
+export async function takeInvitations(tx: Transaction, content: ContentId, member: MemberId): Promise<{ by: MemberId | null }[]> {
+  const { rows } = await sql<{ by: MemberId | null }>`delete from author_invitations where content_id = ${content} and member_id = ${member} returning by_id as by`.execute(tx);
+  return rows;
 }
 
 export async function deleteInvitation(tx: Transaction, content: ContentId, id: string): Promise<boolean> {

@@ -17,8 +17,9 @@ export async function setOwner(tx: Transaction, dossier: ContentId, owner: Membe
   await sql`update dossiers set owner_id = ${owner} where content_id = ${dossier}`.execute(tx);
 }
 
+/** Those of other servers can't be asked: nothing of theirs answers here. */
 export async function findActiveMemberAnywhere(tx: Transaction, handle: string): Promise<MemberId | null> {
-  const { rows } = await sql<{ id: MemberId }>`select id from members where handle = ${handle} and state = 'active'`.execute(tx);
+  const { rows } = await sql<{ id: MemberId }>`select id from members where handle = ${handle} and state = 'active' and not remote`.execute(tx);
   return rows[0]?.id ?? null;
 }
 
@@ -44,16 +45,18 @@ export interface OpenInvitation {
   readonly id: string;
   readonly dossier: ContentId;
   readonly member: MemberId | null;
+  /** Who invited; null once they are no more. */
+  readonly by: MemberId | null;
 }
 
 export async function findInvitationAnywhere(tx: Transaction, secret: Buffer, at: Temporal.Instant): Promise<OpenInvitation | null> {
-  const { rows } = await sql<OpenInvitation>`select id, dossier_id as dossier, member_id as member from dossier_invitations where secret = ${secret} and expires_at > ${at}`.execute(tx);
+  const { rows } = await sql<OpenInvitation>`select id, dossier_id as dossier, member_id as member, invited_by as by from dossier_invitations where secret = ${secret} and expires_at > ${at}`.execute(tx);
   return rows[0] ?? null;
 }
 
 /** An invitation by its id, in the hands of the member whom it names. */
 export async function findOwnInvitationAnywhere(tx: Transaction, id: string, member: MemberId, at: Temporal.Instant): Promise<OpenInvitation | null> {
-  const { rows } = await sql<OpenInvitation>`select id, dossier_id as dossier, member_id as member from dossier_invitations where id = ${id} and member_id = ${member} and expires_at > ${at}`.execute(tx);
+  const { rows } = await sql<OpenInvitation>`select id, dossier_id as dossier, member_id as member, invited_by as by from dossier_invitations where id = ${id} and member_id = ${member} and expires_at > ${at}`.execute(tx);
   return rows[0] ?? null;
 }
 

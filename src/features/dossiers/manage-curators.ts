@@ -51,14 +51,15 @@ export async function takeBackInvitation(context: Context, id: ContentId, invita
 /** Which invitation: the link of the mail, or the one that names this member, from their own space. */
 export type InvitationKey = { readonly secret: string } | { readonly id: string };
 
-/** Accepts or declines. A link that was sent to a member by name opens nothing in another's hands; an invitation serves once. */
-export async function answerInvitation({ db, viewer, now }: Context, key: InvitationKey, accepted: boolean): Promise<Curated> {
+/** Accepts or declines, of which `decline` tells who invited. A link that was sent to a member by name opens nothing in another's hands; an invitation serves once. */
+export async function answerInvitation({ db, viewer, now }: Context, key: InvitationKey, accepted: boolean, decline?: (tx: Transaction, to: readonly MemberId[], dossier: LockedDossier) => Promise<void>): Promise<Curated> {
   if (viewer.kind === "visitor") return refused({ kind: "sign-in" });
   return inTransaction(db, async (tx): Promise<Curated> => {
     const invitation = "secret" in key ? await findInvitationAnywhere(tx, digestOf(key.secret), now()) : await findOwnInvitationAnywhere(tx, key.id, viewer.id, now());
     if (!invitation || (invitation.member !== null && invitation.member !== viewer.id)) return refused({ kind: "stale" });
     const dossier = await lockDossierAnywhere(tx, invitation.dossier);
     if (!dossier || !(await deleteInvitation(tx, dossier.id, invitation.id))) return refused({ kind: "stale" });
+    if (!accepted && invitation.by && decline) await decline(tx, [invitation.by], dossier);
     if (!accepted || dossier.authors.includes(viewer.id)) return done(dossier);
     await insertCurator(tx, dossier.id, viewer.id);
     await changed(tx, dossier, viewer.id);

@@ -3,12 +3,18 @@ import { inTransaction, type Transaction } from "../../platform/database.ts";
 import { record } from "../../platform/facts.ts";
 import type { ContentId, MemberId } from "../../platform/ids.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
+import type { ContentStanding } from "../contents/content.ts";
 import { canSee } from "../contents/policy.ts";
 import { touchesOf } from "../contents/set-standing.ts";
 import type { ProjectTeamChanged } from "./facts.ts";
 import { canAnswerInvitation, canLeadProject } from "./policy.ts";
 import type { ProjectStanding } from "./project.ts";
-import { acceptTeamMember, deleteTeamMember, lockProjectAnywhere, setTeamMember } from "./store.ts";
+import { acceptTeamMember, deleteTeamMember, lockProjectAnywhere, nameOfProject, setTeamMember } from "./store.ts";
+
+export interface LeadProject extends Pick<ContentStanding, "kind" | "territory"> {
+  readonly title: string;
+  readonly slug: string;
+}
 
 export type TeamRefusal = { readonly kind: "unknown" | "forbidden" | "too-many" };
 const most = 60;
@@ -39,13 +45,14 @@ export function inviteToTeam(context: Context, id: ContentId, member: MemberId, 
   });
 }
 
-/** What whoever is invited answers; leaving later is answering no. */
-export function answerInvitation(context: Context, id: ContentId, accepted: boolean): Promise<Outcome<ProjectStanding, TeamRefusal>> {
+/** What whoever is invited answers; leaving later is answering no. `decline` tells those who lead it of an invitation that was declined. */
+export function answerInvitation(context: Context, id: ContentId, accepted: boolean, decline?: (tx: Transaction, to: readonly MemberId[], project: LeadProject) => Promise<void>): Promise<Outcome<ProjectStanding, TeamRefusal>> {
   return change(context, id, async (tx, project, at) => {
     const { viewer } = context;
     if (viewer.kind === "visitor" || !canAnswerInvitation(viewer, project)) return { kind: "forbidden" };
     if (accepted) await acceptTeamMember(tx, id, viewer.id, at);
     else await deleteTeamMember(tx, id, viewer.id);
+    if (!accepted && decline && project.team.some((each) => each.member === viewer.id && each.state === "invited")) await decline(tx, project.content.authors, { ...project.content, ...(await nameOfProject(tx, id)) });
     return { kind: accepted ? "project.joined" : "project.left", territory: project.content.territory, subject: id, member: viewer.id };
   });
 }

@@ -25,6 +25,12 @@ export async function lockProjectAnywhere(tx: Transaction, id: ContentId): Promi
   return rows[0] ? { ...rows[0], content: { ...rows[0].content, publishedAt: dates[0]?.at ?? null } } : null;
 }
 
+/** What a project is called, and where: of one that is locked. */
+export async function nameOfProject(tx: Transaction, id: ContentId): Promise<{ title: string; slug: string }> {
+  const { rows } = await sql<{ title: string; slug: string }>`select title, slug from contents where id = ${id}`.execute(tx);
+  return rows[0] ?? { title: "", slug: "" };
+}
+
 export async function setTeamMember(tx: Transaction, project: ContentId, member: MemberId, role: string, state: "invited" | "in", at: Temporal.Instant): Promise<void> {
   await sql`insert into project_members (project_id, member_id, role, state, since) values (${project}, ${member}, ${role}, ${state}, ${at})
     on conflict (project_id, member_id) do update set role = excluded.role`.execute(tx);

@@ -9,6 +9,7 @@ import { readId, type ContentId } from "../../../platform/ids.ts";
 import { formatAgo } from "../../../platform/time.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
 import { hrefOf, onwards } from "../../addresses.ts";
+import { tellDeclined } from "../../declined-mails.ts";
 import type { WebContext } from "../../env.ts";
 import { form, page, type Route } from "../../route.ts";
 import { accessRefused, missingPage } from "../errors.tsx";
@@ -100,7 +101,7 @@ async function doAnswer(c: WebContext) {
   const id = readId(c.req.param("id"));
   if (!id) return missingPage(c);
   const accepted = (await readForm(c)).one("reponse") === "oui";
-  const outcome = await answerInvitation(c.get("act"), id, accepted);
+  const outcome = await answerInvitation(c.get("act"), id, accepted, tellDeclined(c));
   if (!outcome.done) return missingPage(c);
   return c.redirect(accepted ? onwards(c, outcome.value) : "/mon-espace/ecrire-ensemble", 303);
 }

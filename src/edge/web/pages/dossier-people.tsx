@@ -8,6 +8,7 @@ import { sendMail } from "../../../features/mails/send-mail.ts";
 import { readId, type MemberId } from "../../../platform/ids.ts";
 import { TextField } from "../../../ui/form.tsx";
 import { onwards, originOf } from "../../addresses.ts";
+import { tellDeclined } from "../../declined-mails.ts";
 import type { WebContext } from "../../env.ts";
 import { form, page, type Route } from "../../route.ts";
 import { dossierMail } from "../dossier-mails.ts";
@@ -134,7 +135,7 @@ function stalePage(c: WebContext) {
 async function doAnswer(c: WebContext) {
   const accepted = (await readForm(c)).one("accepter") === "1";
   const [secret, id] = [c.req.param("secret"), readId(c.req.param("id"))];
-  const outcome = secret ? await answerInvitation(c.get("act"), { secret }, accepted) : id ? await answerInvitation(c.get("act"), { id }, accepted) : null;
+  const outcome = secret ? await answerInvitation(c.get("act"), { secret }, accepted, tellDeclined(c)) : id ? await answerInvitation(c.get("act"), { id }, accepted, tellDeclined(c)) : null;
   if (!outcome?.done) return secret ? stalePage(c) : missingPage(c);
   return c.redirect(accepted ? onwards(c, outcome.value) : "/mon-espace/dossiers?dit=decline", 303);
 }

@@ -11,6 +11,7 @@ import { readId, type ContentId, type MediaId, type MemberId } from "../../../pl
 import { parseBody } from "../../../platform/text/parse-body.ts";
 import { Faults, TextField } from "../../../ui/form.tsx";
 import { hrefOf, safeReturn } from "../../addresses.ts";
+import { tellDeclined } from "../../declined-mails.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { contentAtAddress } from "../content-address.ts";
 import { accessRefused, missingPage, tooManyPage } from "../errors.tsx";
@@ -98,7 +99,7 @@ async function doAnswer(c: WebContext) {
   const id = readId<ContentId>(c.req.param("id"));
   if (!id) return missingPage(c);
   const values = await readForm(c);
-  const outcome = await answerInvitation(c.get("act"), id, values.one("accepter") === "1");
+  const outcome = await answerInvitation(c.get("act"), id, values.one("accepter") === "1", tellDeclined(c));
   if (!outcome.done) return refusedWith(c, outcome.refusal.kind);
   const content = await showContentAnywhere(c.get("act"), id);
   return c.redirect(content ? hrefOf(c, content) : safeReturn("/mon-espace"), 303);
