@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { pinnedNode, root } from "../scripts/prepare.mjs";
+import { lasting, pinnedNode, root } from "../scripts/prepare.mjs";
 
 /** Starts the server on this data. With `record`, each SQL statement that it sends is told (bench/record.mjs). */
 export async function startServer(data, { record = null, workers = "1", more = {} } = {}) {
@@ -44,7 +44,8 @@ export async function startServer(data, { record = null, workers = "1", more = {
 
 /** A process that only works, for the same network as this server. */
 export async function startWorker(server, data) {
-  const child = spawn(pinnedNode(), [join(root, "dist", "server", "cli.js"), "worker"], { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, PORT: String(server.port), BASE_URL: `http://${server.portal}`, DATA_DIR: data.folder, DATABASE_URL: data.url, WORKERS: "4", LOG_LEVEL: "info", NODE_ENV: "development", ALLOW_PRIVATE_NETWORK: "1" } });
+  const { flags, env } = lasting();
+  const child = spawn(pinnedNode(), [...flags, join(root, "dist", "server", "cli.js"), "worker"], { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: { ...env, PORT: String(server.port), BASE_URL: `http://${server.portal}`, DATA_DIR: data.folder, DATABASE_URL: data.url, WORKERS: "4", LOG_LEVEL: "info", NODE_ENV: "development", ALLOW_PRIVATE_NETWORK: "1" } });
   await new Promise((resolve, reject) => {
     child.stdout.on("data", (chunk) => String(chunk).includes("working") && resolve());
     child.once("exit", (code) => reject(new Error(`The worker ended with ${code}`)));

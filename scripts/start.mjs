@@ -1,16 +1,14 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureReady, environment, pinnedNode, root } from "./prepare.mjs";
+import { ensureReady, lasting, pinnedNode, root } from "./prepare.mjs";
 
-// Left to itself, Node lets waste pile up as far as the machine has room. The server lives well in this; an operator who
-// wants more says so in NODE_OPTIONS.
-const frugal = process.env.NODE_OPTIONS?.includes("space-size") ? [] : ["--max-semi-space-size=4", "--max-old-space-size=192"];
 const development = process.argv.includes("--dev");
 await ensureReady({ built: !development });
-const command = development ? [join(root, "scripts", "dev.mjs"), ...process.argv.filter((each) => each === "--pair")] : ["--enable-source-maps", ...frugal, join(root, "dist", "server", "cli.js"), "serve"];
+const { flags, env } = lasting();
+const command = development ? [join(root, "scripts", "dev.mjs"), ...process.argv.filter((each) => each === "--pair")] : [...flags, join(root, "dist", "server", "cli.js"), "serve"];
 // Through the channel the child learns of our death, even by kill -9, and stops too.
-const child = spawn(pinnedNode(), command, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { MALLOC_ARENA_MAX: "2", ...environment() } });
+const child = spawn(pinnedNode(), command, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env });
 // The child often hears the signal as well: hearing it twice does nothing more. Here we wait until it has stopped.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
