@@ -3,6 +3,7 @@ import { touch } from "../../platform/facts.ts";
 import type { ContentId, TerritoryId } from "../../platform/ids.ts";
 import { wideWorld } from "../territories/territory.ts";
 import { readContentsElsewhere, setTerritory, spread } from "./standing-store.ts";
+import { freeSlug } from "./store.ts";
 
 const atOnce = 100;
 
@@ -15,8 +16,9 @@ export async function moveElsewhere(db: Database, territory: TerritoryId, origin
   for (let moved = 0; ;) {
     const batch = await inTransaction(db, async (tx) => {
       const contents = await readContentsElsewhere(tx, from, into === "network" ? origin : null, atOnce);
-      for (const { id, state } of contents) {
-        await setTerritory(tx, id, to, at);
+      for (const { id, state, kind, slug } of contents) {
+        // Its address may be somebody's where it goes.
+        await setTerritory(tx, id, { territory: to, kind, slug: await freeSlug(tx, to, kind, slug, id) }, at);
         await writeDetails(tx, id);
         if (state === "published") await spread(tx, id);
       }

@@ -79,19 +79,20 @@ export async function dropTitle(tx: Transaction, id: ContentId): Promise<void> {
 }
 
 /** Gives a content of another server its place in another territory, with all that stands beside it; callers spread it again. */
-export async function setTerritory(tx: Transaction, id: ContentId, territory: TerritoryId, at: Temporal.Instant): Promise<void> {
+export async function setTerritory(tx: Transaction, id: ContentId, { territory, kind, slug }: Pick<ContentStanding, "territory" | "kind"> & { readonly slug: string }, at: Temporal.Instant): Promise<void> {
   if (territory === wideWorld) {
     await sql`insert into tombstones (content_id, territory_id, kind, slug, title, at) select id, territory_id, kind, slug, title, ${at} from contents where id = ${id} and state = 'published' on conflict (content_id) do update set at = excluded.at`.execute(tx);
     for (const table of datedTables) if (table !== "content_authors" && table !== "relays") await sql`update ${sql.table(table)} set published_at = null where content_id = ${id}`.execute(tx);
   } else await sql`delete from tombstones where content_id = ${id} and exists (select from contents where id = ${id} and state = 'published')`.execute(tx);
   await sql`delete from search_entries where content_id = ${id}`.execute(tx);
+  await sql`delete from content_slugs s where s.content_id = ${id} and exists (select from content_slugs o where o.territory_id = ${territory} and o.kind = ${kind} and o.slug = s.slug and o.content_id <> ${id} union all select from contents c where c.territory_id = ${territory} and c.kind = ${kind} and c.slug = s.slug)`.execute(tx);
   for (const table of ["content_tags", "content_themes", "content_slugs", "events", "announcements", "operations", "places", "projects", "itineraries"]) await sql`update ${sql.table(table)} set territory_id = ${territory} where content_id = ${id}`.execute(tx);
-  await sql`update contents set territory_id = ${territory}, updated_at = ${at}, featured_at = null where id = ${id}`.execute(tx);
+  await sql`update contents set territory_id = ${territory}, slug = ${slug}, updated_at = ${at}, featured_at = null where id = ${id}`.execute(tx);
 }
 
 /** Contents of a territory that isn't ours, or those of the wide world that stand at this origin. */
-export async function readContentsElsewhere(tx: Transaction, territory: TerritoryId, origin: string | null, limit: number): Promise<{ id: ContentId; state: string }[]> {
-  const { rows } = await sql<{ id: ContentId; state: string }>`select c.id, c.state from contents c where c.territory_id = ${territory}
+export async function readContentsElsewhere(tx: Transaction, territory: TerritoryId, origin: string | null, limit: number): Promise<(Pick<ContentStanding, "id" | "kind" | "state"> & { readonly slug: string })[]> {
+  const { rows } = await sql<Pick<ContentStanding, "id" | "kind" | "state"> & { readonly slug: string }>`select c.id, c.state, c.kind, c.slug from contents c where c.territory_id = ${territory}
     ${origin ? sql`and exists (select from content_sources s where s.content_id = c.id and starts_with(s.url, ${`${origin}/`}))` : sql``} limit ${limit} for update`.execute(tx);
   return rows;
 }
