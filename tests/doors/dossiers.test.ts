@@ -69,7 +69,9 @@ test("what is taken out comes back where it stood, with its note, by a button on
   for (const content of (await listOutlineAnywhere(world.db, dossier))[0]?.entries.map((entry) => entry.content) ?? []) await post(`/dossiers/${dossier}/placer`, { content, section, rank: "9", retour: "/" });
   const outline = async (): Promise<string[][]> => (await listOutlineAnywhere(world.db, dossier)).map((each) => each.entries.map((entry) => `${entry.content} ${entry.noteWords}`));
   const before = await outline();
-  const fields = (html: string) => Object.fromEntries(["content", "section", "before", "note", "retour"].map((name) => [name, new RegExp(`remettre[\\s\\S]*?name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ""]));
+  const since = async () => (await sql<{ at: string }>`select added_at::text as at from dossier_items where dossier_id = ${dossier} and content_id = ${article}`.execute(world.db)).rows[0]?.at;
+  const added = await since();
+  const fields = (html: string) => Object.fromEntries(["content", "section", "before", "note", "since", "retour"].map((name) => [name, new RegExp(`remettre[\\s\\S]*?name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ""]));
 
   const taken = await post(`/dossiers/${dossier}/enlever`, { content: article, retour: "/dossiers/par-erreur/organiser" });
   expect([taken.status, /«\sLire les étoiles\s» n’est plus dans ce dossier\./.test(taken.text)]).toEqual([200, true]);
@@ -81,6 +83,9 @@ test("what is taken out comes back where it stood, with its note, by a button on
   expect(await outline()).toEqual(before);
   expect((await post(`/dossiers/${dossier}/remettre`, fields(taken.text))).status).toBe(303);
   expect(await outline()).toEqual(before);
+  // What comes back has been there all along: no feed, no count and no follower takes it for new.
+  expect(await since()).toBe(added);
+  expect((await sql`select from facts where subject_id = ${dossier} and kind = 'dossier.content_listed'`.execute(world.db)).rows).toHaveLength(2);
   const again = fields((await post(`/dossiers/${dossier}/enlever`, { content: article, retour: "/" })).text);
   await post(`/dossiers/${dossier}/remettre`, { ...again, section: crypto.randomUUID() });
   expect((await outline())[0]).toEqual(before.flat().filter((line) => line.startsWith(article)));

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
+import { withdraw } from "../../src/features/contents/change-state.ts";
 import { addContent } from "../../src/features/dossiers/add-content.ts";
-import { arrange } from "../../src/features/dossiers/arrange.ts";
+import { arrange, type Arrangement } from "../../src/features/dossiers/arrange.ts";
 import { listOutlineAnywhere } from "../../src/features/dossiers/list-outline.ts";
 import type { Territory } from "../../src/features/territories/territory.ts";
-import type { ContentId } from "../../src/platform/ids.ts";
+import type { ContentId, SectionId } from "../../src/platform/ids.ts";
 import type { TestServer } from "../support/server.ts";
 import { eventually, originOf, personOf, reachableServer, type Person } from "./servers.ts";
 
@@ -58,6 +59,39 @@ test("a dossier of another server is one here, with what it holds in its order; 
 
   expect(await lea.send("/suivre", { kind: "dossier", target: shown, suivre: "0", retour: "/" })).toBe(303);
   await eventually(async () => (await sql`select from federation.followers`.execute(b.world.db)).rows.length, (n) => n === 0, [a, b]);
+});
+
+test("a dossier kept elsewhere keeps its headings and what stands under each, and what its curator makes of them comes over", async () => {
+  const contents = await Promise.all(["Avant tout", "Sur la pierre", "Sur le bois", "Sur la pierre aussi"].map((title) => b.world.article(camille.viewer, there, { title })));
+  const [first, stone, wood, stoneToo] = contents as [ContentId, ContentId, ContentId, ContentId];
+  const original = await b.world.dossier(camille.viewer, there, { title: "Où poussent les lichens" });
+  const act = async (arrangement: Arrangement) => expect((await arrange(b.world.as(camille.viewer), original, arrangement)).done).toBe(true);
+  const section = async (title: string) => (await listOutlineAnywhere(b.world.db, original)).find((each) => each.title === title)?.id ?? null;
+  for (const each of contents) await put(original, each);
+  for (const title of ["Les pierres", "Les arbres"]) await act({ kind: "add-section", title });
+  const under = async (content: ContentId, title: string) => act({ kind: "move", content, move: { kind: "before", section: await section(title), before: null } });
+  for (const [content, title] of [[wood, "Les arbres"], [stone, "Les pierres"], [stoneToo, "Les pierres"]] as const) await under(content, title);
+  // An entry that nobody may read any more has no place on the wire, and moves no other under another heading.
+  await withdraw(b.world.as(camille.viewer), stone);
+
+  const path = new URL(await lea.lookUp(`${originOf(b, there.slug)}/ap/dossiers/${original}`), "http://x").pathname;
+  const shown = (await sql<{ id: ContentId }>`select id from contents where title = 'Où poussent les lichens'`.execute(a.world.db)).rows[0]?.id;
+  if (!shown) throw new Error("It wasn't brought here");
+  const outline = async () => (await listOutlineAnywhere(a.world.db, shown)).map((each) => `${each.title}: ${each.entries.map((entry) => entry.card?.title).join(", ")}`);
+  expect(await outline()).toEqual([": Avant tout", "Les pierres: Sur la pierre aussi", "Les arbres: Sur le bois"]);
+  expect((await a.ask(a.portal, path)).text).toMatch(/Avant tout[\s\S]*Les pierres[\s\S]*Sur la pierre aussi[\s\S]*Les arbres[\s\S]*Sur le bois/);
+
+  await lea.send("/suivre", { kind: "dossier", target: shown, suivre: "1", retour: "/" });
+  await eventually(async () => (await sql`select from federation.following where state = 'accepted'`.execute(a.world.db)).rows.length, (n) => n > 0, [a, b]);
+  const trees = await section("Les arbres");
+  await act({ kind: "rename-section", section: trees as SectionId, title: "Les écorces", revision: null });
+  await eventually(outline, (found) => found.join() === ": Avant tout,Les pierres: Sur la pierre aussi,Les écorces: Sur le bois", [a, b]);
+  await act({ kind: "move-section", section: trees as SectionId, by: -1 });
+  await eventually(outline, (found) => found.join() === ": Avant tout,Les écorces: Sur le bois,Les pierres: Sur la pierre aussi", [a, b]);
+  await under(first, "Les pierres");
+  await eventually(outline, (found) => found.join() === ": ,Les écorces: Sur le bois,Les pierres: Sur la pierre aussi, Avant tout", [a, b]);
+  await act({ kind: "remove-section", section: trees as SectionId });
+  await eventually(outline, (found) => found.join() === ": Sur le bois,Les pierres: Sur la pierre aussi, Avant tout", [a, b]);
 });
 
 test("a content is proposed to a dossier kept elsewhere: its curator answers there, and who proposed is told here", async () => {

@@ -34,7 +34,7 @@ export function eventOf(more: Partial<SaidEvent> = {}): WireObject {
 
 const dossierWords = { author: who.casemate, title: "Dossier : les lichens", summary: "Articles, rendez-vous et projets pour comprendre les lichens.", url: `${origin}/dossiers/lichens` };
 const entries = [mine, objectUri(origin, { kind: "event", id: uuid(20) }), theirs];
-const theDossier = dossier({ ...saidContent("dossier", dossierWords), items: entries });
+const theDossier = dossier({ ...saidContent("dossier", dossierWords), items: entries, details: { title: dossierWords.title, summary: dossierWords.summary, contributions: "suggested", sections: [{ title: "", items: 1 }, { title: "Ici et ailleurs", items: 2 }] } });
 const weekly: Partial<SaidEvent> = { title: "Ciné-débat du mercredi", sessions: [{ kind: "repeated", start: "2027-01-06T18:00", end: "2027-01-06T20:00", rule: "FREQ=WEEKLY;COUNT=3", except: [] }] };
 const after = saidEvent({ status: "cancelled", statusReason: "Trop de neige." });
 

@@ -6,9 +6,9 @@ import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { canSee } from "../contents/policy.ts";
 import { touchesOf } from "../contents/set-standing.ts";
 import { longestWord, mostItems } from "./dossier.ts";
-import type { ContentListed, ContentProposed } from "./facts.ts";
+import type { Arranged, ContentListed, ContentProposed } from "./facts.ts";
 import { readNote } from "./note.ts";
-import { whenAdding } from "./policy.ts";
+import { canArrange, whenAdding } from "./policy.ts";
 import { countItemsAnywhere, insertItem, isPublicContentAnywhere, lockDossierAnywhere, markChanged, type LockedDossier } from "./store.ts";
 import { insertSuggestion, isListed } from "./suggestion-store.ts";
 
@@ -18,6 +18,8 @@ export interface AddContent {
   readonly section?: SectionId | null;
   /** The curator's note in Markdown, or the word with which it is suggested. */
   readonly note: string;
+  /** It was in until a moment ago, since then: put back by a curator, it is no addition. */
+  readonly inSince?: Temporal.Instant | undefined;
 }
 
 export interface Added {
@@ -49,10 +51,12 @@ export async function addContent({ db, viewer, now }: Context, input: AddContent
       if (waiting === 1) await tell?.(tx, dossier, dossier.authors);
       return done({ dossier, verdict });
     }
-    const added = await insertItem(tx, { dossier: dossier.id, content: input.content, section: input.section ?? null, note: readNote(input.note), by: viewer.id, at: now() });
+    const added = await insertItem(tx, { dossier: dossier.id, content: input.content, section: input.section ?? null, note: readNote(input.note), by: viewer.id, at: input.inSince && Temporal.Instant.compare(input.inSince, now()) < 0 ? input.inSince : now() });
     if (!added) return refused({ kind: "already-there" });
     await markChanged(tx, dossier.id, now());
-    await record<ContentListed>(tx, { kind: "dossier.content_listed", territory: dossier.territory, subject: dossier.id, content: input.content }, touchesOf(dossier));
+    const about = { territory: dossier.territory, subject: dossier.id };
+    if (input.inSince && canArrange(viewer, dossier)) await record<Arranged>(tx, { kind: "dossier.arranged", ...about }, touchesOf(dossier));
+    else await record<ContentListed>(tx, { kind: "dossier.content_listed", ...about, content: input.content }, touchesOf(dossier));
     return done({ dossier, verdict });
   });
 }

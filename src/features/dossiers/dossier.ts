@@ -6,6 +6,7 @@ export type Contributions = (typeof contributionModes)[number];
 
 export const mostItems = 500;
 export const mostSections = 40;
+export const longestSectionTitle = 200;
 export const mostCurators = 20;
 export const longestNote = 2000;
 export const longestWord = 1000;

@@ -96,6 +96,16 @@ export async function sectionsOf(tx: Transaction, dossier: ContentId): Promise<S
   return rows.map((row) => row.id);
 }
 
+export interface TitledSection {
+  readonly id: SectionId;
+  readonly title: string;
+}
+
+export async function titledSectionsOf(tx: Transaction, dossier: ContentId): Promise<TitledSection[]> {
+  const { rows } = await sql<TitledSection>`select id, title from dossier_sections where dossier_id = ${dossier} order by position, id`.execute(tx);
+  return rows;
+}
+
 export async function insertSection(tx: Transaction, section: { id: SectionId; dossier: ContentId; title: string }): Promise<void> {
   await sql`insert into dossier_sections (id, dossier_id, title, position) select ${section.id}, ${section.dossier}, ${section.title}, coalesce(max(position), 0) + 1 from dossier_sections where dossier_id = ${section.dossier}`.execute(tx);
 }

@@ -1,4 +1,4 @@
-import { keepEntries } from "../../../features/dossiers/keep-elsewhere.ts";
+import { keepEntries, type KeptSection } from "../../../features/dossiers/keep-elsewhere.ts";
 import type { OtherActor } from "../../../features/federation/actor.ts";
 import { findObjectAnywhere } from "../../../features/federation/find-object.ts";
 import type { ContentId } from "../../../platform/ids.ts";
@@ -71,12 +71,19 @@ const entriesPerHour = 200;
 export async function takeEntries(fetching: Fetching, from: OtherActor, dossier: ContentId, value: JsonObject): Promise<void> {
   const heard = hearDossier(value, { httpAllowed: fetching.httpAllowed, now: fetching.now(), by: from.uri });
   if (!heard.done) return;
-  const entries: ContentId[] = [];
-  for (const uri of heard.value.items) {
-    const content = isOurs(fetching, uri) ? await contentAt(fetching, uri) : await entryAt(fetching, uri, from);
-    if (content && content !== dossier && !entries.includes(content)) entries.push(content);
+  const there = new Set<ContentId>();
+  const outline: KeptSection[] = [];
+  for (const { title, items } of heard.value.sections) {
+    const contents: ContentId[] = [];
+    for (const uri of items) {
+      const content = isOurs(fetching, uri) ? await contentAt(fetching, uri) : await entryAt(fetching, uri, from);
+      if (!content || content === dossier || there.has(content)) continue;
+      there.add(content);
+      contents.push(content);
+    }
+    outline.push({ title, contents });
   }
-  await keepEntries(await contextOf(fetching, from), dossier, entries);
+  await keepEntries(await contextOf(fetching, from), dossier, outline);
 }
 
 async function entryAt(fetching: Fetching, uri: string, from: OtherActor): Promise<ContentId | null> {

@@ -25,8 +25,14 @@ export function eventDetails(content: Content, event: EventDetails, more: { read
   return told({ ...wordsOf(content), zone, type, sessions, placeName, address, communeCode, latitude, longitude, onlineUrl, audience, ageMin, ageMax, pricing, prices, accessibility, status, statusReason, firstStart, joining: more.bookingUrl ? "none" : joining, bookingUrl: more.bookingUrl, organiser: more.organisers.join(", ").slice(0, 200) });
 }
 
-export function dossierDetails(content: Content): WireObject {
-  return told({ ...wordsOf(content), contributions: content.contributions });
+/** How the contents that it says stand under its headings, in their order; first those that stand before any, under a heading without words. */
+export interface ToldSection {
+  readonly title: string;
+  readonly items: number;
+}
+
+export function dossierDetails(content: Content, sections: readonly ToldSection[]): WireObject {
+  return told({ ...wordsOf(content), contributions: content.contributions, ...(sections.length > 1 ? { sections } : {}) });
 }
 
 /** One answers where it stands. */

@@ -1,6 +1,7 @@
 import { showAnnouncementAnywhere } from "../../../features/announcements/show-announcement.ts";
 import { placesOf } from "../../../features/bookings/booking.ts";
 import { listTimesAnywhere, showOfferAnywhere } from "../../../features/bookings/show-offer.ts";
+import type { Card } from "../../../features/contents/card.ts";
 import type { ContentKind } from "../../../features/contents/content.ts";
 import type { Content, EventDetails } from "../../../features/contents/show-content.ts";
 import { listOriginsAnywhere } from "../../../features/federation/find-object.ts";
@@ -49,9 +50,11 @@ export const kindsOnTheWire: Readonly<Record<ContentKind, OnTheWire>> = {
     const cards = sections.flatMap((section) => section.entries.flatMap((entry) => entry.card ?? []));
     // What is of another server has its name there.
     const [names, origins] = await Promise.all([namesOf(sources, cards.map((card) => card.id)), listOriginsAnywhere(sources.db, cards.map((card) => card.id))]);
-    const items = cards.flatMap((card) => origins.get(card.id)?.uri ?? names.get(card.id)?.uri ?? []);
+    const uriOf = (card: Card | null) => (card && (origins.get(card.id)?.uri ?? names.get(card.id)?.uri)) || [];
+    const items = cards.flatMap(uriOf);
+    const told = sections.map(({ title, entries }) => ({ title, items: entries.flatMap((entry) => uriOf(entry.card)).length }));
     const id = objectUri(originIn(common.id), { kind: "notice", id: wireIdIn(common.id) });
-    return { object: dossier({ ...common, details: dossierDetails(content), items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: origins.get(card.id)?.url || pageOf(sources, card), title: card.title })) })] };
+    return { object: dossier({ ...common, details: dossierDetails(content, told), items }), beside: [notice({ ...common, id, dossier: common.id, entries: cards.map((card) => ({ href: origins.get(card.id)?.url || pageOf(sources, card), title: card.title })) })] };
   },
   async announcement(sources, content, common) {
     const details = await showAnnouncementAnywhere(sources.db, content.id);

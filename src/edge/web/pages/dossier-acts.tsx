@@ -12,6 +12,7 @@ import { dossierInput, writeDossier } from "../../../features/dossiers/write-dos
 import { sendMail } from "../../../features/mails/send-mail.ts";
 import { idSchema, readId, type ContentId, type SectionId, type SuggestionId } from "../../../platform/ids.ts";
 import { toMarkdown } from "../../../platform/text/to-markdown.ts";
+import { readMoment } from "../../../platform/time.ts";
 import { onwards, originOf, safeReturn } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
 import { form, type Route } from "../../route.ts";
@@ -129,7 +130,7 @@ async function placeOf(c: WebContext, dossier: ContentId, content: ContentId): P
   for (const { id, entries } of await listOutlineForCuratorsAnywhere(c.get("services").db, dossier)) {
     const at = entries.findIndex((entry) => entry.content === content);
     const entry = entries[at];
-    if (entry?.card) return { content, title: entry.card.title, section: id, before: entries[at + 1]?.content ?? null, note: entry.note ? toMarkdown(entry.note) : "" };
+    if (entry?.card) return { content, title: entry.card.title, section: id, before: entries[at + 1]?.content ?? null, note: entry.note ? toMarkdown(entry.note) : "", since: entry.addedAt };
   }
   return null;
 }
@@ -143,7 +144,7 @@ async function doPutBack(c: WebContext) {
   if (!standing || !content) return missingPage(c);
   if (!canArrange(c.get("act").viewer, standing)) return accessRefused(c, "forbidden");
   const wanted = readId<SectionId>(values.one("section"));
-  const add = (section: SectionId | null) => addContent(c.get("act"), { dossier: standing.id, content, section, note: values.one("note") });
+  const add = (section: SectionId | null) => addContent(c.get("act"), { dossier: standing.id, content, section, note: values.one("note"), inSince: readMoment(values.one("since")) ?? undefined });
   const before = readId<ContentId>(values.one("before"));
   const placed = await add(wanted);
   const added = !placed.done && placed.refusal.kind === "already-there" && wanted ? await add(null) : placed;

@@ -4,7 +4,7 @@ import { listSuggestionsAnywhere, type Suggestion } from "../../../features/doss
 import { canArrange } from "../../../features/dossiers/policy.ts";
 import { findDossierAnywhere } from "../../../features/dossiers/show-dossier.ts";
 import type { ContentId, SectionId } from "../../../platform/ids.ts";
-import { formatAgo } from "../../../platform/time.ts";
+import { formatAgo, writeMoment } from "../../../platform/time.ts";
 import { TextArea, TextField } from "../../../ui/form.tsx";
 import { hrefOf } from "../../addresses.ts";
 import { territoryOf, type WebContext } from "../../env.ts";
@@ -21,7 +21,7 @@ export interface Told {
   readonly address?: string;
   readonly note?: string;
   /** What was just taken out, with all that putting it back needs. */
-  readonly undo?: { readonly content: ContentId; readonly title: string; readonly section: SectionId | null; readonly before: ContentId | null; readonly note: string } | undefined;
+  readonly undo?: { readonly content: ContentId; readonly title: string; readonly section: SectionId | null; readonly before: ContentId | null; readonly note: string; readonly since: Temporal.Instant } | undefined;
 }
 
 /** The dossier that the address names, if this member may see it. */
@@ -86,6 +86,7 @@ function Undo({ c, dossier, undo }: { c: WebContext; dossier: Content; undo: Non
       <input type="hidden" name="section" value={undo.section ?? ""} />
       <input type="hidden" name="before" value={undo.before ?? ""} />
       <input type="hidden" name="note" value={undo.note} />
+      <input type="hidden" name="since" value={writeMoment(undo.since)} />
       <input type="hidden" name="retour" value={`/dossiers/${dossier.slug}/organiser`} />
       <p role="status">{t("dossier_removed", { title: undo.title })}</p>
       <button class="button quiet" type="submit">{t("dossier_put_back")}</button>
