@@ -113,4 +113,42 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
     await page.getByRole("heading", { name: "Continuer avec mon Echosciences" }).waitFor();
     expect(await page.getByLabel("Votre plateforme").inputValue()).toBe(home.hostOf(here.slug));
   });
+
+  test("a reader asks to come into a community, follows a dossier, and finds both at home, by their account of another server", async () => {
+    const { email } = await someone("Ana Algue");
+    const slug = javaScriptEnabled ? "phares" : "balises";
+    await away.world.community(there, { name: `Les ${slug}`, slug, access: "request" });
+    const keeper = await away.world.member(there);
+    await away.world.dossier(keeper, there, { title: `Dossier des ${slug}` });
+    const page = await newReader({ javaScriptEnabled, ...(javaScriptEnabled ? {} : { viewport: { width: 390, height: 844 }, colorScheme: "dark" as const }) });
+    await page.goto(`http://${away.hostOf(there.slug)}/connexion?retour=/communautes/${slug}`);
+    await page.getByLabel("Votre plateforme").selectOption(home.hostOf(here.slug));
+    await page.getByRole("button", { name: "Continuer avec mon Echosciences" }).click();
+    await logInAtHome(page, email);
+    await page.getByRole("heading", { name: `${away.portal} demande qui vous êtes` }).waitFor();
+    expect(await page.getByLabel("Rejoindre des communautés").isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Continuer" }).click();
+
+    await page.waitForURL(`http://${away.hostOf(there.slug)}/communautes/${slug}`);
+    await page.getByRole("main").getByRole("link", { name: "Demander à rejoindre" }).click();
+    await expectAccessible(page);
+    await page.getByLabel("Quelques mots").fill("Je garde un phare.");
+    await page.getByRole("main").getByRole("button", { name: "Demander à rejoindre" }).click();
+    await page.getByText("Demande envoyée").waitFor();
+    await expectAccessible(page);
+
+    await page.goto(`http://${away.hostOf(there.slug)}/dossiers/dossier-des-${slug}`);
+    await page.getByRole("button", { name: "Suivre", exact: true }).click();
+    await page.locator('button[name="suivre"][aria-pressed="true"]').waitFor();
+    await expectAccessible(page);
+
+    await page.goto(`http://${home.hostOf(here.slug)}/mon-espace/communautes`);
+    await page.getByRole("main").getByRole("link", { name: `Les ${slug}` }).click();
+    await page.getByText("Demande envoyée").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Retirer ma demande" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Rejoindre" }).click();
+    await page.getByRole("heading", { name: `Rejoindre « Les ${slug} »` }).waitFor();
+    await expectAccessible(page);
+  });
 });
