@@ -151,7 +151,8 @@ test("a tab closed while writing loses nothing, and what was published isn't off
   await page.getByRole("textbox", { name: "Titre", exact: true }).fill("Un titre commencé");
   await text(page).click();
   await page.keyboard.type("Un texte commencé.");
-  await page.getByText(/Gardé dans ce navigateur/).waitFor();
+  await page.getByText(/Gardé dans ce navigateur|Brouillon gardé à/).waitFor();
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain("Un texte commencé.");
   await page.close();
   const again = await page.context().newPage();
   await again.goto(`${origin}/contribuer/article`);

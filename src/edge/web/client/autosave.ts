@@ -29,7 +29,12 @@ class EsAutosave extends HTMLElement {
       this.#changed = true;
       clearTimeout(this.#local);
       this.#local = window.setTimeout(() => this.#keep(form, path), localMillis);
-      this.#remote ||= window.setTimeout(() => void this.#send(form, false), serverMillis);
+      this.#remote ||= window.setTimeout(() => {
+        // In this browser first: what the server answers is said last, a session that ended above all.
+        clearTimeout(this.#local);
+        this.#keep(form, path);
+        void this.#send(form, false);
+      }, serverMillis);
     });
     form.addEventListener("submit", (event) => {
       // The editor's dialogs are forms too.
