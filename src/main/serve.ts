@@ -37,8 +37,8 @@ const graceMillis = 10_000;
 // An instance that is being replaced gives its port back within this time.
 const portPatienceMillis = 5000;
 
-/** Serves the network: pages, API, feeds, and the workers of this process. */
-export async function serve(ground: Ground): Promise<RunningServer> {
+/** Serves the network: pages, API, feeds, and the workers of this process, which also do by `clock` what is done each minute, hour and night. */
+export async function serve(ground: Ground, clock = crontab): Promise<RunningServer> {
   const { config, log, connections, url } = ground;
   const cache = new PageCache(cacheBytes, cacheMillis);
   const kept = await keepDirectory(connections.db, config.baseUrl, cache, log);
@@ -74,7 +74,7 @@ export async function serve(ground: Ground): Promise<RunningServer> {
     trustedProxy: config.trustedProxy,
   };
   const app = makeApp(services, allRoutes(services));
-  const workers: Workers | null = config.workers > 0 ? await startWorkers({ pool: connections.pool, url }, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, { outgoing, httpAllowed: services.httpAllowed }, services.now), { concurrency: config.workers, crontab, log }) : null;
+  const workers: Workers | null = config.workers > 0 ? await startWorkers({ pool: connections.pool, url }, makeTasks(connections, { smtpUrl: config.smtpUrl, from: config.mailFrom }, config.baseUrl, services.files, { outgoing, httpAllowed: services.httpAllowed }, services.now), { concurrency: config.workers, crontab: clock, log }) : null;
   const health = makeHealth({ db: connections.db, migrations: await readMigrations(resolve(root, "migrations")), metrics, metricsToken: config.metricsToken, workers });
   const server = makeServer(app, cache, metrics.observe, health);
   const port = await listen(server, config.port, config.host);

@@ -14,14 +14,15 @@ test("the agenda of La Réunion in the school holidays is theirs, in the page an
   const today = todayIn("Indian/Reunion", Temporal.Now.instant());
   const holidays = nextSchoolHolidays([{ kind: "region", code: "04" }], today);
   const last = holidays?.until ?? today.add({ days: 20 });
-  const on = (when: Temporal.PlainDate) => [{ kind: "slot", start: `${when.toString()}T22:00`, end: `${when.toString()}T23:00` }];
+  // The whole day: today may be the last one, at any hour.
+  const on = (when: Temporal.PlainDate) => [{ kind: "slot", start: when.toString(), end: null }];
   for (const territory of [island, corsica]) {
     const author = await world.member(territory);
-    await world.event(author, territory, { title: "Le dernier soir des vacances", sessions: on(last) });
-    await world.event(author, territory, { title: "Le soir de la rentrée", sessions: on(last.add({ days: 1 })) });
+    await world.event(author, territory, { title: "Le dernier jour des vacances", sessions: on(last) });
+    await world.event(author, territory, { title: "Le jour de la rentrée", sessions: on(last.add({ days: 1 })) });
   }
   const ask = async (slug: string, path: string, language = "fr") => (await server.ask(server.hostOf(slug), path, { headers: { "accept-language": language } })).text;
-  const heard = (text: string) => [text.includes("Le dernier soir des vacances"), text.includes("Le soir de la rentrée")];
+  const heard = (text: string) => [text.includes("Le dernier jour des vacances"), text.includes("Le jour de la rentrée")];
   await until(async () => heard(await ask(island.slug, "/agenda?quand=vacances"))[0] === true);
 
   for (const form of ["", ".ics", ".rss", ".json", ".csv"]) {
@@ -29,7 +30,7 @@ test("the agenda of La Réunion in the school holidays is theirs, in the page an
     expect(heard(await ask(corsica.slug, `/agenda${form}?quand=vacances`)), form).toEqual([true, nextSchoolHolidays([{ kind: "region", code: "94" }], today) === null]);
   }
   expect(await ask(island.slug, "/agenda?quand=vacances")).toMatch(holidays ? /dates officielles de ce territoire/ : /ne sont pas encore connues ici/);
-  expect(await ask(island.slug, `/agenda?quand=vacances&du=${last.add({ days: 1 }).toString()}`)).not.toContain("Le dernier soir des vacances");
+  expect(await ask(island.slug, `/agenda?quand=vacances&du=${last.add({ days: 1 }).toString()}`)).not.toContain("Le dernier jour des vacances");
   expect(await ask(corsica.slug, "/agenda?quand=vacances")).toContain("ne sont pas encore connues ici");
   expect((await server.ask(server.portal, "/agenda?quand=vacances")).text).toContain("choisissez un territoire");
 });

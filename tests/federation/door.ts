@@ -17,7 +17,7 @@ export interface Door {
   readonly victim: OtherServer;
   readonly mallory: Stranger;
   readonly alice: Stranger;
-  /** Until the workers have made something of all that was taken. */
+  /** Until the workers have made something of all that was taken, and of what happened by it. */
   settled(): Promise<void>;
   /** Posts it as its signer does, and says what was answered and what became of it: `applied`, `ignored: why`, `refused: why`, or nothing. */
   say(activity: Record<string, unknown>, by: Stranger, path?: string): Promise<{ status: number; reason: string; became: string }>;
@@ -41,7 +41,7 @@ export async function makeDoor(name: string): Promise<Door> {
   const host = server.hostOf(here.slug);
   const [evil, victim] = await Promise.all([otherServer("mauvais"), otherServer("victime")]);
   const [mallory, alice] = await Promise.all([evil.person("mallory"), victim.person("alice")]);
-  const settled = () => until(async () => (await sql`select from federation.received where state = 'waiting'`.execute(server.world.db)).rows.length === 0);
+  const settled = () => until(async () => (await sql`select from federation.received where state = 'waiting' union all select from graphile_worker.jobs where task_identifier in ('hear', 'react') and run_at < now() + interval '5 seconds' and attempts = 0`.execute(server.world.db)).rows.length === 0);
   const say: Door["say"] = async (activity, by, path = "/inbox") => {
     const answer: Answer = await post(server, host, activity, by, { path });
     await settled();

@@ -69,7 +69,7 @@ async function hurry(): Promise<void> {
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   for (let round = 0; !(await holds()); round++) {
     if (Date.now() > end) throw new Error(`It did not come: ${what}`);
     if (round % 20 === 19) await hurry();

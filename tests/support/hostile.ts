@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import sharp from "sharp";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
 import type { Territory } from "../../src/features/territories/territory.ts";
-import type { TestServer } from "./server.ts";
+import { settled, type TestServer } from "./server.ts";
 import type { World } from "./world.ts";
 
 /** What closes whatever it may have been put into, then runs, in each way that a browser knows. */
@@ -77,6 +77,7 @@ const kept = ["contents", "content_authors", "content_tags", "events", "dossiers
 
 /** What the database keeps of people and contents, as one word: equal before and after means that nothing changed. */
 export async function digestOfAll(world: World): Promise<string> {
+  await settled(world);
   const parts: string[] = [];
   for (const table of kept) {
     const { rows } = await sql<{ all: string | null }>`select md5(string_agg(t::text, '|' order by t::text)) as all from ${sql.table(table)} t`.execute(world.db);
