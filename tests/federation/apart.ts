@@ -9,8 +9,8 @@ import { localFiles } from "../../src/platform/files/file-store.ts";
 import { makeQuotas } from "../../src/platform/limits.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
 import { root, run, type Running } from "../support/operator.ts";
+import { freePort } from "../support/free-port.ts";
 import { newWorld, type World } from "../support/world.ts";
-import { freePort } from "./servers.ts";
 
 const parts = ["serve", "worker"] as const;
 type Part = (typeof parts)[number];

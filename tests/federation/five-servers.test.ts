@@ -19,8 +19,8 @@ import type { ContentId } from "../../src/platform/ids.ts";
 import { makeLog } from "../../src/platform/log.ts";
 import { fromMarkdown } from "../../src/platform/text/from-markdown.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
+import { freePort } from "../support/free-port.ts";
 import { newWorld, type World } from "../support/world.ts";
-import { freePort } from "./servers.ts";
 
 /** A server that a test stops, starts and starts again from another database. */
 interface Node {

@@ -1,10 +1,9 @@
-import { createServer } from "node:net";
-import { once } from "node:events";
 import { sql } from "kysely";
 import type { Territory } from "../../src/features/territories/territory.ts";
 import type { MemberId } from "../../src/platform/ids.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
 import { afterAll, expect } from "vitest";
+import { freePort } from "../support/free-port.ts";
 import { testServer, type TestServer } from "../support/server.ts";
 import { lint } from "./lint.ts";
 
@@ -38,16 +37,6 @@ function ownWords(said: Record<string, unknown>): Record<string, unknown> {
   const { type, object } = said;
   const repeats = (type === "Accept" || type === "Reject") && typeof object === "object" && object !== null;
   return repeats ? { ...said, object: { ...object, id: "https://other.example/asked" } } : said;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || !address) throw new Error("No port");
-  return address.port;
 }
 
 export function originOf(server: TestServer, slug: string): string {

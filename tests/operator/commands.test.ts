@@ -3,7 +3,8 @@ import { readFile, truncate, writeFile, mkdir, access, copyFile } from "node:fs/
 import { request } from "node:http";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { command, freePort, get, newFolder, run, start } from "../support/operator.ts";
+import { freePort } from "../support/free-port.ts";
+import { command, get, newFolder, run, start } from "../support/operator.ts";
 
 let home: { DATA_DIR: string };
 const picture = `${"a1".repeat(32)}-320.webp`;

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { command, eventually, freePort, get, newFolder, root, run, start } from "../support/operator.ts";
+import { freePort } from "../support/free-port.ts";
+import { command, eventually, get, newFolder, root, run, start } from "../support/operator.ts";
 
 const binaries = "/usr/lib/postgresql/15/bin";
 const installed = existsSync(join(binaries, "postgres"));

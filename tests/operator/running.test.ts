@@ -3,7 +3,8 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { command, eventually, freePort, get, newFolder, processesOf, run, start } from "../support/operator.ts";
+import { freePort } from "../support/free-port.ts";
+import { command, eventually, get, newFolder, processesOf, run, start } from "../support/operator.ts";
 
 async function place(more: Record<string, string> = {}) {
   const [folder, port] = [await newFolder(), await freePort()];

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { listCaughtMailsAnywhere } from "../../src/features/mails/list-mails.ts";
 import type { MemberViewer } from "../../src/platform/viewer.ts";
+import { freePort } from "./free-port.ts";
 import { goRound, testServer, until, type TestServer } from "./server.ts";
 
 const installed = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
@@ -25,15 +25,6 @@ export function openBrowser(): Promise<Browser> {
 export async function browsedServer(more: Record<string, string> = {}, name = "echo"): Promise<TestServer> {
   const port = await freePort();
   return testServer({ PORT: String(port), BASE_URL: `http://${name}.localhost:${port}`, DEVELOPMENT: "1", ...more }, name === "echo" ? "" : name);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 /** A page of a reader of their own: no cookie of another test. */
