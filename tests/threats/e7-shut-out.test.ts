@@ -48,6 +48,13 @@ async function readings(territory: Territory, slug: string, content: ContentId):
   return answers.map((answer) => answer.text).join("\n");
 }
 
+/** How many comments there are, as programs and as people read it. */
+async function counted(territory: Territory, slug: string, content: ContentId): Promise<[number, string]> {
+  const host = server.hostOf(territory.slug);
+  const [told, page] = await Promise.all([server.ask(host, `/api/v1/contents/${content}`), server.ask(host, `/articles/${slug}`)]);
+  return [(JSON.parse(told.text) as { data: { comments: number } }).data.comments, /id="comments-title">([^<]*)/.exec(page.text)?.[1] ?? ""];
+}
+
 const slugOf = async (content: ContentId) => (await rows(sql<{ slug: string }>`select slug from contents where id = ${content}`))[0]?.slug ?? "";
 
 test("E7: what a territory blocks it neither shows, hears nor tells, with all under that domain; its neighbour does; opened again, all is shown again", async () => {
@@ -61,10 +68,13 @@ test("E7: what a territory blocks it neither shows, hears nor tells, with all un
   }
   const [slug, other] = [await slugOf(mine), await slugOf(theirs)];
   expect((await readings(here, slug, mine)).match(/Un mot de trop ici/g)?.length).toBeGreaterThanOrEqual(8);
+  expect(await counted(here, slug, mine)).toEqual([2, "2 commentaires"]);
 
   expect(await decide(animator, here, "mauvais.localhost", "blocked")).toMatchObject({ done: true, value: 1 });
   expect(await eventually(() => readings(here, slug, mine), (text) => !text.includes("Un mot de trop"), [server])).not.toContain("mallory d’ailleurs");
   expect(await readings(there, other, theirs)).toContain("Un mot de trop ailleurs");
+  // What nobody reads isn't counted either; the neighbour counts as before.
+  expect([await counted(here, slug, mine), await counted(there, other, theirs)]).toEqual([[0, "0 commentaire"], [2, "2 commentaires"]]);
 
   const before = [await rows(sql`select from comments`), await rows(sql`select from likes`), await rows(sql`select from relays`)].map((each) => each.length);
   const told = (await rows(sql`select from federation.deliveries`)).length;

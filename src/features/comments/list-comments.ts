@@ -3,14 +3,11 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { CommentId, ContentId, MemberId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
+import { silent } from "../contents/silent.ts";
 import { pathsAbove, type Comment } from "./comment.ts";
 
 /** So many on a page. */
 export const commentsShown = 100;
-
-/** What people of a server say that is shut or, unless this reader follows them, limited where the content is. */
-const silent = (reader: MemberId | null) => sql`(m.remote and exists (select from silenced x where x.member_id = k.author_id and (x.territory_id is null or x.territory_id = (select territory_id from contents where id = k.content_id))
-  and (x.trust = 'blocked' or not ${reader ? sql`exists (select from follows f where f.member_id = ${reader} and f.kind = 'member' and f.target = k.author_id::text)` : sql`false`})))`;
 
 const columns = (reader: MemberId | null = null) => sql`k.id, k.parent_id as parent, k.path, k.author_id as "authorId", case when k.state = 'visible' and coalesce(${silent(reader)}, false) then 'hidden' else k.state end as state, k.revision, k.created_at as "createdAt", k.edited_at as "editedAt",
   case when k.state = 'visible' and not coalesce(${silent(reader)}, false) then k.body else '{"type":"doc","content":[]}'::jsonb end as body,

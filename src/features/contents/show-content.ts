@@ -10,6 +10,7 @@ import type { ContentKind, ContentStanding } from "./content.ts";
 import { pictureColumns } from "./list-cards.ts";
 import { heardOf } from "./list-visible.ts";
 import { canSee } from "./policy.ts";
+import { readComments } from "./silent.ts";
 
 export interface EventDetails {
   readonly zone: string;
@@ -77,7 +78,7 @@ export interface Content extends ContentStanding {
 
 /** What a page shows of `contents c`; of its community, what this viewer may know: a private one is its members' and its animator's. */
 const columnsFor = (viewer: Viewer) => sql`
-  c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.body, c.language, c.licence, c.genre, c.state, c.revision, c.sequence, c.likes, c.comments, c.comments_closed_at is not null as "commentsClosed", c.relays,
+  c.id, c.kind, c.territory_id as territory, c.slug, c.title, c.summary, c.body, c.language, c.licence, c.genre, c.state, c.revision, c.sequence, c.likes, ${readComments(viewer.kind === "member" ? viewer.id : null)} as comments, c.comments_closed_at is not null as "commentsClosed", c.relays,
   c.featured_at is not null as featured, c.published_at as "publishedAt", c.publish_at as "publishAt", c.created_at as "createdAt", c.updated_at as "updatedAt",
   array(select member_id from content_authors a where a.content_id = c.id order by a.position) as authors,
   (select structure_id from content_structures s where s.content_id = c.id and s.role = 'author' limit 1) as structure, c.community_id as community,
