@@ -68,7 +68,7 @@ export const rules = `## Rules of the wire
   When an account closes, what it leaves behind for others to publish is said anew by them, under another id.
 - **Keys** are RSA, one at a time, first under \`#main-key\`. A new one has another id; the \`Update\` of the actor that tells of it is signed with the former. Who missed it asks the actor when a signature
   doesn’t hold; so do we of others, at most every ten minutes each. Whoever closed their account shows a tombstone, and the key that was known of them signs the farewell.
-- **Suspended** (\`toot:suspended\`) is whoever may not come in for now. Their actor stays, with its keys and nothing else of them; WebFinger and their collections don’t know them; what they wrote alone answers
+- **Suspended** (\`toot:suspended\`) is whoever may not come in for now. Their actor stays, with its keys and nothing else of them; WebFinger leads there and nowhere else, their collections don’t know them; what they wrote alone answers
   403, neither 404 nor 410: it is back when they are. Nothing is deleted, and what they say meanwhile is nothing. A server that doesn’t know the word goes on showing what it has.
 - **Who follows** is compared (FEP-8fcf): what goes to followers carries a signed \`Collection-Synchronization\`, and \`<id>/followers-synchronization\` lists, to whoever asks with a signature, the followers of their own
   host. Where another digest comes than ours, at most every ten minutes for each, that list is read: whom it lacks asks to follow again, at most once a day, and whom it has too many says \`Undo\`.

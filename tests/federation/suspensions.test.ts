@@ -66,7 +66,9 @@ test("whoever is suspended at home is hidden elsewhere as soon as their server s
   const content = await a.ask(lea.host, `/ap/articles/${article}`, { headers: acceptsActivity });
   expect([content.status, content.text.includes("laminaires")]).toEqual([403, false]);
   for (const part of ["outbox", "followers", "featured"]) expect((await a.ask(lea.host, `${document}/${part}`, { headers: acceptsActivity })).status, part).toBe(404);
-  expect((await a.ask(lea.host, `/.well-known/webfinger?resource=acct:${lea.viewer.handle}@${lea.host}`)).status).toBe(404);
+  // Found by her handle where it is said that she is suspended, and nowhere else: neither her page nor a way to follow her or to log in.
+  const finger = async () => { const found = await a.ask(lea.host, `/.well-known/webfinger?resource=acct:${lea.viewer.handle}@${lea.host}`); return [found.status, JSON.parse(found.text) as unknown]; };
+  expect(await finger()).toEqual([200, { subject: `acct:${lea.viewer.handle}@${lea.host}`, aliases: [uriOf(lea)], links: [{ rel: "self", type: "application/activity+json", href: uriOf(lea) }] }]);
 
   await lift(a, animator, id);
   await eventually(shown, ([state, comment]) => state === "published" && comment === "visible", [a, b]);

@@ -86,7 +86,10 @@ test("E7: a suspended member shows other servers nothing but that they are: not 
   expect(words).toMatchObject({ id: uri, suspended: true });
   expect(JSON.stringify(words)).not.toContain("Carl");
   for (const path of [`/ap/members/${carl.id}/outbox`, `/ap/members/${carl.id}/outbox?page=`, `/ap/members/${carl.id}/followers`]) expect([404, 410], path).toContain((await ap(path)).status);
-  for (const resource of [`acct:${carl.handle}@${door.host}`, uri]) expect((await ap(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`)).status).toBe(404);
+  for (const resource of [`acct:${carl.handle}@${door.host}`, uri]) {
+    const found = await ap(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`);
+    expect([found.status, JSON.parse(found.text)]).toEqual([200, { subject: `acct:${carl.handle}@${door.host}`, aliases: [uri], links: [{ rel: "self", type: "application/activity+json", href: uri }] }]);
+  }
   await door.nothingComes(activityOf(door.alice, "Follow", uri), door.alice, { became: /ignored: nobody of ours/ });
   // What waits on its way when somebody is suspended isn't sent any more.
   const before = door.evil.heard.length;

@@ -1,7 +1,9 @@
 import { findOwnActorByHandle, findOwnActorByUriAnywhere } from "../../features/federation/find-actor.ts";
 import { findSubject, findSubjectByHandle } from "../../features/federation/find-subject.ts";
 import type { OwnActor } from "../../features/federation/actor.ts";
+import { findPersonAnywhere } from "../../features/suspensions/list-suspensions.ts";
 import type { Territory } from "../../features/territories/territory.ts";
+import type { MemberId } from "../../platform/ids.ts";
 import type { WebContext } from "../env.ts";
 import { subjectPath } from "./subject-path.ts";
 import { activityJson } from "./media-type.ts";
@@ -20,21 +22,21 @@ export async function webfinger(c: WebContext): Promise<Response> {
   const actor = await named(c, site.territory, site.origin, resource);
   if (!actor || actor.state !== "active") return c.json({ error: "unknown" }, 404);
   const subject = await findSubject(c.get("services").db, actor.kind, actor.subject, actor.territory);
+  // Who is suspended is found, or others would hold them for gone: by the address where it is said that they are, and nothing else.
+  if (!subject && actor.kind === "member" && (await findPersonAnywhere(c.get("services").db, actor.subject as MemberId))?.state === "suspended") return told(c, actor, []);
   if (!subject) return c.json({ error: "unknown" }, 404);
   const present = c.get("services").directory().originOf(subject.territory);
   const page = `${present}${subjectPath(subject)}`;
-  const host = new URL(actor.uri).host;
-  return c.body(JSON.stringify({
-    subject: `acct:${actor.handle}@${host}`,
-    aliases: [actor.uri, page],
-    links: [
-      { rel: "self", type: activityJson, href: actor.uri },
-      { rel: "http://webfinger.net/rel/profile-page", type: "text/html", href: page },
-      { rel: issuerRelation, href: c.get("services").directory().portalOrigin },
-      { rel: "http://ostatus.org/schema/1.0/subscribe", template: `${present}/interactions?uri={uri}` },
-      { rel: "https://w3id.org/fep/3b86/Follow", template: `${present}/interactions?uri={object}` },
-    ],
-  }), 200, { "content-type": "application/jrd+json" });
+  return told(c, actor, [page], [
+    { rel: "http://webfinger.net/rel/profile-page", type: "text/html", href: page },
+    { rel: issuerRelation, href: c.get("services").directory().portalOrigin },
+    { rel: "http://ostatus.org/schema/1.0/subscribe", template: `${present}/interactions?uri={uri}` },
+    { rel: "https://w3id.org/fep/3b86/Follow", template: `${present}/interactions?uri={object}` },
+  ]);
+}
+
+function told(c: WebContext, actor: OwnActor, aliases: readonly string[], links: readonly object[] = []): Response {
+  return c.body(JSON.stringify({ subject: `acct:${actor.handle}@${new URL(actor.uri).host}`, aliases: [actor.uri, ...aliases], links: [{ rel: "self", type: activityJson, href: actor.uri }, ...links] }), 200, { "content-type": "application/jrd+json" });
 }
 
 async function named(c: WebContext, territory: Territory, origin: string, resource: string): Promise<OwnActor | null> {
