@@ -43,7 +43,7 @@ function Course({ c, message, to, at }: { c: WebContext; message: PrivateMessage
   if (course === "late") return <p class="small soft">{t("message_course_late", { host })}</p>;
   const may = isUnheard(course) && to && whenWriting(c.get("act").viewer, to) === "written";
   return (
-    <div class="notice alarm"><p>{t(`message_course_${course}`, { host })}</p>
+    <div class="notice alarm stack tight"><p>{t(`message_course_${course}`, { host })}</p>
       {may ? <form method="post" action={`${at}/renvoyer`}><button class="button quiet">{t("message_send_again")}</button></form> : <p>{t(isUnheard(course) ? "message_course_later" : "message_course_take_back")}</p>}
     </div>
   );
