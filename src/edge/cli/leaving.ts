@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { openArrival } from "../../features/accounts/open-arrival.ts";
 import { emailSchema } from "../../features/accounts/input.ts";
 import { handOverTerritory } from "../../features/leaving/hand-over.ts";
+import { leftBehind, type LeftBehind } from "../../features/leaving/left-behind.ts";
 import { keepTerritory, leaveTerritory } from "../../features/leaving/leave-territory.ts";
 import type { ArrivalRefusal, LeavingRefusal, Luggage } from "../../features/leaving/leaving.ts";
 import { takeTerritory } from "../../features/leaving/take-territory.ts";
@@ -44,6 +45,12 @@ function told({ tables, files }: Luggage): string {
   return `${tables["members"] ?? 0} people, ${tables["contents"] ?? 0} contents, ${rows} rows in all, ${files} files`;
 }
 
+const behindWords: Readonly<Record<keyof LeftBehind, string>> = {
+  "roles-beside": "roles that its members hold in other territories here: they end, and who ran a community there goes on as its member from elsewhere", "roles-of-others": "roles that members of other territories hold in it: they end",
+  "operations": "events in an operation of the other side: they leave its programme", "programmes": "events within a festival of the other side: each stands by itself", "structures-of-others": "namings of structures of the other side by contents: of those, who signs goes on as an author from elsewhere, who holds an event is named, and the rest ends",
+  "new-addresses": "members whose address on the Fediverse is at another territory's host: they get a new one", "platforms": "platforms of other servers where its members log in by this one: they allow them again", "unpublished-beside": "drafts of its members in other territories: they stay there",
+};
+
 /** Beside the file first, under another name: an archive that is cut never passes for a whole one. */
 async function leave(context: CommandContext, args: readonly string[]): Promise<number> {
   const { name, to, json, passphraseFile } = read(args);
@@ -65,6 +72,7 @@ async function leave(context: CommandContext, args: readonly string[]): Promise<
     await rename(partial, to);
     const { size } = await stat(to);
     context.print(json ? JSON.stringify({ file: to, bytes: size, ...outcome.value }) : `Wrote ${to}: ${told(outcome.value)}, ${Math.ceil(size / 1e6)} MB. ${territory.name} stands still here until \`territory handed-over ${name}\` or \`territory stay ${name}\`.`);
+    if (!json) for (const each of leftBehind) if (outcome.value.behind[each] > 0) context.print(`  Doesn't come along: ${outcome.value.behind[each]} ${behindWords[each]}`);
     return 0;
   } finally {
     await rm(partial, { force: true });
@@ -89,7 +97,7 @@ async function handedOver(context: CommandContext, args: readonly string[]): Pro
 
 const arrivalRefusals: Readonly<Record<ArrivalRefusal["kind"], string>> = {
   "not-an-archive": "this file isn't the archive of a territory", "damaged": "this archive is damaged or was cut", "passphrase": "it is sealed with a passphrase, and this isn't it: --passphrase-file", "other-version": "it was written by another version: bring both servers to the same one",
-  "here-already": "this territory is on this server already, or was", "slug-taken": "another territory here is, or was, called so: it is renamed there first", "domain-taken": "another territory here answers, or answered, at one of its hosts",
+  "here-already": "this territory is on this server already", "slug-taken": "another territory here is, or was, called so: it is renamed there first", "domain-taken": "another territory here answers, or answered, at one of its hosts",
   "other-origin": "its addresses wouldn't last: this server answers by another scheme or port", "not-its-own": "it holds what isn't the territory's own, or says something false",
   "clash": "something of it stands on this server already", "wrong-keys": "its keys aren't those of its addresses",
 };

@@ -7,7 +7,8 @@ import { openOne } from "../../platform/database.ts";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import { emptyDocument } from "../../platform/text/document.ts";
 import { layOut } from "./luggage-store.ts";
-import type { Departure, Luggage, Naming } from "./leaving.ts";
+import { countLeftBehind } from "./left-behind-store.ts";
+import type { Departed, Departure, Luggage, Naming } from "./leaving.ts";
 import { makeSets, readColumns, type Run } from "./sets-store.ts";
 import { travelling, waitingTable } from "./tables.ts";
 
@@ -29,14 +30,15 @@ export const manifestShape = z.object({
 export const endShape = z.object({ tables: z.record(z.string(), z.object({ rows: z.number(), digest: z.string() })), files: z.record(z.string(), z.string()) });
 
 /** Everything of a territory as it stands at one moment, into `target`. */
-export async function writeDeparture(source: { readonly url: string; readonly files: FileStore; readonly now: () => Temporal.Instant }, departure: Departure, naming: Naming, target: Writable): Promise<Luggage> {
+export async function writeDeparture(source: { readonly url: string; readonly files: FileStore; readonly now: () => Temporal.Instant }, departure: Departure, naming: Naming, target: Writable): Promise<Departed> {
   const { client, close } = await openOne(source.url, "echosciences leaving");
   try {
     await client.query("begin isolation level repeatable read");
     const run: Run = async (text) => (await client.query(text)).rows;
     await makeSets(run, departure.territory, naming);
+    const behind = await countLeftBehind(run);
     await layOut(run, JSON.stringify(emptyDocument));
-    return await writeArchive(target, (add) => fill(client, run, add, source, departure));
+    return { ...(await writeArchive(target, (add) => fill(client, run, add, source, departure))), behind };
   } finally {
     await client.query("rollback").catch(() => undefined);
     await close();

@@ -1,6 +1,7 @@
 import { escapeLiteral } from "../../platform/database.ts";
 import { wideWorld } from "../territories/territory.ts";
 import type { Departure, Naming } from "./leaving.ts";
+import { overwriting, writtenOver } from "./give-way-store.ts";
 import { makePlace, readColumns, type Run, type Tie } from "./sets-store.ts";
 import { travelling, waitingTable as t } from "./tables.ts";
 
@@ -17,10 +18,12 @@ export async function readLevel(run: Run): Promise<string[]> {
 /** Where its name or its hosts are somebody else's here. */
 export async function findTaken(run: Run, { territory, slug, origin, formerHosts }: Departure): Promise<"here-already" | "slug-taken" | "domain-taken" | null> {
   const any = async (query: string) => (await run(`${query} limit 1`)).length > 0;
-  if (await any(`select from territories where id = ${escapeLiteral(territory)}::uuid`)) return "here-already";
-  if (await any(`select from territory_slugs where slug = ${escapeLiteral(slug)} union all select from territory_slugs where slug in (select slug from ${t("territory_slugs")})`)) return "slug-taken";
+  const own = `${escapeLiteral(territory)}::uuid`;
+  // One that left this server comes back to its own names.
+  if (await any(`select from territories where id = ${own} and left_at is null`)) return "here-already";
+  if (await any(`select from territory_slugs where territory_id <> ${own} and (slug = ${escapeLiteral(slug)} or slug in (select slug from ${t("territory_slugs")}))`)) return "slug-taken";
   const hosts = [new URL(origin).hostname, ...formerHosts].map((host) => escapeLiteral(host)).join(", ");
-  return (await any(`select from territory_domains where domain in (${hosts}) or domain in (select domain from ${t("territory_domains")})`)) ? "domain-taken" : null;
+  return (await any(`select from territory_domains where territory_id <> ${own} and (domain in (${hosts}) or domain in (select domain from ${t("territory_domains")}))`)) ? "domain-taken" : null;
 }
 
 /**
@@ -82,8 +85,9 @@ export async function takeRows(run: Run, ties: readonly Tie[]): Promise<void> {
   await run(`create temp table ar_portraits on commit drop as select id, picture_id from ${t("members")} where picture_id is not null`);
   await run(`update ${t("members")} set picture_id = null`);
   for (const table of inOrder(ties)) {
-    const columns = (await readColumns(run, table)).join(", ");
-    await run(`insert into ${table} (${columns}) select ${columns} from ${t(table)}${strict.has(table) ? "" : " on conflict do nothing"}`);
+    const names = await readColumns(run, table);
+    const columns = names.join(", ");
+    await run(`insert into ${table} (${columns}) select ${columns} from ${t(table)} ${writtenOver.has(table) ? overwriting(table, names) : strict.has(table) ? "" : "on conflict do nothing"}`);
   }
   await run("update members m set picture_id = p.picture_id from ar_portraits p where p.id = m.id");
   await run(`insert into tags (tag, label, uses) select tag, min(label), count(*) from content_tags where content_id in (select id from ${t("contents")}) and published_at is not null group by tag on conflict do nothing`);
@@ -99,7 +103,7 @@ export async function sendAgain(run: Run): Promise<void> {
 }
 
 /** Nobody else's row may stand where one of these goes. */
-const strict = new Set(["territories", "territory_slugs", "territory_domains", "members", "accounts.users", "contents", "structures", "communities", "federation.actors", "federation.keys"]);
+const strict = new Set(["territory_slugs", "territory_domains", "accounts.users", "structures", "communities", "federation.actors", "federation.keys"]);
 
 function inOrder(ties: readonly Tie[]): string[] {
   const waiting = new Set(travelling.map((each) => each.table).filter((table) => table !== "federation.servers"));

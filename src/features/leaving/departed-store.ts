@@ -4,7 +4,7 @@ import type { TerritoryId } from "../../platform/ids.ts";
 import type { ServerId } from "../federation/actor.ts";
 import { wideWorld } from "../territories/territory.ts";
 import type { Naming } from "./leaving.ts";
-import { makeSets, originOf, type Run } from "./sets-store.ts";
+import { makeSets, notAskedYet, originOf, type Run } from "./sets-store.ts";
 import { fates, travelling } from "./tables.ts";
 
 /** One whose bytes nothing names any more. */
@@ -56,6 +56,7 @@ async function loosen(run: Run): Promise<void> {
     update communities c set members = greatest(0, members - n) from (select community_id, count(*) filter (where state = 'in')::int as n from left_out group by 1) x where c.id = x.community_id`);
   // Private words are kept here by whoever stays of the two.
   await run(`delete from conversations c where (c.first_id in (${people}) or c.second_id in (${people})) and not exists (select from members m where m.id in (c.first_id, c.second_id) and not m.remote and m.id not in (${people}))`);
+  await run(`update conversation_members set unread = 0, read_at = null where member_id in (${people})`);
   await run(`delete from animators where territory_id = (select id from mv_territory)`);
   await run(`update dossiers set owner_id = null where owner_id in (${people})`);
 }
@@ -64,7 +65,7 @@ async function turnActors(run: Run, server: ServerId): Promise<void> {
   await run(`insert into members (id, handle, name, home_id, listed, indexed, remote, created_at) select s.member_id, s.handle, left(s.name, 100), ${world}, false, false, true, now() from mv_standins s
     where s.leaves and (s.actor_id in (select actor_id from mv_bonds) or s.actor_id in (select n.actor_id from mv_named n join contents c on c.id = n.content_id where c.id in (${gone}))) on conflict do nothing`);
   await run(`update federation.keys set private_pem = null where actor_id in (select id from mv_actors)`);
-  await run(`update federation.actors a set server_id = '${server}'::uuid, member_id = coalesce(m.id, s.member_id), name = coalesce(m.name, s.name, a.name), url = coalesce(${originOf("a.uri")} || '/membres/' || m.handle, a.url), followers_uri = a.uri || '/followers', outbox_uri = a.uri || '/outbox', read_at = a.created_at, subject = null, territory_id = null
+  await run(`update federation.actors a set server_id = '${server}'::uuid, member_id = coalesce(m.id, s.member_id), name = coalesce(m.name, s.name, a.name), url = coalesce(${originOf("a.uri")} || '/membres/' || m.handle, a.url), followers_uri = a.uri || '/followers', outbox_uri = a.uri || '/outbox', read_at = ${notAskedYet}, subject = null, territory_id = null
     from federation.actors b left join members m on b.kind = 'member' and m.id::text = b.subject and m.state <> 'deleted' left join mv_standins s on s.actor_id = b.id and exists (select from members x where x.id = s.member_id)
     where b.id = a.id and a.id in (select id from mv_actors)`);
   // Addresses that crossed: of who lives here, at its hosts, and of its members, at the hosts of others.
@@ -98,6 +99,7 @@ async function turnContents(run: Run): Promise<void> {
 }
 
 async function turnBonds(run: Run): Promise<void> {
+  await run(`update messages m set uri = ${originOf("a.uri")} || '/ap/messages/' || m.id from federation.actors a where a.member_id = m.author_id and m.author_id in (${people}) and m.uri is null`);
   await run("insert into federation.following (actor_id, follower_id, activity_uri, state, at) select actor_id, follower_id, activity_uri, 'accepted', at from mv_bonds where leaves and follower_id in (select id from federation.actors) on conflict do nothing");
   await run("insert into federation.followers (actor_id, follower_id, activity_uri, at) select actor_id, follower_id, activity_uri, at from mv_bonds where not leaves and actor_id in (select id from federation.actors) on conflict do nothing");
   await run(`insert into follows (member_id, kind, target, at) select b.member_id, 'member', s.member_id::text, b.at from mv_bonds b join mv_standins s on s.actor_id = b.actor_id where b.leaves and b.kind in ('structure', 'community', 'territory', 'project') on conflict do nothing`);

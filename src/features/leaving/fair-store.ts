@@ -11,11 +11,13 @@ const links: readonly (readonly [table: string, column: string])[] = [
   ["federation.actors", "uri"], ["federation.actors", "url"], ["federation.actors", "icon"], ["federation.actors", "inbox"], ["federation.actors", "shared_inbox"], ["federation.actors", "followers_uri"], ["federation.actors", "outbox_uri"], ["federation.actors", "moved_to"],
   ["federation.objects", "uri"], ["federation.objects", "url"], ["federation.objects", "picture_url"], ["federation.listings", "url"], ["federation.listings", "dossier_uri"], ["federation.deliveries", "inbox"],
 ];
-const web = "^https?://[^/[:space:]\\\\@]+(/[^[:space:]\\\\]*)?$";
+const web = "^https?://[^/[:space:]\\\\]+";
 
 /** Names, addresses and links of the archive that would say something false here, or lead where none of ours may. */
 export async function findFalse(run: Run, { slug, name, territory }: Departure): Promise<string | null> {
   const own = `${escapeLiteral(territory)}::uuid`;
+  const ours = "select id::text from members where not remote union all select id::text from structures union all select id::text from communities union all select c.id::text from contents c join territories h on h.id = c.territory_id and not h.elsewhere union all select id::text from territories where not elsewhere";
+  const theirs = `select id::text from ${t("members")} where not remote union all select id::text from ${t("structures")} union all select id::text from ${t("communities")} union all select id::text from ${t("contents")} union all select ${own}::text`;
   const checks: [string, string][] = [
     ["territories", `select 1 from ${t("territories")} where slug <> ${escapeLiteral(slug)} or name <> ${escapeLiteral(name)} or origin is not null or slug !~ '^[a-z0-9]+(-[a-z0-9]+)*$'`],
     ["territory_slugs", `select 1 from ${t("territory_slugs")} where slug !~ '^[a-z0-9]+(-[a-z0-9]+)*$'`],
@@ -24,9 +26,7 @@ export async function findFalse(run: Run, { slug, name, territory }: Departure):
     ["members", `select 1 from ${t("members")} m left join ${t("federation.actors")} a on a.member_id = m.id where case when m.remote then split_part(m.handle, '@', 2) is distinct from split_part(a.uri, '/', 3) else m.handle ~ '[@<>[:space:]]' end`],
     ["accounts.users", `select 1 from ${t("accounts.users")} where email <> lower(btrim(email)) or email !~ '^[^@[:space:]]+@[^@[:space:]]+$'`],
     ["accounts.arrivals", `select 1 from ${t("accounts.arrivals")} where email <> lower(btrim(email)) or member_id in (select id from ${t("accounts.users")})`],
-    ["federation.actors", `select 1 from ${t("federation.actors")} a where a.server_id is null and (a.territory_id is distinct from ${own} or a.member_id is not null or not coalesce(case a.kind when 'member' then a.subject in (select id::text from ${t("members")} where not remote)
-      when 'structure' then a.subject in (select id::text from ${t("structures")} union select structure_id::text from ${t("structure_tombstones")}) when 'community' then a.subject in (select id::text from ${t("communities")} union select community_id::text from ${t("community_tombstones")})
-      when 'project' then a.subject in (select id::text from ${t("contents")} union select content_id::text from ${t("tombstones")}) when 'territory' then a.subject = ${own}::text when 'tag' then true end, false))`],
+    ["federation.actors", `select 1 from ${t("federation.actors")} a where a.server_id is null and (a.territory_id is distinct from ${own} or a.member_id is not null or a.subject in (${ours}) and a.subject not in (${theirs}))`],
     ["federation.keys", `select 1 from ${t("federation.keys")} where private_pem is null and retired_at is null`],
     ...links.map(([table, column]): [string, string] => [`${table}.${column}`, `select 1 from ${t(table)} where coalesce(${column}, '') <> '' and ${column} !~* ${escapeLiteral(web)}`]),
     ...["members", "structures"].map((table): [string, string] => [`${table}.links`, `select 1 from ${t(table)} x where jsonb_typeof(x.links) <> 'array' or exists (select from jsonb_array_elements(case jsonb_typeof(x.links) when 'array' then x.links else '[]' end) l where coalesce(l ->> 'url', '') !~* ${escapeLiteral(web)})`]),
@@ -68,14 +68,18 @@ function fits(open: string, secret: string): boolean {
   }
 }
 
-/** A row that stands here already under the same identifier, and that isn't known as the territory's: `except` says which are. */
+/** Which rows of the archive may stand here already under the same identifier: those that are known as the same, by their addresses. */
+const known: Readonly<Record<string, string>> = {
+  "territories": "x.left_at is null and y.left_at is not null", "members": "x.id in (select id from ar_same_members union all select old_id from ar_members)", "contents": "x.id in (select id from ar_same_contents union all select old_id from ar_contents)",
+  "comments": "x.id in (select id from ar_same_comments union all select old_id from ar_comments)", "federation.actors": "x.id in (select old_id from ar_old_actors union all select old_id from ar_actors)", "suspensions": "x.member_id = y.member_id and x.member_id in (select id from ar_same_members)", "media": "x.hash = y.hash",
+};
+
+/** A row that bears the identifier of another that stands here. */
 export async function findStanding(run: Run): Promise<string | null> {
-  const ours = new Map([["members", "ar_old_members"], ["comments", "ar_old_comments"], ["contents", "ar_old_contents"]]);
   for (const { table } of travelling.filter((each) => each.table !== "federation.servers")) {
     const [keyed] = await run(`select 1 from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] where i.indrelid = ${escapeLiteral(table)}::regclass and i.indisprimary and i.indnatts = 1 and a.attname = 'id' and a.atttypid = 'uuid'::regtype`);
-    if (!keyed) continue;
-    const known = ours.get(table);
-    if ((await run(`select 1 from ${t(table)} x join ${table} y on y.id = x.id${known ? ` where x.id not in (select old_id from ${known})` : ""} limit 1`)).length > 0) return table;
+    const [standing] = keyed ? await run<{ id: string }>(`select x.id from ${t(table)} x join ${table} y on y.id = x.id where (${known[table] ?? "false"}) is not true limit 1`) : [];
+    if (standing) return `${table} ${standing.id}`;
   }
   return null;
 }
@@ -90,5 +94,13 @@ export async function forgetForged(run: Run, ties: readonly Tie[], { portal, ori
   await run(`delete from ${t("members")} where id in (select member_id from ar_nobody)`);
   await run(`delete from ${t("federation.actors")} where id in (select id from ar_nobody)`);
   for (const table of ["likes", "relays", "participations", "content_authors"]) await run(`delete from ${t(table)} where member_id in (${ours})`);
+  // Who stands in for a structure, a community or a territory of this server is followed as what it is.
+  await run(`insert into ${t("follows")} (member_id, kind, target, at) select f.member_id, a.kind, a.subject, f.at from ${t("follows")} f join ar_actors a on a.ours and a.stranger::text = f.target and a.kind in ('structure', 'community', 'territory', 'project') where f.kind = 'member'`);
+  await run(`delete from ${t("follows")} f using ar_actors a where a.ours and a.kind <> 'member' and f.kind = 'member' and f.target = a.stranger::text`);
+  await run(`delete from ${t("members")} where id in (select stranger from ar_actors where ours and kind <> 'member')`);
+  // What they wrote to each other is here as our own people have it; what of theirs waits to be read was never theirs to wait.
+  await run(`delete from ${t("conversations")} where first_id in (${ours}) or second_id in (${ours})`);
+  for (const table of ["federation.held_notes", "federation.welcomed"]) await run(`delete from ${t(table)} where actor_id in (select old_id from ar_actors where ours)`);
+  await run(`delete from ${t("federation.held_notes")} where uri in (select uri from federation.objects) or uri in (select uri from federation.held_notes)`);
   await mend(run, ties);
 }

@@ -50,6 +50,8 @@ export async function renameKnown(run: Run, ties: readonly Tie[], servers: reado
   await run("delete from federation.actors where id in (select old_id from ar_old_actors)");
   const tables = new Set(travelling.map((each) => each.table));
   for (const { table, column, to } of ties) if (tables.has(table) && maps[to] && table !== to) await run(`update ${t(table)} x set ${column} = m.new_id from ${maps[to]} m where m.old_id = x.${column}`);
+  // The two of a conversation stand in order.
+  await run(`update ${t("conversations")} set first_id = second_id, second_id = first_id where first_id > second_id`);
   await run(`update ${t("comments")} x set parent_id = m.new_id from ar_comments m where m.old_id = x.parent_id`);
   for (const [map, kinds] of [["ar_members", "'member'"], ["ar_contents", "'dossier', 'project', 'place', 'itinerary', 'operation'"]] as const) await run(`update ${t("follows")} f set target = m.new_id::text from ${map} m where f.kind in (${kinds}) and f.target = m.old_id::text`);
 }
@@ -60,6 +62,8 @@ export async function becomeOwn(run: Run, ties: readonly Tie[]): Promise<void> {
   await run("delete from accounts.sessions where user_id in (select old_id from ar_old_members)");
   for (const table of ["content_slugs", "search_entries", "content_sources", "content_authors", "content_tags", "content_themes", "content_media", "content_versions", "tombstones"]) await run(`delete from ${table} where content_id in (select old_id from ar_old_contents)`);
   for (const [map, kinds] of [["ar_old_members", "'member'"], ["ar_old_contents", "'dossier', 'place', 'itinerary', 'operation'"]] as const) await moveRows(run, { table: "follows", column: "target", map, cast: "::text", where: `x.kind in (${kinds})` });
+  await run(`update conversations c set first_id = least(x.one, x.other), second_id = greatest(x.one, x.other) from (select v.id, coalesce(o.new_id, v.first_id) as one, coalesce(p.new_id, v.second_id) as other from conversations v left join ar_old_members o on o.old_id = v.first_id left join ar_old_members p on p.old_id = v.second_id
+    where o.new_id is not null or p.new_id is not null) x where x.id = c.id and not exists (select from conversations k where k.first_id = least(x.one, x.other) and k.second_id = greatest(x.one, x.other))`);
   // Who stood in for a structure, a community or the territory itself was followed as a person.
   await run(`insert into follows (member_id, kind, target, at) select f.member_id, o.kind, o.subject, f.at from follows f join ar_old_actors o on o.member_id::text = f.target and o.kind in ('structure', 'community', 'territory', 'project') where f.kind = 'member' on conflict do nothing`);
   await run("delete from follows f using ar_old_actors o where f.kind = 'member' and f.target = o.member_id::text and o.kind <> 'member'");

@@ -5,7 +5,7 @@ import type { FileStore } from "../../platform/files/file-store.ts";
 import { sendJob } from "../../platform/jobs.ts";
 import { done, refused, type Outcome } from "../../platform/outcome.ts";
 import { writeDeparture } from "./archive-store.ts";
-import type { Departure, LeavingRefusal, Luggage, Naming } from "./leaving.ts";
+import type { Departed, Departure, LeavingRefusal, Naming } from "./leaving.ts";
 import { lockStanding, setLeaving } from "./standing-store.ts";
 
 /** From what is read, and by which clock. */
@@ -44,7 +44,7 @@ export async function keepTerritory(db: Database, slug: string): Promise<Outcome
 }
 
 /** Holds a territory and writes all that is its own into `target`. When it can't be written, it isn't held either. */
-export async function leaveTerritory(from: LeavingFrom, slug: string, about: Pick<Departure, "origin" | "formerHosts">, naming: Naming, target: Writable): Promise<Outcome<Luggage, LeavingRefusal>> {
+export async function leaveTerritory(from: LeavingFrom, slug: string, about: Pick<Departure, "origin" | "formerHosts">, naming: Naming, target: Writable): Promise<Outcome<Departed, LeavingRefusal>> {
   const standing = await holdTerritory(from, slug);
   if (!standing.done) return standing;
   const { held, ...departure } = standing.value;

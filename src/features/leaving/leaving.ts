@@ -1,5 +1,6 @@
 import type { ContentKind } from "../contents/content.ts";
 import type { TerritoryId } from "../../platform/ids.ts";
+import type { LeftBehind } from "./left-behind.ts";
 
 /** How what is published is called on the wire and in pages: the doors say it, whoever writes or reads an archive needs it. */
 export interface Naming {
@@ -19,6 +20,11 @@ export interface Departure {
   readonly origin: string;
   /** The hosts where it answered before: they lead to the present one. */
   readonly formerHosts: string[];
+}
+
+/** What was written, and what of the territory doesn't come along. */
+export interface Departed extends Luggage {
+  readonly behind: LeftBehind;
 }
 
 /** What was written, or taken in: rows by table, and files. */

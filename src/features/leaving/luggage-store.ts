@@ -1,6 +1,6 @@
 import { escapeLiteral } from "../../platform/database.ts";
 import { wideWorld } from "../territories/territory.ts";
-import { idOf, makePlace, originOf, readColumns, readTies, type Run, type Tie } from "./sets-store.ts";
+import { idOf, makePlace, notAskedYet, originOf, readColumns, readTies, type Run, type Tie } from "./sets-store.ts";
 import { travelling, waitingTable } from "./tables.ts";
 
 const t = waitingTable;
@@ -17,6 +17,7 @@ export async function layOut(run: Run, emptyText: string): Promise<void> {
   const ties = await readTies(run);
   await turnFollows(run);
   await layOutKnown(run, ties);
+  await turnNamings(run);
   await layOutStrangers(run, ties);
   await layOutFederation(run);
   await forgetPowers(run, emptyText);
@@ -29,6 +30,13 @@ async function turnFollows(run: Run): Promise<void> {
     select b.member_id, 'member', s.member_id::text, b.at from mv_bonds b join mv_standins s on s.actor_id = b.actor_id where not b.leaves and b.kind in ('structure', 'community', 'territory', 'project') on conflict do nothing`);
   await run(`delete from ${t("follows")} f where f.kind = 'territory' and f.target <> (select id::text from mv_territory) or f.kind = 'structure' and f.target not in (select id::text from mv_structures)
     or f.kind = 'community' and f.target not in (select id::text from mv_communities) or f.kind in ('dossier', 'project', 'place', 'itinerary', 'operation') and f.target not in (select id::text from mv_contents union select content_id::text from mv_named where f.kind <> 'project')`);
+}
+
+/** Structures of its neighbours that its contents name: who signed one signs it from there, as somebody of another server who leads to their page here; who holds an event is named. */
+async function turnNamings(run: Run): Promise<void> {
+  const named = "content_structures x join structures s on s.id = x.structure_id and s.state = 'listed' where x.content_id in (select id from mv_contents) and x.structure_id not in (select id from mv_structures)";
+  await run(`insert into ${t("content_authors")} (content_id, member_id, position, published_at) select n.content_id, i.member_id, 100 + n.position, n.published_at from (select x.* from ${named} and x.role = 'author') n join mv_standins i on i.kind = 'structure' and i.subject = n.structure_id::text and not i.leaves`);
+  await run(`update ${t("events")} e set organiser = left(n.names, 200) from (select x.content_id, string_agg(s.name, ', ' order by x.position) as names from ${named} and x.role = 'organiser' group by 1) n where n.content_id = e.content_id and e.organiser = ''`);
 }
 
 /** The contents of others that it speaks of come along as from elsewhere: what everybody can read of them, without pictures, until it is read again. */
@@ -75,12 +83,12 @@ async function layOutFederation(run: Run): Promise<void> {
     select i.content_id, n.uri, n.actor_id, n.uri || '#listed-' || i.content_id, d.title, n.url, 'in', i.added_at from dossier_items i join mv_named n on n.content_id = i.dossier_id join contents d on d.id = i.dossier_id and d.state = 'published'
     where i.content_id in (select id from mv_contents) and i.dossier_id not in (select id from mv_contents)`);
   await run(`create temp table mv_others on commit drop as select a.* from federation.actors a where a.id not in (select id from mv_actors) and a.id in (
-    select actor_id from mv_strangers union select follower_id from ${t("federation.followers")} union select actor_id from ${t("federation.following")} union select actor_id from ${t("federation.listings")}
+    select actor_id from mv_strangers union select follower_id from ${t("federation.followers")} union select actor_id from ${t("federation.following")} union select actor_id from ${t("federation.listings")} union select actor_id from ${t("federation.held_notes")} union select actor_id from ${t("federation.welcomed")}
     union select n.actor_id from mv_named n join mv_known k on k.id = n.content_id union select o.actor_id from federation.objects o join mv_known k on k.id = o.content_id union select o.actor_id from ${t("federation.objects")} o)`);
   const server = idOf("'server ' || split_part(a.uri, '/', 3)");
   await run(`insert into ${t("federation.actors")} (id, uri, server_id, kind, handle, name, url, icon, inbox, shared_inbox, followers_uri, outbox_uri, member_id, also_known_as, moved_to, state, read_at, created_at)
     select a.id, a.uri, coalesce(a.server_id, ${server}), a.kind, a.handle, coalesce(nullif(a.name, ''), s.name, ''), a.url, a.icon, a.inbox, a.shared_inbox, coalesce(a.followers_uri, a.uri || '/followers'), coalesce(a.outbox_uri, a.uri || '/outbox'), s.id,
-      a.also_known_as, a.moved_to, a.state, coalesce(a.read_at, a.created_at), a.created_at from mv_others a left join mv_strangers s on s.actor_id = a.id`);
+      a.also_known_as, a.moved_to, a.state, ${notAskedYet}, a.created_at from mv_others a left join mv_strangers s on s.actor_id = a.id`);
   await run(`insert into ${t("federation.servers")} (id, host, name, software, version, trust, reason, signature, failures, last_error, created_at)
     select distinct on (split_part(a.uri, '/', 3)) coalesce(s.id, ${server}), coalesce(s.host, split_part(a.uri, '/', 3)), coalesce(s.name, ''), coalesce(s.software, ''), coalesce(s.version, ''), 'open', '', coalesce(s.signature, 'rfc9421'), 0, '', now()
     from mv_others a left join federation.servers s on s.id = a.server_id`);
@@ -102,6 +110,9 @@ async function forgetPowers(run: Run, emptyText: string): Promise<void> {
   await run(`update ${t("comments")} set body = ${escapeLiteral(emptyText)}::jsonb where state <> 'visible' and content_id not in (select id from mv_contents) and (author_id is null or author_id not in (select id from mv_members))`);
   await run(`update ${t("reports")} set member_id = null where member_id not in (select id from mv_members)`);
   await run(`update ${t("suspensions")} set territory_id = (select id from mv_territory), by_id = (select id from mv_members m where m.id = by_id), ended_by = (select id from mv_members m where m.id = ended_by)`);
+  // Whoever wrote to them from beside did so, from there, from another server; what these have read is theirs to know.
+  await run(`update ${t("messages")} m set uri = ${originOf("a.uri")} || '/ap/messages/' || m.id from mv_strangers s join federation.actors a on a.id = s.actor_id and a.server_id is null where s.id = m.author_id and m.uri is null`);
+  await run(`update ${t("conversation_members")} set last_at = null, unread = 0, read_at = null where member_id not in (select id from mv_members)`);
   await run(`update ${t("kept_writings")} set territory_id = (select id from mv_territory)`);
   for (const table of ["media", "attachments"]) await run(`update ${t(table)} set territory_id = (select id from mv_territory)`);
 }

@@ -9,6 +9,9 @@ export const idOf = (text: string) => `overlay(overlay(md5(${text}) placing '8' 
 const hostOf = (uri: string) => `split_part(${uri}, '/', 3)`;
 export const originOf = (uri: string) => `substring(${uri} from '^https?://[^/]+')`;
 
+/** When the document of an actor was last read: of one of ours, never. Their key may be newer than all that is known of them, so it must be asked at their first word. */
+export const notAskedYet = "coalesce(a.read_at, now() - interval '30 days')";
+
 /** What the rules of tables.ts speak of: the things of a territory, and what beside them everybody may read. */
 export async function makeSets(run: Run, territory: string, naming: Naming): Promise<void> {
   const make = (name: string, select: string) => run(`create temp table ${name} on commit drop as ${select}`);

@@ -16,7 +16,7 @@ const readable = (column = "content_id") => `x.${column} in (select id from mv_c
 const actor = (column = "actor_id") => `x.${column} in (select id from mv_actors)`;
 const bookings = "x.booking_id in (select b.id from bookings b where b.event_id in (select id from mv_contents))";
 
-const amongThem = `x.conversation_id in (select v.id from conversations v where v.first_id in (select id from mv_members) and v.second_id in (select id from mv_members))`;
+const withThem = `x.conversation_id in (select v.id from conversations v where v.first_id in (select id from mv_members) or v.second_id in (select id from mv_members))`;
 
 /** Every table there is. What is done with a power over others' things (roles, juries, claims) is only ever a member's of the territory's own. */
 export const fates: Readonly<Record<string, Fate>> = {
@@ -50,11 +50,11 @@ export const fates: Readonly<Record<string, Fate>> = {
   "comments": { travels: "x.id in (select id from mv_comments)", kept: true },
   "comment_versions": { travels: "x.comment_id in (select c.id from comments c where c.id in (select id from mv_comments) and c.author_id in (select id from mv_members))" },
   "mentions": { travels: `${content()} or x.comment_id in (select c.id from comments c where c.id in (select id from mv_comments) and c.content_id in (select id from mv_contents))` },
-  // Between two of its members. What one of them wrote to somebody else is kept by that one.
-  "conversations": { travels: `${member("first_id")} and ${member("second_id")}` },
-  "conversation_members": { travels: amongThem },
-  "messages": { travels: amongThem },
-  "message_blocks": { travels: `${member()} and ${member("blocked_id")}` },
+  // Words that were written to its members are theirs as well as of those who wrote them, who keep them too.
+  "conversations": { travels: `${member("first_id")} or ${member("second_id")}`, kept: true },
+  "conversation_members": { travels: withThem, kept: true },
+  "messages": { travels: `${withThem} and (not x.withheld or ${member("author_id")})`, kept: true },
+  "message_blocks": { travels: member() },
   "message_choices": { travels: member() },
   "kept_writings": { travels: member() },
 
@@ -140,6 +140,8 @@ export const fates: Readonly<Record<string, Fate>> = {
   "federation.territory_trusts": { travels: here },
   "federation.restrictions": { travels: here },
   "federation.decisions": { travels: here },
+  "federation.held_notes": { travels: here },
+  "federation.welcomed": { travels: here },
 
   // What isn't anybody's of one territory, or is made again.
   "accounts.sessions": { stays: "one logs in again", cleared: member("user_id") },
@@ -152,8 +154,6 @@ export const fates: Readonly<Record<string, Fate>> = {
   "dossier_exports": { stays: "made again when somebody asks", cleared: content("dossier_id") },
   "embeds": { stays: "looked up again" },
   "facts": { stays: "what happened here was told here", cleared: `${here} or x.subject_id in (select id from mv_members)` },
-  "federation.held_notes": { stays: "decided before one leaves", cleared: here },
-  "federation.welcomed": { stays: "whoever is welcome is welcomed again", cleared: here },
   "federation.received": { stays: "heard here; what wasn't yet is said again by those who compare" },
   "federation.refusals": { stays: "counted of other servers by this one, for a month" },
   "network.peers": { stays: "the server's" },

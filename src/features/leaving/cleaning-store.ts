@@ -5,7 +5,7 @@ import { waitingTable } from "./tables.ts";
 
 const texts: Readonly<Record<string, readonly string[]>> = {
   "territories": ["about", "editorial_line", "legal_notice"], "contents": ["body"], "content_versions": ["body"], "comments": ["body"], "comment_versions": ["body"], "communities": ["body"], "structures": ["body"],
-  "project_updates": ["body"], "messages": ["body"], "dossier_items": ["note_body"], "report_subjects": ["message_body"],
+  "project_updates": ["body"], "messages": ["body"], "federation.held_notes": ["body"], "dossier_items": ["note_body"], "report_subjects": ["message_body"],
 };
 const atOnce = 500;
 
