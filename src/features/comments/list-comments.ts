@@ -3,7 +3,7 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database.ts";
 import type { CommentId, ContentId, MemberId } from "../../platform/ids.ts";
 import type { TextDocument } from "../../platform/text/document.ts";
-import { silent } from "../contents/silent.ts";
+import { silent } from "../contents/find-silent.ts";
 import { pathsAbove, type Comment } from "./comment.ts";
 
 /** So many on a page. */

@@ -10,7 +10,7 @@ import type { ContentKind, ContentStanding } from "./content.ts";
 import { pictureColumns } from "./list-cards.ts";
 import { heardOf } from "./list-visible.ts";
 import { canSee } from "./policy.ts";
-import { readComments } from "./silent.ts";
+import { readComments } from "./find-silent.ts";
 
 export interface EventDetails {
   readonly zone: string;
