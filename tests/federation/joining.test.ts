@@ -128,6 +128,19 @@ test("a private community, a blocked server, who didn't permit it: nobody comes 
   expect(await people(open)).toEqual([]);
 });
 
+test("whom a territory doesn't hear comes into no community of it, whatever they post", async () => {
+  const other = await otherServer("banni");
+  const mallory = await other.person("mallory");
+  const animator = await away.world.member(there, { animates: [there] });
+  expect((await decideTrust(away.world.as(animator), there.id, [{ host: new URL(other.origin).host, trust: "blocked", reason: "Publicité." }])).done).toBe(true);
+  const before = await one(away, "community_members");
+
+  for (const community of [open, asked]) expect((await post(away, away.hostOf(there.slug), activityOf(mallory, "Join", uriOf(community)), mallory)).status).toBe(202);
+
+  await eventually(() => one(away, "federation.received where type = 'Join' and state = 'refused' and reason = 'shut'"), (n) => n === 2, [away]);
+  expect([await one(away, "community_members"), await one(away, "federation.admissions"), other.heard.length]).toEqual([before, await one(away, "federation.admissions where member_id in (select member_id from community_members)"), 0]);
+});
+
 test("another server can neither bring somebody in, nor let them in, nor take them out", async () => {
   const nora = await personOf(home, here, "Nora Nil");
   const path = new URL(await nora.lookUp(uriOf(asked)), page).pathname;
