@@ -128,7 +128,11 @@ test("the coordination suspends somebody of another server here: what they say i
   await eventually(() => rows(b, sql`select from suspensions where ended_at is null`), (found) => found.length === 1, [a, b]);
   expect(await shown()).toEqual(["suspended", "suspended"]);
 
+  // At home nothing of it is known: she is in, and what she wrote meanwhile stands.
+  expect([await rows(a, sql`select from suspensions where ended_at is null`), await rows(a, sql`select state from contents where id = ${third}`)]).toEqual([[], [{ state: "published" }]]);
+
   await lift(b, coordinator, id);
   expect(await shown()).toEqual(["published", "visible"]);
-  expect(third).toBeTruthy();
+  await a.world.article(lea.viewer, here, { title: "Les ulves" });
+  await eventually(() => rows(b, sql<{ state: string }>`select state from contents where title = 'Les ulves'`), ([found]) => found?.state === "published", [a, b]);
 });
